@@ -1,0 +1,2 @@
+/** Ieum cli. */
+package dev.ieum.cli;

@@ -1,0 +1,2 @@
+/** Ieum core. */
+package dev.ieum.core;

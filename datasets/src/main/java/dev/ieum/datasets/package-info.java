@@ -1,0 +1,2 @@
+/** Ieum datasets. */
+package dev.ieum.datasets;

@@ -1,0 +1,2 @@
+/** Ieum sentiment. */
+package dev.ieum.sentiment;

@@ -1,0 +1,2 @@
+/** Ieum seq2seq. */
+package dev.ieum.seq2seq;
