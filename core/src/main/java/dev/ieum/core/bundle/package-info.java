@@ -1,0 +1,7 @@
+/**
+ * Model bundles on disk: weights, manifest, checksums, and files that appear whole or not at all.
+ *
+ * <p>Read {@link dev.ieum.core.bundle.SafeTensors} first for the weights and {@link
+ * dev.ieum.core.bundle.AtomicFiles} for how everything reaches the disk.
+ */
+package dev.ieum.core.bundle;
