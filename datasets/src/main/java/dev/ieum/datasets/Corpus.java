@@ -1,0 +1,60 @@
+package dev.ieum.datasets;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A collection of entries that is read from the start as often as wanted, without being held in
+ * memory.
+ *
+ * <p>Implementations are safe to share between threads; each stream belongs to one thread.
+ *
+ * @param <T> the kind of entry, such as {@link TextPair}
+ */
+public interface Corpus<T extends CorpusEntry> {
+
+  /** Returns the name, split and licence. */
+  CorpusInfo info();
+
+  /**
+   * Returns the entries in file order, read as they are asked for; close the stream to close its
+   * files.
+   *
+   * <p>While it is read, the stream throws {@link CorpusFormatException} for a line that is not
+   * what the format wants, and {@link java.io.UncheckedIOException} when the disk fails.
+   *
+   * @throws IOException if a file is missing or cannot be opened
+   * @throws CorpusFormatException if a file's header lacks a column that was asked for
+   */
+  Stream<T> stream() throws IOException;
+
+  /**
+   * Returns all entries, held in memory.
+   *
+   * @throws IOException if a file is missing or cannot be opened
+   * @throws CorpusFormatException if any line is not what the format wants
+   */
+  default List<T> readAll() throws IOException {
+    try (Stream<T> entries = stream()) {
+      return entries.toList();
+    }
+  }
+
+  /** Returns the corpus of those entries that {@code wanted} accepts. */
+  default Corpus<T> filter(Predicate<? super T> wanted) {
+    Corpus<T> all = this;
+    return new Corpus<>() {
+      @Override
+      public CorpusInfo info() {
+        return all.info();
+      }
+
+      @Override
+      public Stream<T> stream() throws IOException {
+        return all.stream().filter(wanted);
+      }
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ieum.datasets;
+
+import java.util.Objects;
+
+/** Thrown when a user's data is not what its format wants; the message is one line. */
+public final class CorpusFormatException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+  private final long line;
+
+  /**
+   * Makes the message {@code file:line: expected …, found …}.
+   *
+   * @param file the file as the user named it
+   * @param line the line at fault, from 1; 0 when the file as a whole is
+   * @param expected what is allowed there
+   * @param found what stands there
+   */
+  public CorpusFormatException(String file, long line, String expected, String found) {
+    super(message(file, line, expected, found));
+    this.file = file;
+    this.line = line;
+  }
+
+  private static String message(String file, long line, String expected, String found) {
+    Objects.requireNonNull(file, "file");
+    String where = line > 0 ? file + ":" + line : file;
+    return "%s: expected %s, found %s".formatted(where, expected, found).replaceAll("\\R", " ");
+  }
+
+  /** Returns the file as the user named it. */
+  public String file() {
+    return file;
+  }
+
+  /** Returns the line at fault, from 1; 0 when the file as a whole is. */
+  public long line() {
+    return line;
+  }
+}

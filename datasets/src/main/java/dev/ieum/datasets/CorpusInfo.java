@@ -1,0 +1,29 @@
+package dev.ieum.datasets;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What is known of a corpus before it is read. Immutable.
+ *
+ * @param name the corpus and its part, such as {@code koen/train}, or a file's name
+ * @param split what the part is for
+ * @param licence the terms it comes under
+ */
+public record CorpusInfo(String name, Split split, Licence licence) {
+  public CorpusInfo {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(licence, "licence");
+  }
+
+  /** Returns what can be said of a user's own file: its name. */
+  public static CorpusInfo ofFile(Path file) {
+    return new CorpusInfo(fileName(file), Split.WHOLE, Licence.UNSTATED);
+  }
+
+  static String fileName(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
+  }
+}

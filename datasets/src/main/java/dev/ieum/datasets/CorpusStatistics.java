@@ -1,0 +1,104 @@
+package dev.ieum.datasets;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a corpus of pairs holds, counted. Immutable.
+ *
+ * @param pairs how many pairs there are
+ * @param emptySides pairs of which at least one side is blank
+ * @param repeated pairs whose both sides stood earlier in the corpus
+ * @param source the sizes of the source side
+ * @param target the sizes of the target side
+ * @param pairsByOrigin how many pairs came from each collection, by name
+ */
+public record CorpusStatistics(
+    long pairs,
+    long emptySides,
+    long repeated,
+    Side source,
+    Side target,
+    Map<String, Long> pairsByOrigin) {
+
+  /**
+   * The sizes of one side. Immutable.
+   *
+   * @param characters code points in all
+   * @param words runs of characters that are not white space, in all
+   * @param longest code points of the longest text
+   */
+  public record Side(long characters, long words, int longest) {
+    private static final Side NONE = new Side(0, 0, 0);
+
+    private Side plus(String text) {
+      int length = text.codePointCount(0, text.length());
+      return new Side(characters + length, words + words(text), Math.max(longest, length));
+    }
+
+    private static long words(String text) {
+      long count = 0;
+      boolean inWord = false;
+      for (int i = 0; i < text.length(); i++) {
+        boolean space = Character.isWhitespace(text.charAt(i));
+        count += !space && !inWord ? 1 : 0;
+        inWord = !space;
+      }
+      return count;
+    }
+  }
+
+  public CorpusStatistics {
+    pairsByOrigin = Map.copyOf(pairsByOrigin);
+  }
+
+  /**
+   * Reads {@code corpus} once and counts it.
+   *
+   * @throws IOException if a file is missing or cannot be opened
+   * @throws CorpusFormatException if any line is not what the format wants
+   */
+  public static CorpusStatistics of(Corpus<TextPair> corpus) throws IOException {
+    Counter counter = new Counter();
+    try (Stream<TextPair> pairs = corpus.stream()) {
+      pairs.forEachOrdered(counter::add);
+    }
+    return counter.result();
+  }
+
+  private static final class Counter {
+    private long pairs;
+    private long emptySides;
+    private Side source = Side.NONE;
+    private Side target = Side.NONE;
+    private final Map<String, Long> byOrigin = new TreeMap<>();
+    // 64 bits of each pair are kept instead of its texts, so that millions of pairs fit in memory.
+    private final Set<Long> seen = new HashSet<>();
+
+    void add(TextPair pair) {
+      pairs++;
+      emptySides += pair.source().isBlank() || pair.target().isBlank() ? 1 : 0;
+      source = source.plus(pair.source());
+      target = target.plus(pair.target());
+      byOrigin.merge(pair.origin(), 1L, Long::sum);
+      seen.add(hash(hash(0xcbf29ce484222325L, pair.source()) ^ '\t', pair.target()));
+    }
+
+    /** FNV-1a over UTF-16 units, 64 bits. */
+    private static long hash(long start, String text) {
+      long hash = start;
+      for (int i = 0; i < text.length(); i++) {
+        hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+      }
+      return hash;
+    }
+
+    CorpusStatistics result() {
+      return new CorpusStatistics(pairs, emptySides, pairs - seen.size(), source, target, byOrigin);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ieum.datasets;
+
+import java.util.Objects;
+
+/**
+ * A text and the class it belongs to. Immutable.
+ *
+ * @param text the text to classify
+ * @param label the class, as the corpus writes it
+ * @param origin the collection that the text came from, or its file's name
+ * @param line the line of the file, from 1
+ */
+public record LabeledText(String text, String label, String origin, long line)
+    implements CorpusEntry {
+  public LabeledText {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(origin, "origin");
+    if (line < 1) {
+      throw new IllegalArgumentException("line = " + line + "; allowed: 1 or more");
+    }
+  }
+}

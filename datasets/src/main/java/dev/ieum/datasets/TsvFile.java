@@ -1,0 +1,119 @@
+package dev.ieum.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An open tab-separated table whose first line names the columns. Not thread-safe; use one per
+ * thread.
+ *
+ * <p>There is no quoting and no escaping: a quotation mark is an ordinary character, and a field
+ * cannot hold a tab or a line feed. Owns its file; close it, or the stream of its rows.
+ */
+public final class TsvFile implements AutoCloseable {
+
+  /**
+   * One row. Immutable.
+   *
+   * @param fields one text per column of the header
+   * @param line the line of the file, from 1; the header is line 1
+   */
+  public record Row(List<String> fields, long line) {
+    public Row {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  private final Utf8Lines lines;
+  private final List<String> header;
+
+  private TsvFile(Utf8Lines lines, List<String> header) {
+    this.lines = lines;
+    this.header = header;
+  }
+
+  /**
+   * Opens {@code file}, gzipped or not, and reads its header.
+   *
+   * @throws IOException if the file is missing or cannot be read
+   * @throws CorpusFormatException if it is empty or its header names a column twice
+   */
+  public static TsvFile open(Path file) throws IOException {
+    Utf8Lines lines = Utf8Lines.open(file);
+    try {
+      if (!lines.hasNext()) {
+        throw new CorpusFormatException(lines.name(), 1, "a header row", "an empty file");
+      }
+      List<String> header = split(lines.next());
+      if (new HashSet<>(header).size() < header.size()) {
+        throw new CorpusFormatException(
+            lines.name(), 1, "each column named once", "columns " + header);
+      }
+      return new TsvFile(lines, header);
+    } catch (RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  /** Returns the names of the columns, in order. */
+  public List<String> header() {
+    return header;
+  }
+
+  /** Says whether the header names {@code column}. */
+  public boolean hasColumn(String column) {
+    return header.contains(column);
+  }
+
+  /**
+   * Returns the place of {@code column} in every row, from 0.
+   *
+   * @throws CorpusFormatException if the header does not name it
+   */
+  public int indexOf(String column) {
+    int index = header.indexOf(column);
+    if (index < 0) {
+      throw new CorpusFormatException(
+          lines.name(), 1, "a column '" + column + "'", "columns " + header);
+    }
+    return index;
+  }
+
+  /** Returns the rows that are left; closing the stream closes the file. */
+  public Stream<Row> rows() {
+    return lines.stream().map(this::row);
+  }
+
+  private Row row(String text) {
+    List<String> fields = split(text);
+    if (fields.size() != header.size()) {
+      throw new CorpusFormatException(
+          lines.name(),
+          lines.lineNumber(),
+          header.size() + " tab-separated fields " + header,
+          String.valueOf(fields.size()));
+    }
+    return new Row(fields, lines.lineNumber());
+  }
+
+  private static List<String> split(String text) {
+    List<String> fields = new ArrayList<>();
+    int begin = 0;
+    for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', begin)) {
+      fields.add(text.substring(begin, tab));
+      begin = tab + 1;
+    }
+    fields.add(text.substring(begin));
+    return List.copyOf(fields);
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

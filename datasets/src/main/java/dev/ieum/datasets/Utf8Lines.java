@@ -1,0 +1,235 @@
+package dev.ieum.datasets;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The lines of a UTF-8 text, decoded without mercy. Not thread-safe; use one per thread.
+ *
+ * <p>{@link java.io.BufferedReader} either replaces bad bytes in silence or fails without a line
+ * number, and it takes a bare carriage return for a line end; here a line ends with a line feed
+ * only (one carriage return before it is dropped), a byte-order mark at the very start is dropped,
+ * and bytes that are not UTF-8 are an error that names the line. Owns its input; close it.
+ */
+public final class Utf8Lines implements Iterator<String>, AutoCloseable {
+
+  /** The longest line that is read, in bytes; a longer one is an error, not a memory fault. */
+  public static final int MAX_LINE_BYTES = 1 << 28;
+
+  private static final int GZIP_MAGIC = 0x1f8b;
+  private static final int CHUNK = 1 << 16;
+
+  private final InputStream input;
+  private final String name;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final byte[] chunk = new byte[CHUNK];
+  private int chunkBegin;
+  private int chunkEnd;
+  private byte[] line = new byte[256];
+  private int lineLength;
+  private boolean lineReady;
+  private boolean ended;
+  private long lineNumber;
+
+  private Utf8Lines(InputStream input, String name) {
+    this.input = Objects.requireNonNull(input, "input");
+    this.name = Objects.requireNonNull(name, "name");
+  }
+
+  /** Returns the lines of {@code input}, which errors call {@code name}. */
+  public static Utf8Lines of(InputStream input, String name) {
+    return new Utf8Lines(input, name);
+  }
+
+  /**
+   * Returns the lines of {@code file}, unpacked when its first two bytes are those of gzip.
+   *
+   * @throws IOException if the file is missing or cannot be opened
+   * @throws CorpusFormatException if it is a directory or its gzip header is damaged
+   */
+  public static Utf8Lines open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new CorpusFormatException(file.toString(), 0, "a file", "a directory");
+    }
+    BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+    try {
+      return new Utf8Lines(unpacked(raw, file), file.toString());
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static InputStream unpacked(BufferedInputStream raw, Path file) throws IOException {
+    raw.mark(2);
+    int magic = (raw.read() << 8) | raw.read();
+    raw.reset();
+    if (magic != GZIP_MAGIC) {
+      return raw;
+    }
+    try {
+      return new GZIPInputStream(raw, CHUNK);
+    } catch (ZipException | EOFException e) {
+      throw damagedGzip(file.toString(), 0, e);
+    }
+  }
+
+  private static CorpusFormatException damagedGzip(String name, long line, IOException cause) {
+    CorpusFormatException e =
+        new CorpusFormatException(
+            name, line, "a complete gzip file", "a damaged one (" + cause.getMessage() + ")");
+    e.initCause(cause);
+    return e;
+  }
+
+  /** Returns the number of the line that {@link #next()} gave last, from 1; 0 before the first. */
+  public long lineNumber() {
+    return lineNumber;
+  }
+
+  /** Returns what errors call this text. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Says whether another line follows, reading it if need be.
+   *
+   * @throws UncheckedIOException if reading fails
+   */
+  @Override
+  public boolean hasNext() {
+    if (!lineReady && !ended) {
+      try {
+        lineReady = readLine();
+      } catch (ZipException | EOFException e) {
+        throw damagedGzip(name, lineNumber + 1, e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      ended = !lineReady;
+    }
+    return lineReady;
+  }
+
+  /**
+   * Returns the next line without its line end.
+   *
+   * @throws CorpusFormatException if the line is not UTF-8; the line counts as read
+   * @throws UncheckedIOException if reading fails
+   */
+  @Override
+  public String next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(name + " has no line after " + lineNumber);
+    }
+    lineReady = false;
+    lineNumber++;
+    return decode();
+  }
+
+  /** Returns the remaining lines as a stream whose closing closes this reader. */
+  public Stream<String> stream() {
+    int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, traits), false)
+        .onClose(this::close);
+  }
+
+  private boolean readLine() throws IOException {
+    lineLength = 0;
+    boolean any = false;
+    while (fill()) {
+      any = true;
+      int end = chunkBegin;
+      while (end < chunkEnd && chunk[end] != '\n') {
+        end++;
+      }
+      append(chunkBegin, end);
+      chunkBegin = Math.min(end + 1, chunkEnd);
+      if (end < chunkEnd) {
+        return true;
+      }
+    }
+    return any;
+  }
+
+  private boolean fill() throws IOException {
+    if (chunkBegin == chunkEnd) {
+      chunkBegin = 0;
+      chunkEnd = Math.max(0, input.read(chunk, 0, CHUNK));
+    }
+    return chunkEnd > 0;
+  }
+
+  private void append(int begin, int end) {
+    int needed = lineLength + end - begin;
+    if (needed > MAX_LINE_BYTES) {
+      throw new CorpusFormatException(
+          name, lineNumber + 1, "a line of at most " + MAX_LINE_BYTES + " bytes", "a longer one");
+    }
+    if (needed > line.length) {
+      line = Arrays.copyOf(line, Math.max(needed, 2 * line.length));
+    }
+    System.arraycopy(chunk, begin, line, lineLength, end - begin);
+    lineLength = needed;
+  }
+
+  private String decode() {
+    int length = lineLength > 0 && line[lineLength - 1] == '\r' ? lineLength - 1 : lineLength;
+    ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+    CharBuffer chars = CharBuffer.allocate(length); // UTF-8 never gives more chars than bytes
+    CoderResult result = decoder.reset().decode(bytes, chars, true);
+    if (result.isError()) {
+      throw new CorpusFormatException(
+          name,
+          lineNumber,
+          "UTF-8 text",
+          "byte 0x%02X at byte %d of the line; convert the file to UTF-8"
+              .formatted(line[bytes.position()], bytes.position() + 1));
+    }
+    chars.flip();
+    if (lineNumber == 1 && chars.hasRemaining() && chars.charAt(0) == '\uFEFF') {
+      chars.position(1);
+    }
+    return chars.toString();
+  }
+
+  /**
+   * Closes the input.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  @Override
+  public void close() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ieum.datasets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8LinesTest {
+
+  @TempDir Path dir;
+
+  private static List<String> lines(byte[] bytes) {
+    return Utf8Lines.of(new ByteArrayInputStream(bytes), "in").stream().toList();
+  }
+
+  private static List<String> lines(String text) {
+    return lines(text.getBytes(UTF_8));
+  }
+
+  static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  @Test
+  void stream_lineEnds_onlyLineFeedEndsALine() {
+    assertEquals(List.of(), lines(""));
+    assertEquals(List.of(""), lines("\n"));
+    assertEquals(List.of("a", "b"), lines("a\nb"));
+    assertEquals(List.of("a", "b"), lines("a\r\nb\n"));
+    assertEquals(List.of("a\rb\u2028c\u0085d\u000be"), lines("a\rb\u2028c\u0085d\u000be\n"));
+    assertEquals(List.of("", "", "x", ""), lines("\n\nx\n\n"));
+  }
+
+  @Test
+  void stream_byteOrderMark_isDroppedOnlyAtTheStart() {
+    assertEquals(List.of("a", "\uFEFFb"), lines("\uFEFFa\n\uFEFFb\n"));
+  }
+
+  @Test
+  void stream_linesAcrossChunks_areWhole() {
+    String longLine = "가나다😀".repeat(50_000);
+    assertEquals(List.of("x", longLine, "y"), lines("x\n" + longLine + "\ny"));
+  }
+
+  @Test
+  void stream_tenThousandEmptyLines_givesEachOne() {
+    assertEquals(10_000, lines("\n".repeat(10_000)).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"B0A1", "C3", "EDA080", "C0AF", "F5808080", "FF", "E38D"})
+  void next_notUtf8_namesFileLineAndByte(String hex) {
+    byte[] bad = HexFormat.of().parseHex(hex);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("first\nab".getBytes(UTF_8));
+    bytes.writeBytes(bad);
+    bytes.writeBytes("\nthird\n".getBytes(UTF_8));
+    Utf8Lines lines = Utf8Lines.of(new ByteArrayInputStream(bytes.toByteArray()), "in.txt");
+    assertEquals("first", lines.next());
+    CorpusFormatException e = assertThrows(CorpusFormatException.class, lines::next);
+    assertEquals(
+        "in.txt:2: expected UTF-8 text, found byte 0x%s at byte 3 of the line; "
+                .formatted(hex.substring(0, 2))
+            + "convert the file to UTF-8",
+        e.getMessage());
+    assertEquals("third", lines.next());
+    assertEquals(3, lines.lineNumber());
+  }
+
+  @Test
+  void open_gzip_isFoundByItsFirstBytesWhateverTheName() throws IOException {
+    byte[] text = "하나\n둘\n".getBytes(UTF_8);
+    Path packed = Files.write(dir.resolve("packed.txt"), gzip(text));
+    Path plain = Files.write(dir.resolve("plain.gz"), text);
+    for (Path file : List.of(packed, plain)) {
+      try (Utf8Lines lines = Utf8Lines.open(file)) {
+        assertEquals(List.of("하나", "둘"), lines.stream().toList());
+      }
+    }
+  }
+
+  @Test
+  void open_truncatedGzip_isAFormatErrorWithItsLine() throws IOException {
+    byte[] whole = gzip("0123456789 한국어\n".repeat(20_000).getBytes(UTF_8));
+    for (int length : new int[] {3, whole.length / 2, whole.length - 4}) {
+      Path file = Files.write(dir.resolve("cut.gz"), Arrays.copyOf(whole, length));
+      CorpusFormatException e =
+          assertThrows(
+              CorpusFormatException.class,
+              () -> {
+                try (Utf8Lines lines = Utf8Lines.open(file)) {
+                  lines.forEachRemaining(line -> {});
+                }
+              });
+      assertTrue(e.getMessage().contains("expected a complete gzip file"), e.getMessage());
+    }
+  }
+
+  @Test
+  void open_emptyFileMissingFileAndDirectory() throws IOException {
+    Path empty = Files.createFile(dir.resolve("empty"));
+    try (Utf8Lines lines = Utf8Lines.open(empty)) {
+      assertEquals(List.of(), lines.stream().toList());
+    }
+    assertThrows(NoSuchFileException.class, () -> Utf8Lines.open(dir.resolve("none")));
+    CorpusFormatException e = assertThrows(CorpusFormatException.class, () -> Utf8Lines.open(dir));
+    assertEquals(dir + ": expected a file, found a directory", e.getMessage());
+  }
+}
