@@ -1,0 +1,191 @@
+package dev.ieum.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.ModelBundleException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * The parameters of one network, by name, in the order of their declaration.
+ *
+ * <p>Layers declare what they need; whether a declaration draws new values, takes those of a model
+ * file, or looks at another store's arrays is decided by how the store was made. The values lie in
+ * memory that Java owns and the engine reads in place, so that optimizer, averaging and checkpoints
+ * work on plain numbers. The store owns its arrays through the manager it was given. Not
+ * thread-safe while layers are being declared; read-only afterwards, except to a trainer.
+ */
+public final class ParameterStore {
+  private enum Mode {
+    NEW,
+    LOADED,
+    VIEW
+  }
+
+  /** A parameter: the engine's array and the same numbers as Java sees them. */
+  public record Parameter(NDArray array, FloatBuffer values, long[] shape) {}
+
+  private final Mode mode;
+  private final NDManager manager;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final ArrayDeque<String> scopes = new ArrayDeque<>();
+  private final SplittableRandom random;
+  private final Map<String, FloatTensor> tensors;
+  private final ParameterStore origin;
+
+  private ParameterStore(
+      Mode mode, NDManager manager, long seed, Map<String, FloatTensor> tensors, ParameterStore o) {
+    this.mode = mode;
+    this.manager = manager;
+    this.random = new SplittableRandom(seed);
+    this.tensors = tensors;
+    this.origin = o;
+  }
+
+  /** A store whose parameters are drawn from {@code seed} and collect gradients. */
+  public static ParameterStore forTraining(NDManager manager, long seed) {
+    return new ParameterStore(Mode.NEW, manager, seed, Map.of(), null);
+  }
+
+  /** A store whose parameters are those of a model file and collect no gradients. */
+  public static ParameterStore loaded(NDManager manager, Map<String, FloatTensor> tensors) {
+    return new ParameterStore(Mode.LOADED, manager, 0, tensors, null);
+  }
+
+  /** A store that shares the current values of this one but collects no gradients. */
+  public ParameterStore view(NDManager viewManager) {
+    return new ParameterStore(Mode.VIEW, viewManager, 0, Map.of(), this);
+  }
+
+  /** Declares a parameter within {@link #within the current scope}. */
+  NDArray declare(String name, Initializer initializer, long... shape) {
+    String path = scopes.isEmpty() ? name : String.join(".", scopes) + "." + name;
+    if (parameters.containsKey(path)) {
+      throw new IllegalStateException("parameter " + path + " is declared twice");
+    }
+    Parameter parameter =
+        switch (mode) {
+          case NEW -> {
+            float[] values = new float[Math.toIntExact(new Shape(shape).size())];
+            initializer.fill(values, shape, random.split());
+            Parameter made = allocate(path, values, shape);
+            made.array().setRequiresGradient(true);
+            yield made;
+          }
+          case LOADED -> allocate(path, take(path, shape), shape);
+          case VIEW -> view(path);
+        };
+    parameters.put(path, parameter);
+    return parameter.array();
+  }
+
+  /** Runs {@code declarations} with {@code scope} put before the names they declare. */
+  <T> T within(String scope, java.util.function.Supplier<T> declarations) {
+    scopes.addLast(scope);
+    try {
+      return declarations.get();
+    } finally {
+      scopes.removeLast();
+    }
+  }
+
+  /** Returns the parameters by name, in order of declaration. */
+  public Map<String, Parameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /** Returns how many numbers the network learns. */
+  public long size() {
+    return parameters.values().stream().mapToLong(p -> p.values().capacity()).sum();
+  }
+
+  /** Copies the values out, by name. */
+  public Map<String, FloatTensor> export() {
+    Map<String, FloatTensor> copy = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, p) -> {
+          float[] values = new float[p.values().capacity()];
+          p.values().get(0, values);
+          copy.put(name, new FloatTensor(ints(p.shape()), values));
+        });
+    return copy;
+  }
+
+  /**
+   * Overwrites all values.
+   *
+   * @throws ModelBundleException when a tensor is missing or has another shape
+   */
+  public void restore(Map<String, FloatTensor> saved) {
+    parameters.forEach((name, p) -> p.values().put(0, tensor(saved, name, p.shape())));
+  }
+
+  /**
+   * Checks that a model file held nothing but what the network declared.
+   *
+   * @throws ModelBundleException naming the tensors that no layer asked for
+   */
+  public void requireAllTaken() {
+    TreeSet<String> left = new TreeSet<>(tensors.keySet());
+    left.removeAll(parameters.keySet());
+    if (!left.isEmpty()) {
+      throw new ModelBundleException(
+          "weights.safetensors: unknown tensors %s; allowed: those of the network in model.json;"
+              .formatted(left)
+              + " the bundle is damaged or of another version");
+    }
+  }
+
+  private Parameter allocate(String name, float[] values, long[] shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(values);
+    NDArray array = manager.create(bytes, new Shape(shape), DataType.FLOAT32);
+    array.setName(name);
+    return new Parameter(array, bytes.asFloatBuffer(), shape);
+  }
+
+  private Parameter view(String path) {
+    Parameter source = origin.parameters.get(path);
+    NDArray array = source.array().stopGradient();
+    array.attach(manager);
+    return new Parameter(array, source.values(), source.shape());
+  }
+
+  private float[] take(String path, long[] shape) {
+    return tensor(tensors, path, shape);
+  }
+
+  private static float[] tensor(Map<String, FloatTensor> from, String name, long[] shape) {
+    FloatTensor tensor = from.get(name);
+    if (tensor == null) {
+      throw new ModelBundleException(
+          "weights.safetensors: tensor %s is missing; the network in model.json needs it"
+              .formatted(name));
+    }
+    if (!java.util.Arrays.equals(tensor.shape(), ints(shape))) {
+      throw new ModelBundleException(
+          "weights.safetensors: shape of %s = %s; allowed: %s, as the network in model.json says"
+              .formatted(
+                  name,
+                  java.util.Arrays.toString(tensor.shape()),
+                  java.util.Arrays.toString(shape)));
+    }
+    return tensor.values();
+  }
+
+  private static int[] ints(long[] shape) {
+    return java.util.Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+  }
+}

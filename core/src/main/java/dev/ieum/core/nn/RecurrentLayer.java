@@ -1,0 +1,99 @@
+package dev.ieum.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+
+/**
+ * One recurrent layer, read from left to right by the engine's fused kernel.
+ *
+ * <p>It knows nothing of padding: what stands to the right of a sequence never reaches its real
+ * positions, and whoever needs the last real state picks it by length.
+ */
+public final class RecurrentLayer {
+  private final CellType cell;
+  private final int hiddenSize;
+  private final NDArray inputWeights; // (gates * H, I)
+  private final NDArray hiddenWeights; // (gates * H, H)
+  private final NDArray inputBias; // (gates * H)
+  private final NDArray hiddenBias; // (gates * H)
+
+  /** Result of a pass: all states {@code [B, T, H]} and the state after the last step. */
+  public record Output(NDArray states, RecurrentState last) {}
+
+  /** Declares the layer's parameters under {@code name}. */
+  public RecurrentLayer(
+      ParameterStore store, String name, CellType cell, int inputSize, int hiddenSize) {
+    this.cell = cell;
+    this.hiddenSize = hiddenSize;
+    int rows = cell.gates() * hiddenSize;
+    Initializer matrix = Initializer.glorotGates(cell.gates());
+    Initializer bias =
+        cell == CellType.LSTM ? Initializer.lstmBias() : Initializer.constant(0f);
+    NDArray[] p =
+        store.within(
+            name,
+            () ->
+                new NDArray[] {
+                  store.declare("input_weights", matrix, rows, inputSize),
+                  store.declare("hidden_weights", matrix, rows, hiddenSize),
+                  store.declare("input_bias", bias, rows),
+                  store.declare("hidden_bias", Initializer.constant(0f), rows)
+                });
+    inputWeights = p[0];
+    hiddenWeights = p[1];
+    inputBias = p[2];
+    hiddenBias = p[3];
+  }
+
+  /** Returns a state of zeros for {@code batch} sequences. */
+  public RecurrentState zeroState(NDManager manager, long batch) {
+    NDArray zeros = manager.zeros(new Shape(1, batch, hiddenSize));
+    return new RecurrentState(zeros, zeros);
+  }
+
+  /**
+   * Reads {@code x} from {@code initial}.
+   *
+   * @param x {@code [B, T, I]}
+   * @param weightDropout share of recurrent weights left out during this pass; 0 outside training
+   * @param training whether gradients will be asked for
+   */
+  public Output forward(
+      NDArray x, RecurrentState initial, double weightDropout, boolean training) {
+    NDArray recurrent = Dropout.weights(hiddenWeights, weightDropout, x.getManager());
+    NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
+    return switch (cell) {
+      case LSTM -> {
+        NDList state = new NDList(initial.hidden(), initial.cell());
+        NDList out =
+            x.getNDArrayInternal().lstm(x, state, weights, true, 1, 0, training, false, true);
+        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(2)));
+      }
+      case GRU -> {
+        NDList out =
+            x.getNDArrayInternal()
+                .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
+        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
+      }
+      case RNN -> {
+        NDList out =
+            x.getNDArrayInternal()
+                .rnn(
+                    x,
+                    initial.hidden(),
+                    weights,
+                    true,
+                    1,
+                    RNN.Activation.TANH,
+                    0,
+                    training,
+                    false,
+                    true);
+        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
+      }
+    };
+  }
+}

@@ -1,2 +1,0 @@
-/** Ieum core. */
-package dev.ieum.core;

@@ -1,0 +1,70 @@
+package dev.ieum.seq2seq;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+
+/**
+ * How a translation is searched for. Immutable.
+ *
+ * @param beamSize hypotheses kept per sentence; 1 is greedy search
+ * @param nbest translations returned per sentence, at most {@code beamSize}
+ * @param lengthPenalty alpha in {@code ((5 + |y|) / 6)^alpha} (Wu et al. 2016, eq. 14); 0 turns it
+ *     off
+ * @param maxLengthRatio longest target allowed, in tokens per source token (ten more are granted)
+ */
+public record DecodingConfig(
+    int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
+  public DecodingConfig {
+    if (beamSize < 1 || beamSize > 64) {
+      throw new ConfigException("beam = %d is out of range; allowed: 1 to 64".formatted(beamSize));
+    }
+    if (nbest < 1 || nbest > beamSize) {
+      throw new ConfigException(
+          "nbest = %d is out of range; allowed: 1 to the beam, %d".formatted(nbest, beamSize));
+    }
+    if (!(lengthPenalty >= 0 && lengthPenalty <= 10)) {
+      throw new ConfigException(
+          "length-penalty = %s is out of range; allowed: 0 to 10".formatted(lengthPenalty));
+    }
+    if (!(maxLengthRatio > 0 && maxLengthRatio <= 100)) {
+      throw new ConfigException(
+          "max-length-ratio = %s is out of range; allowed: above 0, to 100"
+              .formatted(maxLengthRatio));
+    }
+  }
+
+  /** Returns beam 5, one translation, alpha 1, three target tokens per source token. */
+  public static DecodingConfig defaults() {
+    return new DecodingConfig(5, 1, 1.0, 3);
+  }
+
+  /** Reads the section {@code decoding}. */
+  public static DecodingConfig read(Settings settings) {
+    DecodingConfig defaults = defaults();
+    return new DecodingConfig(
+        settings.takeInt("beam", 1, 64, defaults.beamSize),
+        1,
+        settings.takeDouble("length-penalty", 0, 10, defaults.lengthPenalty),
+        settings.takeDouble("max-length-ratio", 0.01, 100, defaults.maxLengthRatio));
+  }
+
+  /** Returns this with another beam; {@code nbest} is lowered to it where needed. */
+  public DecodingConfig withBeamSize(int size) {
+    return new DecodingConfig(size, Math.min(nbest, size), lengthPenalty, maxLengthRatio);
+  }
+
+  /** Returns this with another number of translations. */
+  public DecodingConfig withNbest(int count) {
+    return new DecodingConfig(beamSize, count, lengthPenalty, maxLengthRatio);
+  }
+
+  /** Returns the most tokens, EOS included, that a source of {@code length} tokens may become. */
+  public int maxLength(int length) {
+    return (int) Math.ceil(maxLengthRatio * length) + 10;
+  }
+
+  /** Returns what a log-probability over {@code length} tokens is divided by. */
+  public double penalty(int length) {
+    return Math.pow((5.0 + length) / 6.0, lengthPenalty);
+  }
+}

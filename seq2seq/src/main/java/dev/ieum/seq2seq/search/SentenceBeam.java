@@ -1,0 +1,134 @@
+package dev.ieum.seq2seq.search;
+
+import dev.ieum.core.text.Vocabulary;
+import dev.ieum.seq2seq.DecodingConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The beam of one sentence, in plain Java. Not thread-safe; it lives within one search. */
+final class SentenceBeam {
+  private static final float DEAD = -1e8f;
+
+  private final DecodingConfig config;
+  private final int maxLength;
+  private final boolean withAttention;
+  private final List<Hypothesis> finished = new ArrayList<>();
+  private List<Node> live;
+
+  /** A partial translation, linked backwards. */
+  private record Node(Node parent, int token, float logProbability, int row, float[] attention) {}
+
+  /** The best continuations of one sentence, best first, within arrays shared by a batch. */
+  record Candidates(float[] scores, long[] indices, int offset, int count, int vocabularySize) {}
+
+  /** The attention of this step's rows of one sentence, within an array shared by a batch. */
+  record Looks(float[] weights, int offset, int width) {
+    float[] row(int row) {
+      float[] copy = new float[width];
+      System.arraycopy(weights, offset + row * width, copy, 0, width);
+      return copy;
+    }
+  }
+
+  SentenceBeam(DecodingConfig config, int sourceLength, boolean withAttention) {
+    this.config = config;
+    this.maxLength = config.maxLength(sourceLength);
+    this.withAttention = withAttention;
+    this.live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
+  }
+
+  /** Returns the rows this sentence holds now: 1 before the first step, then the beam. */
+  int width() {
+    return live.size();
+  }
+
+  void copyLastTokens(long[] tokens, int offset) {
+    for (int k = 0; k < live.size(); k++) {
+      tokens[offset + k] = live.get(k).token();
+    }
+  }
+
+  void copyScores(float[] scores, int offset) {
+    for (int k = 0; k < live.size(); k++) {
+      scores[offset + k] = live.get(k).logProbability();
+    }
+  }
+
+  void copyParents(long[] rows, int offset, long firstRow) {
+    for (int k = 0; k < live.size(); k++) {
+      rows[offset + k] = firstRow + live.get(k).row();
+    }
+  }
+
+  /** Takes the step's candidates; returns whether the sentence goes on. */
+  boolean advance(Candidates offered, Looks looks) {
+    List<Node> next = new ArrayList<>(config.beamSize());
+    for (int c = 0; c < offered.count() && next.size() < config.beamSize(); c++) {
+      float total = offered.scores()[offered.offset() + c];
+      if (total < DEAD) {
+        break;
+      }
+      long index = offered.indices()[offered.offset() + c];
+      int row = (int) (index / offered.vocabularySize());
+      int token = (int) (index % offered.vocabularySize());
+      float[] attention = withAttention && looks.width() > 0 ? looks.row(row) : null;
+      Node node = new Node(live.get(row), token, total, row, attention);
+      if (token != Vocabulary.EOS) {
+        next.add(node);
+      } else if (c < config.beamSize()) {
+        finished.add(hypothesis(node));
+      }
+    }
+    int length = depth(live.get(0)) + 1;
+    if (length >= maxLength) {
+      next.forEach(node -> finished.add(hypothesis(node)));
+      return false;
+    }
+    if (next.isEmpty() || finished.size() >= config.beamSize()) {
+      return false;
+    }
+    while (next.size() < config.beamSize()) { // a vocabulary smaller than the beam
+      Node last = next.get(next.size() - 1);
+      next.add(new Node(last.parent(), last.token(), 2 * DEAD, last.row(), last.attention()));
+    }
+    live = next;
+    return true;
+  }
+
+  /** Returns the finished hypotheses, best first. */
+  List<Hypothesis> best() {
+    return finished.stream()
+        .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
+        .limit(config.nbest())
+        .toList();
+  }
+
+  private Hypothesis hypothesis(Node end) {
+    int length = depth(end);
+    boolean closed = end.token() == Vocabulary.EOS;
+    int[] ids = new int[closed ? length - 1 : length];
+    float[][] attention = new float[withAttention && end.attention() != null ? length : 0][];
+    Node node = end;
+    for (int i = length - 1; i >= 0; i--) {
+      if (i < ids.length) {
+        ids[i] = node.token();
+      }
+      if (attention.length > 0) {
+        attention[i] = node.attention();
+      }
+      node = node.parent();
+    }
+    double logProbability = end.logProbability();
+    return new Hypothesis(
+        ids, logProbability, logProbability / config.penalty(length), attention);
+  }
+
+  private static int depth(Node node) {
+    int depth = 0;
+    for (Node n = node; n.parent() != null; n = n.parent()) {
+      depth++;
+    }
+    return depth;
+  }
+}
