@@ -1,0 +1,54 @@
+package dev.ieum.tokenizers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A reversible tokenizer that only says where to cut; all else is done here, once for all.
+ *
+ * <p>Whatever a subclass answers, no character is lost: cuts are places, not tokens. Cuts inside a
+ * surrogate pair are passed over, and a space always cuts.
+ */
+abstract class CuttingTokenizer implements ReversibleTokenizer {
+
+  /**
+   * Sets {@code cutBefore[i]} where a token begins or ends before char {@code i}.
+   *
+   * @param text under the standard law, not empty
+   * @param cutBefore as long as the text, all false
+   */
+  abstract void cut(String text, boolean[] cutBefore);
+
+  @Override
+  public final List<Token> tokenize(String text) {
+    NormalizedText normalized = TextNormalizer.standard().normalize(text);
+    String line = normalized.text();
+    if (line.isEmpty()) {
+      return List.of();
+    }
+    boolean[] cutBefore = new boolean[line.length()];
+    cut(line, cutBefore);
+    List<Token> tokens = new ArrayList<>();
+    boolean space = true;
+    int begin = 0;
+    for (int i = 1; i <= line.length(); i++) {
+      boolean atSpace = i < line.length() && line.charAt(i) == ' ';
+      if (i < line.length() && !atSpace && !(cutBefore[i] && isBoundary(line, i))) {
+        continue;
+      }
+      String token = TokenForm.write(space, line.substring(begin, i));
+      tokens.add(new Token(token, normalized.begin(begin), normalized.end(i)));
+      space = atSpace;
+      if (atSpace) {
+        i++; // the law leaves no second space and none at the end
+      }
+      begin = i;
+    }
+    return List.copyOf(tokens);
+  }
+
+  private static boolean isBoundary(String line, int i) {
+    return !(Character.isLowSurrogate(line.charAt(i))
+        && Character.isHighSurrogate(line.charAt(i - 1)));
+  }
+}

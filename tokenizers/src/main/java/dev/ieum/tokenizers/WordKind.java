@@ -1,0 +1,63 @@
+package dev.ieum.tokenizers;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How text is cut into words, inside which subwords may be sought. */
+public enum WordKind {
+  /** {@link WhitespaceTokenizer}. */
+  WHITESPACE,
+  /** {@link OpenNlpTokenizer}. */
+  OPENNLP,
+  /** {@link NoriTokenizer}. */
+  NORI,
+  /** {@link CharacterTokenizer}. */
+  CHARACTER;
+
+  /** The name in files and options. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the kind named {@code key}.
+   *
+   * @throws TokenizerException when there is none
+   */
+  public static WordKind of(String key) {
+    for (WordKind kind : values()) {
+      if (kind.key().equals(key)) {
+        return kind;
+      }
+    }
+    throw new TokenizerException(
+        "tokenizer: words = %s; allowed: %s"
+            .formatted(
+                key, Arrays.stream(values()).map(WordKind::key).collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * Makes the tokenizer of this kind.
+   *
+   * @throws TokenizerException when the kind takes no user dictionary and {@code dictionary} is not
+   *     empty
+   */
+  public ReversibleTokenizer open(UserDictionary dictionary) {
+    if (this != NORI && !dictionary.isEmpty()) {
+      throw new TokenizerException(
+          "tokenizer: words = %s; a user dictionary needs nori".formatted(key()));
+    }
+    return switch (this) {
+      case WHITESPACE -> new WhitespaceTokenizer();
+      case OPENNLP -> new OpenNlpTokenizer();
+      case NORI -> new NoriTokenizer(dictionary);
+      case CHARACTER -> new CharacterTokenizer();
+    };
+  }
+
+  /** Makes the tokenizer of this kind, with no user dictionary. */
+  public ReversibleTokenizer open() {
+    return open(UserDictionary.EMPTY);
+  }
+}
