@@ -38,11 +38,12 @@ public final class BpeTrainer {
    */
   public void add(String text, Tokenizer words) {
     for (Token token : words.tokenize(text)) {
-      count(token.text());
+      addWord(token.text());
     }
   }
 
-  private void count(String word) {
+  /** Counts one word that a tokenizer has already cut, its space mark included. */
+  public void addWord(String word) {
     int begin = 0;
     while (word.length() - begin > LONGEST_WORD) {
       int end = begin + LONGEST_WORD;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  */
 public final class Attention {
   private final Projection keys;
-  private final double scale;
+  private final float scale;
 
   /**
    * What a query saw.
@@ -21,7 +21,7 @@ public final class Attention {
   /** Declares the map from memory (width {@code memorySize}) to keys (width of a query). */
   public Attention(ParameterStore store, String name, int memorySize, int querySize) {
     keys = new Projection(store, name + ".keys", memorySize, querySize, false);
-    scale = 1 / Math.sqrt(querySize);
+    scale = (float) (1 / Math.sqrt(querySize));
   }
 
   /** Projects the memory {@code [B, S, M]} once per batch: {@code [B, H, S]}, ready to multiply. */

@@ -42,12 +42,13 @@ public record SequenceBatch(
     for (int b = 0; b < batch; b++) {
       int length = sequences[b].length;
       int row = b * width;
-      first[b] = row;
-      last[b] = row + length - 1;
+      long firstRow = row;
+      first[b] = firstRow;
+      last[b] = firstRow + length - 1;
       for (int s = 0; s < width; s++) {
         boolean inside = s < length;
         ids[row + s] = inside ? sequences[b][s] : 0;
-        reversal[row + s] = row + (inside ? length - 1 - s : s);
+        reversal[row + s] = firstRow + (inside ? length - 1 - s : s);
         mask[row + s] = inside ? 0f : MASKED;
         real[row + s] = inside ? 1f : 0f;
       }

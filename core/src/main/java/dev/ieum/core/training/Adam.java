@@ -50,9 +50,9 @@ final class Adam {
       }
       float scale = clipNorm > 0 && norm > clipNorm ? (float) (clipNorm / norm) : 1f;
       double correction =
-          Math.sqrt(1 - Math.pow(BETA2, update)) / (1 - Math.pow(BETA1, update));
+          Math.sqrt(1 - Math.pow(BETA2, (double) update)) / (1 - Math.pow(BETA1, (double) update));
       float step = (float) (rate * correction);
-      float epsilon = (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, update)));
+      float epsilon = (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, (double) update)));
       parameters.forEach(
           (name, p) -> {
             float decay = p.shape().length > 1 ? (float) (1 - rate * weightDecay) : 1f;

@@ -123,10 +123,8 @@ public final class TranslationNetwork {
     if (drop.labelSmoothing() == 0) {
       return likelihood.neg();
     }
-    NDArray uniform = logProbabilities.mean();
-    return likelihood
-        .mul(drop.labelSmoothing() - 1)
-        .add(uniform.mul(-drop.labelSmoothing()));
+    float smoothing = (float) drop.labelSmoothing(); // a double would make the scalar float64
+    return likelihood.mul(smoothing - 1).add(logProbabilities.mean().mul(-smoothing));
   }
 
   /**

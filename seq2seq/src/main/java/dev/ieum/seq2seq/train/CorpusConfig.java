@@ -1,0 +1,102 @@
+package dev.ieum.seq2seq.train;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.NamedCorpus;
+import dev.ieum.datasets.OriginFilter;
+import dev.ieum.datasets.ParallelCorpus;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.TsvCorpus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable.
+ *
+ * @param corpus a named corpus with its part, such as {@code koen/train}; or none
+ * @param file a TSV file with a header; or, with {@code targetFile}, the source side of parallel
+ *     text; or none
+ * @param targetFile the target side of parallel text
+ * @param sourceColumn column of a TSV to translate from
+ * @param targetColumn column of a TSV to translate to
+ * @param origins which values of the TSV's column {@code source} are wanted
+ * @param repeat how often its pairs are seen per epoch
+ */
+public record CorpusConfig(
+    Optional<String> corpus,
+    Optional<Path> file,
+    Optional<Path> targetFile,
+    String sourceColumn,
+    String targetColumn,
+    OriginFilter origins,
+    int repeat) {
+
+  static CorpusConfig read(Settings settings, Path base, String source, String target) {
+    Optional<String> corpus = settings.takeOptionalString("corpus");
+    Optional<Path> file = settings.takeOptionalString("file").map(base::resolve);
+    if (corpus.isPresent() == file.isPresent()) {
+      throw settings.error("file", "and corpus: exactly one of them is needed");
+    }
+    List<String> include = settings.takeStrings("include", List.of());
+    List<String> exclude = settings.takeStrings("exclude", List.of());
+    if (!include.isEmpty() && !exclude.isEmpty()) {
+      throw settings.error("include", "and exclude: at most one of them is allowed");
+    }
+    return new CorpusConfig(
+        corpus,
+        file,
+        settings.takeOptionalString("target-file").map(base::resolve),
+        settings.takeString("source-column", source),
+        settings.takeString("target-column", target),
+        exclude.isEmpty() ? OriginFilter.including(include) : OriginFilter.excluding(exclude),
+        settings.takeInt("repeat", 1, 100, 1));
+  }
+
+  /**
+   * Opens the corpus.
+   *
+   * @param dataDirectory where named corpora lie
+   * @throws ConfigException when the name is unknown or no data directory is known
+   * @throws IOException when a file is missing
+   */
+  Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
+      throws IOException {
+    Corpus<TextPair> all;
+    if (corpus.isPresent()) {
+      all = named(corpus.get(), dataDirectory, source, target);
+    } else if (targetFile.isPresent()) {
+      all = ParallelCorpus.of(file.orElseThrow(), targetFile.get());
+    } else {
+      all = TsvCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
+    }
+    return all.filter(origins);
+  }
+
+  private static Corpus<TextPair> named(
+      String name, Optional<Path> dataDirectory, String source, String target)
+      throws IOException {
+    Path directory =
+        dataDirectory.orElseThrow(
+            () ->
+                new ConfigException(
+                    ("data: corpus = %s needs the directory of corpora;"
+                            + " set data.directory or the environment variable IEUM_DATA")
+                        .formatted(name)));
+    String[] parts = name.split("/", 2);
+    NamedCorpus known =
+        NamedCorpus.find(parts[0])
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "data: corpus = %s is not known; see: ieum datasets list"
+                            .formatted(name)));
+    try {
+      return known.pairs(directory, parts.length > 1 ? parts[1] : "train", source, target);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("data: corpus = %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+}

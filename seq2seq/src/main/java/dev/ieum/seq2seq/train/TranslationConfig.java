@@ -1,0 +1,167 @@
+package dev.ieum.seq2seq.train;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.training.TrainingConfig;
+import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.model.NetworkConfig;
+import dev.ieum.seq2seq.model.Regularization;
+import dev.ieum.tokenizers.WordKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that makes a translation model out of data. Immutable.
+ *
+ * @param name what the model is called
+ * @param sourceLanguage code of the language to translate from, such as {@code ko}
+ * @param targetLanguage code of the language to translate to
+ * @param data where sentences come from
+ * @param text how sentences become ids
+ * @param batchTokens sentences times the longest length in a batch, at most
+ * @param batchSentences sentences in a batch, at most
+ * @param metric what early stopping looks at
+ * @param resolved all settings with their defaults, as they go into the bundle
+ */
+public record TranslationConfig(
+    String name,
+    String sourceLanguage,
+    String targetLanguage,
+    Data data,
+    Text text,
+    NetworkConfig network,
+    Regularization regularization,
+    TrainingConfig training,
+    int batchTokens,
+    int batchSentences,
+    MetricKind metric,
+    DecodingConfig decoding,
+    Map<String, Object> resolved) {
+
+  /**
+   * Where sentences come from.
+   *
+   * @param directory where named corpora lie
+   * @param maxLength longest sentence trained on, in subwords, EOS included
+   * @param devLimit dev pairs scored, evenly spread; 0 for all
+   */
+  public record Data(
+      Optional<Path> directory,
+      List<CorpusConfig> train,
+      List<CorpusConfig> dev,
+      int maxLength,
+      int devLimit) {
+    public Data {
+      train = List.copyOf(train);
+      dev = List.copyOf(dev);
+    }
+  }
+
+  /**
+   * How sentences become ids.
+   *
+   * @param sourceWords how a source is cut before subwords
+   * @param targetWords how a target is cut before subwords
+   * @param shared whether both languages share one vocabulary and embedding
+   * @param sourceVocabulary subwords of the source (of both, when shared)
+   * @param targetVocabulary subwords of the target
+   * @param minCharacterCount occurrences that make a character a subword of its own; rarer ones are
+   *     spelled in bytes
+   * @param bpeDropout share of merges skipped at random in training (Provilkov et al. 2020)
+   */
+  public record Text(
+      WordKind sourceWords,
+      WordKind targetWords,
+      boolean shared,
+      int sourceVocabulary,
+      int targetVocabulary,
+      int minCharacterCount,
+      double bpeDropout) {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @param settings the file's settings; all of them must be known
+   * @param base directory that relative file names start from
+   * @throws ConfigException naming file, line, key and what is allowed
+   */
+  public static TranslationConfig read(Settings settings, Path base) {
+    String task = settings.requireString("task");
+    if (!task.equals("translation")) {
+      throw settings.error("task", "is not a task of this kind; allowed: translation");
+    }
+    String name = settings.takeString("name", "translation");
+    String source = settings.requireString("source-language");
+    String target = settings.requireString("target-language");
+    Data data = data(settings.section("data"), base, source, target);
+    Text text = text(settings.section("text"), source, target);
+    NetworkConfig network = NetworkConfig.read(settings.section("network"));
+    Regularization drop = Regularization.read(settings.section("regularization"));
+    Settings trainingSection = settings.section("training");
+    TrainingConfig training = TrainingConfig.read(trainingSection);
+    int batchTokens = trainingSection.takeInt("batch-tokens", 1, 1_000_000, 1500);
+    int batchSentences = trainingSection.takeInt("batch-sentences", 1, 100_000, 96);
+    MetricKind metric = trainingSection.takeEnum("metric", MetricKind.class, MetricKind.BLEU);
+    DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
+    settings.requireAllTaken();
+    return new TranslationConfig(
+        name,
+        source,
+        target,
+        data,
+        text,
+        network,
+        drop,
+        training,
+        batchTokens,
+        batchSentences,
+        metric,
+        decoding,
+        settings.resolved());
+  }
+
+  private static Data data(Settings settings, Path base, String source, String target) {
+    Optional<Path> directory =
+        settings
+            .takeOptionalString("directory")
+            .map(base::resolve)
+            .or(() -> Optional.ofNullable(System.getenv("IEUM_DATA")).map(Path::of));
+    List<CorpusConfig> train = new ArrayList<>();
+    for (Settings entry : settings.takeSections("train")) {
+      train.add(CorpusConfig.read(entry, base, source, target));
+    }
+    List<CorpusConfig> dev = new ArrayList<>();
+    for (Settings entry : settings.takeSections("dev")) {
+      dev.add(CorpusConfig.read(entry, base, source, target));
+    }
+    if (train.isEmpty()) {
+      throw settings.error("train", "is empty; at least one corpus is needed");
+    }
+    return new Data(
+        directory,
+        train,
+        dev,
+        settings.takeInt("max-length", 4, 10_000, 100),
+        settings.takeInt("dev-limit", 0, 1_000_000, 1000));
+  }
+
+  private static Text text(Settings settings, String source, String target) {
+    int vocabulary = settings.takeInt("source-vocabulary", 260, 1_000_000, 4000);
+    return new Text(
+        settings.takeEnum("source-words", WordKind.class, wordsOf(source)),
+        settings.takeEnum("target-words", WordKind.class, wordsOf(target)),
+        settings.takeBoolean("shared", false),
+        vocabulary,
+        settings.takeInt("target-vocabulary", 260, 1_000_000, vocabulary),
+        settings.takeInt("min-character-count", 1, 1_000_000, 3),
+        settings.takeDouble("bpe-dropout", 0, 0.9, 0.1));
+  }
+
+  private static WordKind wordsOf(String language) {
+    return language.equals("ko") ? WordKind.NORI : WordKind.OPENNLP;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ieum.seq2seq.train;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.text.Vocabulary;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.tokenizers.BpeModel;
+import dev.ieum.tokenizers.BpeTokenizer;
+import dev.ieum.tokenizers.BpeTrainer;
+import dev.ieum.tokenizers.ReversibleTokenizer;
+import dev.ieum.tokenizers.Token;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The corpora of a run, cut into words once, and the subwords learned from them.
+ *
+ * <p>Subwords are applied anew in every epoch, because subword dropout cuts words differently each
+ * time. A pure function of configuration and files. Immutable.
+ *
+ * @param source codec of the source
+ * @param target codec of the target; of both, when the vocabulary is shared
+ * @param train training pairs
+ * @param dev dev pairs
+ * @param skipped training pairs left out because a side is blank or too long
+ */
+record TranslationData(
+    TextCodec source, TextCodec target, List<WordPair> train, List<TextPair> dev, int skipped) {
+
+  /** A pair cut into words that subwords are made of. */
+  record WordPair(List<String> source, List<String> target) {}
+
+  /**
+   * Reads and prepares everything.
+   *
+   * @throws ConfigException when nothing is left to train on or there is no dev set
+   * @throws IOException when a file cannot be read
+   */
+  static TranslationData prepare(TranslationConfig config) throws IOException {
+    TranslationConfig.Text text = config.text();
+    ReversibleTokenizer sourceWords = text.sourceWords().open();
+    ReversibleTokenizer targetWords = text.targetWords().open();
+    List<WordPair> pairs = new ArrayList<>();
+    Map<String, String> interned = new HashMap<>();
+    BpeTrainer sourceTrainer = new BpeTrainer();
+    BpeTrainer targetTrainer = text.shared() ? sourceTrainer : new BpeTrainer();
+    for (CorpusConfig entry : config.data().train()) {
+      try (Stream<TextPair> stream = open(entry, config).stream()) {
+        for (TextPair pair : (Iterable<TextPair>) stream::iterator) {
+          WordPair cut =
+              new WordPair(
+                  words(sourceWords, pair.source(), interned),
+                  words(targetWords, pair.target(), interned));
+          cut.source().forEach(sourceTrainer::addWord);
+          cut.target().forEach(targetTrainer::addWord);
+          for (int i = 0; i < entry.repeat(); i++) {
+            pairs.add(cut);
+          }
+        }
+      }
+    }
+    BpeModel sourceModel =
+        sourceTrainer.train(text.sourceVocabulary(), text.minCharacterCount());
+    BpeModel targetModel =
+        text.shared()
+            ? sourceModel
+            : targetTrainer.train(text.targetVocabulary(), text.minCharacterCount());
+    TextCodec source = codec(sourceWords, sourceModel);
+    TextCodec target = codec(targetWords, targetModel);
+    return filtered(config, source, target, pairs, dev(config));
+  }
+
+  private static TranslationData filtered(
+      TranslationConfig config,
+      TextCodec source,
+      TextCodec target,
+      List<WordPair> pairs,
+      List<TextPair> dev) {
+    int limit = config.data().maxLength();
+    List<WordPair> kept = new ArrayList<>(pairs.size());
+    for (WordPair pair : pairs) {
+      int sourceLength = length(source, pair.source());
+      int targetLength = length(target, pair.target());
+      if (sourceLength > 1 && targetLength > 1 && sourceLength <= limit && targetLength <= limit) {
+        kept.add(pair);
+      }
+    }
+    if (kept.isEmpty()) {
+      throw new ConfigException(
+          "data.train: pairs with text on both sides and at most %d subwords = 0; give more"
+              .formatted(limit));
+    }
+    if (dev.isEmpty()) {
+      throw new ConfigException("data.dev: pairs = 0; early stopping needs some");
+    }
+    return new TranslationData(source, target, kept, dev, pairs.size() - kept.size());
+  }
+
+  private static List<TextPair> dev(TranslationConfig config) throws IOException {
+    List<TextPair> all = new ArrayList<>();
+    for (CorpusConfig entry : config.data().dev()) {
+      all.addAll(open(entry, config).readAll());
+    }
+    int limit = config.data().devLimit();
+    if (limit == 0 || all.size() <= limit) {
+      return all;
+    }
+    List<TextPair> spread = new ArrayList<>(limit);
+    for (int i = 0; i < limit; i++) {
+      spread.add(all.get((int) ((long) i * all.size() / limit)));
+    }
+    return spread;
+  }
+
+  private static Corpus<TextPair> open(CorpusConfig entry, TranslationConfig config)
+      throws IOException {
+    return entry.open(
+        config.data().directory(), config.sourceLanguage(), config.targetLanguage());
+  }
+
+  private static TextCodec codec(ReversibleTokenizer words, BpeModel model) {
+    return new TextCodec(new BpeTokenizer(words, model), Vocabulary.of(model.tokens()));
+  }
+
+  private static List<String> words(
+      ReversibleTokenizer tokenizer, String text, Map<String, String> interned) {
+    List<String> words = new ArrayList<>();
+    for (Token token : tokenizer.tokenize(text)) {
+      words.add(interned.computeIfAbsent(token.text(), word -> word));
+    }
+    return List.copyOf(words);
+  }
+
+  private static int length(TextCodec codec, List<String> words) {
+    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
+    int length = 1;
+    for (String word : words) {
+      length += tokenizer.subwords(word, 0, null).size();
+    }
+    return length;
+  }
+}

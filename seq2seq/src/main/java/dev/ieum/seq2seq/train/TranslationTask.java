@@ -1,0 +1,150 @@
+package dev.ieum.seq2seq.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.text.LengthBuckets;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.training.TrainingTask;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.model.PairBatch;
+import dev.ieum.seq2seq.model.Regularization;
+import dev.ieum.seq2seq.model.TranslationNetwork;
+import dev.ieum.seq2seq.search.BeamSearch;
+import dev.ieum.seq2seq.search.Hypothesis;
+import dev.ieum.seq2seq.train.TranslationData.WordPair;
+import dev.ieum.tokenizers.BpeTokenizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Translation as the training loop sees it: batches of ids, a loss, a score on the dev set. */
+final class TranslationTask implements TrainingTask<PairBatch> {
+  private static final int DEV_BATCH_TOKENS = 3000;
+  private static final int DEV_BATCH_SENTENCES = 64;
+
+  private final TranslationConfig config;
+  private final TranslationData data;
+  private final ParameterStore parameters;
+  private final TranslationNetwork network;
+  private final NDManager manager;
+  private final List<IdPair> dev;
+
+  private record IdPair(int[] source, int[] target, int index) {}
+
+  /**
+   * Declares a network to train.
+   *
+   * @param manager owner of the parameters
+   */
+  TranslationTask(TranslationConfig config, TranslationData data, NDManager manager) {
+    this.config = config;
+    this.data = data;
+    this.manager = manager;
+    parameters = ParameterStore.forTraining(manager, config.training().seed());
+    network = network(parameters);
+    dev = new ArrayList<>();
+    for (int i = 0; i < data.dev().size(); i++) {
+      TextPair pair = data.dev().get(i);
+      dev.add(
+          new IdPair(data.source().encode(pair.source()), data.target().encode(pair.target()), i));
+    }
+  }
+
+  private TranslationNetwork network(ParameterStore store) {
+    return new TranslationNetwork(
+        store,
+        config.network(),
+        data.source().vocabulary().size(),
+        data.target().vocabulary().size(),
+        config.text().shared());
+  }
+
+  @Override
+  public ParameterStore parameters() {
+    return parameters;
+  }
+
+  @Override
+  public List<PairBatch> epoch(int epoch) {
+    long seed = config.training().seed() * 7_919L + epoch;
+    RandomGenerator random = new SplittableRandom(seed);
+    List<IdPair> pairs = new ArrayList<>(data.train().size());
+    for (WordPair pair : data.train()) {
+      int[] source = encode(data.source(), pair.source(), random);
+      int[] target = encode(data.target(), pair.target(), random);
+      pairs.add(new IdPair(source, target, pairs.size()));
+    }
+    return buckets(config.batchTokens(), config.batchSentences()).shuffled(pairs, seed).stream()
+        .map(TranslationTask::batch)
+        .toList();
+  }
+
+  private int[] encode(TextCodec codec, List<String> words, RandomGenerator random) {
+    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
+    List<String> tokens = new ArrayList<>(words.size() * 2);
+    for (String word : words) {
+      tokens.addAll(tokenizer.subwords(word, config.text().bpeDropout(), random));
+    }
+    // Dropout lengthens a few sentences beyond what was allowed when they were read.
+    int limit = 2 * config.data().maxLength();
+    return codec.encode(tokens.size() > limit ? tokens.subList(0, limit) : tokens);
+  }
+
+  private static LengthBuckets<IdPair> buckets(int tokens, int sentences) {
+    return new LengthBuckets<>(p -> p.source().length, p -> p.target().length, tokens, sentences);
+  }
+
+  private static PairBatch batch(List<IdPair> pairs) {
+    return new PairBatch(
+        pairs.stream().map(IdPair::source).toArray(int[][]::new),
+        pairs.stream().map(IdPair::target).toArray(int[][]::new));
+  }
+
+  @Override
+  public long tokens(PairBatch batch) {
+    return batch.targetTokens();
+  }
+
+  @Override
+  public NDArray loss(NDManager step, PairBatch batch) {
+    return network.loss(step, batch, config.regularization(), true);
+  }
+
+  /** Translates the dev set greedily and scores text against text; the loss comes second. */
+  @Override
+  public Map<String, Double> validate() {
+    String[] translations = new String[dev.size()];
+    double loss = 0;
+    long tokens = 0;
+    try (NDManager scope = manager.newSubManager()) {
+      TranslationNetwork fixed = network(parameters.view(scope));
+      BeamSearch search = new BeamSearch(fixed, DecodingConfig.defaults().withBeamSize(1), false);
+      for (List<IdPair> pairs : buckets(DEV_BATCH_TOKENS, DEV_BATCH_SENTENCES).sorted(dev)) {
+        PairBatch batch = batch(pairs);
+        List<List<Hypothesis>> found = search.search(scope, batch.sources());
+        for (int i = 0; i < pairs.size(); i++) {
+          translations[pairs.get(i).index()] = data.target().decode(found.get(i).get(0).ids());
+        }
+        try (NDManager step = scope.newSubManager()) {
+          loss +=
+              fixed.loss(step, batch, Regularization.NONE, false).getFloat()
+                  * batch.targetTokens();
+          tokens += batch.targetTokens();
+        }
+      }
+    }
+    List<String> references = data.dev().stream().map(TextPair::target).toList();
+    Map<String, Double> scores = new LinkedHashMap<>();
+    MetricKind metric = config.metric();
+    scores.put(
+        metric.toString(), metric.metric().corpus(List.of(translations), references).value());
+    scores.put("dev_loss", loss / tokens);
+    return scores;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ieum.seq2seq.train;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingLoop;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.seq2seq.model.PairBatch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+
+/** Corpora and a configuration in, a model bundle out. */
+public final class TranslationTrainer {
+  private TranslationTrainer() {}
+
+  /**
+   * Trains a model; the run directory holds checkpoint, snapshots and {@code metrics.jsonl}.
+   *
+   * @param resume whether to go on from the run directory's checkpoint
+   * @param listener hears how it goes
+   * @param stopRequested asked after every update; when true the run saves and returns
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training
+   * @throws IOException when a file cannot be read or written
+   */
+  public static TrainingOutcome run(
+      TranslationConfig config,
+      Path runDirectory,
+      boolean resume,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    TranslationData data = TranslationData.prepare(config);
+    try (NDManager manager = NativeRuntime.newManager()) {
+      TranslationTask task = new TranslationTask(config, data, manager);
+      listener.onStart(summary(config, data, task));
+      TrainingLoop<PairBatch> loop =
+          new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
+      return loop.run(fingerprint(config, data), resume);
+    }
+  }
+
+  private static String summary(
+      TranslationConfig config, TranslationData data, TranslationTask task) {
+    return "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters"
+        .formatted(
+            config.name(),
+            data.train().size(),
+            data.skipped(),
+            data.dev().size(),
+            data.source().vocabulary().size(),
+            data.target().vocabulary().size(),
+            task.parameters().size());
+  }
+
+  /** Names what must be the same for a resumed run to end like one left alone. */
+  private static String fingerprint(TranslationConfig config, TranslationData data) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(new Gson().toJson(config.resolved()).getBytes(StandardCharsets.UTF_8));
+      for (TranslationData.WordPair pair : data.train()) {
+        digest.update(
+            (String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()) + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
