@@ -1,0 +1,52 @@
+package dev.ieum.core.score;
+
+/** The metrics that settings and the command line know by name. */
+public enum MetricKind {
+  /** BLEU with sacreBLEU's defaults: the figure to compare with. */
+  BLEU("bleu"),
+  /** BLEU, lower-cased. */
+  BLEU_LC("bleu-lc"),
+  /** BLEU with the international tokenizer: for targets with punctuation beyond ASCII. */
+  BLEU_INTL("bleu-intl"),
+  /** BLEU of characters: for targets without spaces, and for Korean. */
+  BLEU_CHAR("bleu-char"),
+  /** BLEU of text that is already tokenized. */
+  BLEU_NONE("bleu-none"),
+  /** BLEU of text that is already tokenized, lower-cased: the figure of much literature. */
+  BLEU_NONE_LC("bleu-none-lc"),
+  /** chrF2. */
+  CHRF("chrf"),
+  /** chrF2, lower-cased. */
+  CHRF_LC("chrf-lc"),
+  /** chrF2++: with 1- and 2-grams of words. */
+  CHRF_PLUS_PLUS("chrf++");
+
+  private final String word;
+
+  MetricKind(String word) {
+    this.word = word;
+  }
+
+  /** Returns the name that settings and the command line use. */
+  @Override
+  public String toString() {
+    return word;
+  }
+
+  /** Returns the metric. */
+  public Metric metric() {
+    BleuConfig bleu = BleuConfig.defaults();
+    ChrFConfig chrF = ChrFConfig.defaults();
+    return switch (this) {
+      case BLEU -> Bleu.of(bleu);
+      case BLEU_LC -> Bleu.of(bleu.withLowercase(true));
+      case BLEU_INTL -> Bleu.of(bleu.withTokenizer(BleuTokenizer.INTERNATIONAL));
+      case BLEU_CHAR -> Bleu.of(bleu.withTokenizer(BleuTokenizer.CHARACTER));
+      case BLEU_NONE -> Bleu.of(bleu.withTokenizer(BleuTokenizer.NONE));
+      case BLEU_NONE_LC -> Bleu.of(BleuConfig.lowercasedTokenized());
+      case CHRF -> ChrF.of(chrF);
+      case CHRF_LC -> ChrF.of(chrF.withLowercase(true));
+      case CHRF_PLUS_PLUS -> ChrF.of(chrF.withWordOrder(2));
+    };
+  }
+}
