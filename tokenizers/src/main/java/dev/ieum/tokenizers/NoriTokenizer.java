@@ -15,8 +15,8 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
  *
  * <p>Nori runs without decompounding and keeps punctuation; only the places of its tokens are
  * taken. So 추웠다 stays 추웠 + 다 (decompounding would give 춥 + 었 + 다, which no join makes whole again),
- * and white space that Nori glues to symbols ("# ") is cut off. Text in other scripts is cut into
- * words and symbols.
+ * and white space that Nori glues to symbols ("# ") is cut off, and a row of emoji is cut into its
+ * signs. Text in other scripts is cut into words and symbols.
  *
  * <p>Thread-safe: Lucene's tokenizer has state, so each call borrows one of its own; they share the
  * dictionaries.
@@ -45,6 +45,7 @@ public final class NoriTokenizer extends CuttingTokenizer {
       analysis = new Analysis(dictionary);
     }
     analysis.cut(text, cutBefore);
+    Signs.cutApart(text, cutBefore);
     // Not in a finally block: one that failed is in an unknown state.
     if (text.length() < LONG_TEXT) {
       idle.add(analysis);
