@@ -12,4 +12,9 @@ public final class CharacterTokenizer extends CuttingTokenizer {
   void cut(String text, boolean[] cutBefore) {
     Arrays.fill(cutBefore, true);
   }
+
+  @Override
+  boolean keepsSignsWhole() {
+    return false;
+  }
 }

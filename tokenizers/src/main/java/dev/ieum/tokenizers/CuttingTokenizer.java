@@ -7,7 +7,8 @@ import java.util.List;
  * A reversible tokenizer that only says where to cut; all else is done here, once for all.
  *
  * <p>Whatever a subclass answers, no character is lost: cuts are places, not tokens. Cuts inside a
- * surrogate pair are passed over, and a space always cuts.
+ * surrogate pair are passed over, as are those inside what a reader takes for one sign, unless the
+ * subclass wants them; a space always cuts.
  */
 abstract class CuttingTokenizer implements ReversibleTokenizer {
 
@@ -47,8 +48,14 @@ abstract class CuttingTokenizer implements ReversibleTokenizer {
     return List.copyOf(tokens);
   }
 
-  private static boolean isBoundary(String line, int i) {
-    return !(Character.isLowSurrogate(line.charAt(i))
-        && Character.isHighSurrogate(line.charAt(i - 1)));
+  /** Whether cuts inside a sign made of several code points shall be passed over. */
+  boolean keepsSignsWhole() {
+    return true;
+  }
+
+  private boolean isBoundary(String line, int i) {
+    boolean splitsPair =
+        Character.isLowSurrogate(line.charAt(i)) && Character.isHighSurrogate(line.charAt(i - 1));
+    return !splitsPair && !(keepsSignsWhole() && Signs.joins(line, i));
   }
 }

@@ -26,4 +26,12 @@ public interface TextNormalizer {
   static TextNormalizer standard() {
     return StandardNormalizer.INSTANCE;
   }
+
+  /**
+   * Returns the joining of single jamo that spell syllables (ㅎㅏㄴ to 한, half-width ones too); ㅋㅋ and
+   * ㅠㅠ stay. To follow {@link #standard}, which joins the conjoining jamo of NFD.
+   */
+  static TextNormalizer hangul() {
+    return HangulNormalizer.INSTANCE;
+  }
 }

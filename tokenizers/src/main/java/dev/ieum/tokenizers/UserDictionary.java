@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -130,6 +131,43 @@ public record UserDictionary(List<Word> words) {
     } catch (TokenizerException e) {
       throw new TokenizerException("%s:%d: %s".formatted(source, number, e.getMessage()));
     }
+  }
+
+  /**
+   * Returns a starter list of slang from Korean reviews and chats (노잼, 꿀잼, ㄹㅇ), to be switched on
+   * where such text is read.
+   */
+  public static UserDictionary slang() {
+    return Slang.WORDS;
+  }
+
+  private static final class Slang {
+    static final UserDictionary WORDS = read();
+
+    private static UserDictionary read() {
+      String name = "slang-ko.txt";
+      try (Reader reader = Resources.open(name)) {
+        return UserDictionary.read(name, reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(name, e);
+      }
+    }
+  }
+
+  /** Returns these words and those of {@code other} that are not among them. */
+  public UserDictionary plus(UserDictionary other) {
+    Map<String, Word> all = new LinkedHashMap<>();
+    words.forEach(word -> all.put(word.surface(), word));
+    other.words.forEach(word -> all.putIfAbsent(word.surface(), word));
+    return new UserDictionary(List.copyOf(all.values()));
+  }
+
+  /**
+   * Returns a line for each word that spoils the analysis of common words: a user word outranks all
+   * others, so 이다 as a noun would take the copula out of 영화이다. An empty list is what to hope for.
+   */
+  public List<String> warnings() {
+    return UserDictionaryCheck.warnings(this);
   }
 
   /** Whether there is no word. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all reversible tokenizers promise. */
@@ -116,5 +117,16 @@ class ReversibleTokenizerTest {
     assertEquals(
         List.of("▁a", "␛_", "▁␛␛", "👍"),
         TokenizerContract.texts(new CharacterTokenizer().tokenize("a▁ ␛👍")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = WordKind.class,
+      names = {"NORI", "OPENNLP"})
+  void wordTokenizers_signsOfSeveralCodePoints_stayWhole(WordKind kind) {
+    String text = "👍🏽👨‍👩‍👧‍👦🇰🇷🇩🇪 1️⃣ q̣̇";
+    assertEquals(
+        List.of("▁👍🏽", "👨‍👩‍👧‍👦", "🇰🇷", "🇩🇪", "▁1️⃣", "▁q̣̇"),
+        TokenizerContract.texts(kind.open().tokenize(text)));
   }
 }
