@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq;
 
+import com.google.gson.JsonObject;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 
@@ -46,6 +47,15 @@ public record DecodingConfig(
         1,
         settings.takeDouble("length-penalty", 0, 10, defaults.lengthPenalty),
         settings.takeDouble("max-length-ratio", 0.01, 100, defaults.maxLengthRatio));
+  }
+
+  /** Returns the settings as {@link #read} takes them. */
+  JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("beam", beamSize);
+    json.addProperty("length-penalty", lengthPenalty);
+    json.addProperty("max-length-ratio", maxLengthRatio);
+    return json;
   }
 
   /** Returns this with another beam; {@code nbest} is lowered to it where needed. */

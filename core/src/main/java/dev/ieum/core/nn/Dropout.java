@@ -44,18 +44,18 @@ public final class Dropout {
   }
 
   /**
-   * Drops single weights of a recurrent matrix for the whole sequence (DropConnect as in Merity et
-   * al. 2018, section 2), which keeps the fused recurrent kernel usable.
+   * Drops hidden units out of the recurrence for a whole batch (the recurrent half of Gal and
+   * Ghahramani 2016, one mask per update): the columns of the recurrent weights that read them are
+   * blanked, which keeps the fused recurrent kernel usable.
    *
+   * @param weights {@code [gates * H, H]}
    * @return the thinned weights, owned by {@code owner}
    */
-  public static NDArray weights(NDArray parameter, double rate, NDManager owner) {
+  public static NDArray recurrent(NDArray weights, double rate, NDManager owner) {
     if (rate == 0) {
-      return parameter;
+      return weights;
     }
-    NDArray dropped = drop(parameter, rate);
-    dropped.attach(owner);
-    return dropped;
+    return drop(owner.ones(new Shape(1, weights.getShape().get(1))), rate).mul(weights);
   }
 
   private static NDArray drop(NDArray x, double rate) {

@@ -51,13 +51,13 @@ public final class RecurrentEncoder {
    *
    * @param x {@code [B, S, I]}, the embedded ids of {@code batch}
    * @param layerDropout locked dropout between layers; 0 outside training
-   * @param weightDropout dropout of recurrent weights; 0 outside training
+   * @param recurrentDropout dropout of hidden units in the recurrence; 0 outside training
    */
   public Encoded encode(
       NDArray x,
       SequenceBatch batch,
       double layerDropout,
-      double weightDropout,
+      double recurrentDropout,
       boolean training) {
     NDArray states = x;
     NDArray last = null;
@@ -68,10 +68,10 @@ public final class RecurrentEncoder {
       RecurrentLayer f = forward.get(i);
       RecurrentLayer b = backward.get(i);
       RecurrentState zero = f.zeroState(x.getManager(), batch.size());
-      NDArray right = f.forward(states, zero, weightDropout, training).states();
+      NDArray right = f.forward(states, zero, recurrentDropout, training).states();
       NDArray left =
           batch.reverse(
-              b.forward(batch.reverse(states), zero, weightDropout, training).states());
+              b.forward(batch.reverse(states), zero, recurrentDropout, training).states());
       states = right.concat(left, 2); // (B, S, 2H)
       last = batch.last(right).concat(batch.first(left), 1); // (B, 2H)
     }

@@ -58,12 +58,12 @@ public final class RecurrentLayer {
    * Reads {@code x} from {@code initial}.
    *
    * @param x {@code [B, T, I]}
-   * @param weightDropout share of recurrent weights left out during this pass; 0 outside training
+   * @param recurrentDropout share of hidden units that the recurrence does not see; 0 outside training
    * @param training whether gradients will be asked for
    */
   public Output forward(
-      NDArray x, RecurrentState initial, double weightDropout, boolean training) {
-    NDArray recurrent = Dropout.weights(hiddenWeights, weightDropout, x.getManager());
+      NDArray x, RecurrentState initial, double recurrentDropout, boolean training) {
+    NDArray recurrent = Dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
     return switch (cell) {
       case LSTM -> {

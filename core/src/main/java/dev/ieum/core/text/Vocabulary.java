@@ -1,9 +1,5 @@
 package dev.ieum.core.text;
 
-import dev.ieum.core.bundle.ModelBundleException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -56,33 +52,23 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads one token a line, in id order.
+   * Makes a vocabulary of all its tokens in id order, as {@link #tokens()} gives them.
    *
-   * @param where the file's name, for messages
-   * @throws ModelBundleException when the first four are not the special tokens or one occurs twice
+   * @throws IllegalArgumentException when the first four are not the special tokens, or one occurs
+   *     twice
    */
-  public static Vocabulary read(Reader reader, String where) throws IOException {
-    List<String> tokens = new ArrayList<>();
-    try (BufferedReader lines = new BufferedReader(reader)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        tokens.add(line);
-      }
-    }
+  public static Vocabulary ofAll(List<String> tokens) {
     if (tokens.size() < SPECIAL.size() || !tokens.subList(0, SPECIAL.size()).equals(SPECIAL)) {
-      throw new ModelBundleException(
-          "%s:1: expected the tokens %s on the first lines; fetch the bundle again"
-              .formatted(where, SPECIAL));
+      throw new IllegalArgumentException(
+          "vocabulary = %s…; allowed: one that begins with %s"
+              .formatted(tokens.subList(0, Math.min(SPECIAL.size(), tokens.size())), SPECIAL));
     }
-    try {
-      return new Vocabulary(tokens);
-    } catch (IllegalArgumentException e) {
-      throw new ModelBundleException(where + ": " + e.getMessage(), e);
-    }
+    return new Vocabulary(new ArrayList<>(tokens));
   }
 
-  /** Returns the tokens in id order, one a line, as {@link #read} takes them. */
-  public String toText() {
-    return String.join("\n", tokens) + "\n";
+  /** Returns all tokens in id order, special ones included. */
+  public List<String> tokens() {
+    return tokens;
   }
 
   /** Returns how many ids there are, special ones included. */

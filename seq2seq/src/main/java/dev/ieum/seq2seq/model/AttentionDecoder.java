@@ -100,7 +100,7 @@ public final class AttentionDecoder {
   Step forward(
       NDArray x, DecoderState state, Memory memory, Regularization drop, boolean training) {
     RecurrentLayer.Output bottom =
-        layers.get(0).forward(x, state.layers().get(0), drop.weightDropout(), training);
+        layers.get(0).forward(x, state.layers().get(0), drop.recurrentDropout(), training);
     List<RecurrentState> after = new ArrayList<>();
     after.add(bottom.last());
     NDArray top = Dropout.locked(bottom.states(), drop.layerDropout());
@@ -108,7 +108,7 @@ public final class AttentionDecoder {
     NDArray both = top.concat(seen.context(), 2); // (R, T, H + M)
     if (layers.size() == 2) {
       RecurrentLayer.Output second =
-          layers.get(1).forward(both, state.layers().get(1), drop.weightDropout(), training);
+          layers.get(1).forward(both, state.layers().get(1), drop.recurrentDropout(), training);
       after.add(second.last());
       top = Dropout.locked(second.states(), drop.layerDropout());
       both = top.concat(seen.context(), 2);

@@ -1,5 +1,7 @@
 package dev.ieum.seq2seq.model;
 
+import com.google.gson.JsonObject;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
 
@@ -34,5 +36,18 @@ public record NetworkConfig(
         settings.takeInt("decoder-layers", 1, 2, 2),
         settings.takeInt("decoder-hidden", 1, 8192, 512),
         settings.takeEnum("attention", AttentionKind.class, AttentionKind.GENERAL));
+  }
+
+  /** Returns the settings as {@link #read} takes them. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("cell", EnumWords.of(cell));
+    json.addProperty("embedding-size", embeddingSize);
+    json.addProperty("encoder-layers", encoderLayers);
+    json.addProperty("encoder-hidden", encoderHidden);
+    json.addProperty("decoder-layers", decoderLayers);
+    json.addProperty("decoder-hidden", decoderHidden);
+    json.addProperty("attention", EnumWords.of(attention));
+    return json;
   }
 }

@@ -10,7 +10,7 @@ import dev.ieum.core.config.Settings;
  * @param targetWordDropout share of target positions blanked
  * @param layerDropout locked dropout between recurrent layers and before attention's output
  * @param outputDropout dropout of the vector that scores the vocabulary
- * @param weightDropout dropout of recurrent weights
+ * @param recurrentDropout dropout of hidden units in the recurrence
  * @param labelSmoothing share of the target's probability spread over the vocabulary
  */
 public record Regularization(
@@ -19,7 +19,7 @@ public record Regularization(
     double targetWordDropout,
     double layerDropout,
     double outputDropout,
-    double weightDropout,
+    double recurrentDropout,
     double labelSmoothing) {
   /** Nothing left out: what translating and validating use. */
   public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
@@ -32,7 +32,7 @@ public record Regularization(
         settings.takeDouble("target-word-dropout", 0, 0.9, 0.1),
         settings.takeDouble("layer-dropout", 0, 0.9, 0.3),
         settings.takeDouble("output-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("weight-dropout", 0, 0.9, 0.2),
+        settings.takeDouble("recurrent-dropout", 0, 0.9, 0.2),
         settings.takeDouble("label-smoothing", 0, 0.9, 0.1));
   }
 }

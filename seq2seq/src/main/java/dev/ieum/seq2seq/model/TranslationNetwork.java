@@ -62,7 +62,7 @@ public final class TranslationNetwork {
     NDArray x = sourceEmbedding.lookup(batch.ids());
     x = Dropout.locked(Dropout.positions(x, drop.sourceWordDropout()), drop.embeddingDropout());
     RecurrentEncoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.weightDropout(), training);
+        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), training);
     NDArray states = Dropout.locked(encoded.states(), drop.layerDropout());
     return decoder.remember(states, encoded.last(), batch.mask());
   }

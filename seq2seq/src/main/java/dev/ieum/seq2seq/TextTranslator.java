@@ -1,0 +1,208 @@
+package dev.ieum.seq2seq;
+
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.text.LengthBuckets;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.seq2seq.SourceParts.Part;
+import dev.ieum.seq2seq.search.BeamSearch;
+import dev.ieum.seq2seq.search.Hypothesis;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Text in one language in, text in another out.
+ *
+ * <p>Thread-safe. Owns the model's native memory and its worker threads; close it.
+ */
+public final class TextTranslator implements AutoCloseable {
+  private static final int BATCH_TOKENS = 2000;
+  private static final int BATCH_SENTENCES = 64;
+
+  private final NDManager manager;
+  private final TranslationModel model;
+  private final ExecutorService workers;
+  private final int batchSentences;
+
+  private TextTranslator(
+      NDManager manager, TranslationModel model, int threads, int batchSentences) {
+    this.manager = manager;
+    this.model = model;
+    this.batchSentences = batchSentences;
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "ieum-translate");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Opens a model by name or path with one worker per processor.
+   *
+   * @param nameOrPath such as {@code translation-ko-en}, a directory or a zip file
+   * @throws ModelBundleException when there is no such model, or it cannot be used
+   */
+  public static TextTranslator open(String nameOrPath) throws IOException {
+    return open(
+        ModelBundle.open(ModelSource.resolve(nameOrPath)),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param threads batches translated at the same time; each takes one native thread
+   * @throws ModelBundleException when the model cannot be used
+   */
+  public static TextTranslator open(ModelBundle bundle, int threads) throws IOException {
+    return open(bundle, threads, BATCH_SENTENCES);
+  }
+
+  static TextTranslator open(ModelBundle bundle, int threads, int batchSentences)
+      throws IOException {
+    NDManager manager = NativeRuntime.newManager();
+    try {
+      TranslationModel model = TranslationModel.open(bundle, manager);
+      return new TextTranslator(manager, model, threads, batchSentences);
+    } catch (IOException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Returns how the model's makers search: beam 5 or what its card says. */
+  public DecodingConfig decoding() {
+    return model.decoding();
+  }
+
+  /** Translates one text as the model's makers do. */
+  public String translate(String text) {
+    return translate(List.of(text), decoding()).get(0).text();
+  }
+
+  /** Translates lines; the result has one entry per line, in order, without alignments. */
+  public List<Translation> translate(List<String> lines, DecodingConfig config) {
+    return translate(lines, config, false);
+  }
+
+  /**
+   * Translates lines; the result has one entry per line, in order. A line gives the same translation
+   * whatever stands beside it.
+   *
+   * @param withAlignment whether to say which source token each target token looked at
+   */
+  public List<Translation> translate(
+      List<String> lines, DecodingConfig config, boolean withAlignment) {
+    List<List<Part>> parts =
+        lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
+    List<Job> jobs = new ArrayList<>();
+    parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
+    BeamSearch search = new BeamSearch(model.network(), config, withAlignment);
+    List<CompletableFuture<Void>> running = new ArrayList<>();
+    for (List<Job> batch : buckets().sorted(jobs)) {
+      running.add(CompletableFuture.runAsync(() -> run(search, batch), workers));
+    }
+    join(running);
+    List<Translation> translations = new ArrayList<>(lines.size());
+    int next = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      int count = parts.get(i).size();
+      translations.add(assemble(lines.get(i), jobs.subList(next, next + count)));
+      next += count;
+    }
+    return translations;
+  }
+
+  private LengthBuckets<Job> buckets() {
+    return new LengthBuckets<>(
+        job -> job.part.ids().length, job -> 0, BATCH_TOKENS, batchSentences);
+  }
+
+  private void run(BeamSearch search, List<Job> batch) {
+    int[][] sources = batch.stream().map(job -> job.part.ids()).toArray(int[][]::new);
+    List<List<Hypothesis>> found = search.search(manager, sources);
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).found = found.get(i);
+    }
+  }
+
+  private static void join(List<CompletableFuture<Void>> running) {
+    try {
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private Translation assemble(String line, List<Job> jobs) {
+    if (jobs.isEmpty()) {
+      return Translation.blank(line);
+    }
+    TextCodec target = model.target();
+    List<String> texts = new ArrayList<>();
+    List<Translation.Alignment> alignment = new ArrayList<>();
+    double logProbability = 0;
+    int tokens = 0;
+    for (Job job : jobs) {
+      Hypothesis best = job.found.get(0);
+      texts.add(target.decode(best.ids()));
+      logProbability += best.logProbability();
+      alignment.addAll(links(best, job.part.firstToken(), tokens));
+      tokens += best.ids().length;
+    }
+    String text = String.join(" ", texts);
+    List<Translation.Candidate> nbest =
+        jobs.size() > 1
+            ? List.of(new Translation.Candidate(text, logProbability))
+            : jobs.get(0).found.stream()
+                .map(h -> new Translation.Candidate(target.decode(h.ids()), h.logProbability()))
+                .toList();
+    return new Translation(line, text, logProbability, nbest, alignment);
+  }
+
+  private static List<Translation.Alignment> links(
+      Hypothesis hypothesis, int firstSource, int firstTarget) {
+    List<Translation.Alignment> links = new ArrayList<>();
+    int rows = Math.min(hypothesis.attention().length, hypothesis.ids().length);
+    for (int t = 0; t < rows; t++) {
+      float[] weights = hypothesis.attention()[t];
+      int most = 0;
+      for (int s = 1; s < weights.length; s++) {
+        most = weights[s] > weights[most] ? s : most;
+      }
+      links.add(new Translation.Alignment(firstSource + most, firstTarget + t, weights[most]));
+    }
+    return links;
+  }
+
+  /** Stops the workers and frees the model's memory. */
+  @Override
+  public void close() {
+    workers.shutdown();
+    manager.close();
+  }
+
+  /** One part on its way through a batch. */
+  private static final class Job {
+    private final Part part;
+    private volatile List<Hypothesis> found;
+
+    Job(Part part) {
+      this.part = part;
+    }
+  }
+}

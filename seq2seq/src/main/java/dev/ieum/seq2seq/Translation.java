@@ -1,0 +1,42 @@
+package dev.ieum.seq2seq;
+
+import java.util.List;
+
+/**
+ * A line and what it became. Immutable.
+ *
+ * @param source the line as it was given
+ * @param text the best translation; empty for a blank line
+ * @param logProbability natural logarithm of its probability; a sum over the parts of a line too
+ *     long for one piece
+ * @param nbest the best translations, best first, {@code text} among them; for a line translated in
+ *     parts only the one
+ * @param alignment which source token each target token looked at most
+ */
+public record Translation(
+    String source,
+    String text,
+    double logProbability,
+    List<Candidate> nbest,
+    List<Alignment> alignment) {
+  public Translation {
+    nbest = List.copyOf(nbest);
+    alignment = List.copyOf(alignment);
+  }
+
+  /** One of several translations, with the natural logarithm of its probability. */
+  public record Candidate(String text, double logProbability) {}
+
+  /**
+   * A link between tokens as the model's tokenizers cut them, both counted from 0.
+   *
+   * @param source position of the source token
+   * @param target position of the target token
+   * @param probability attention weight, {@code [0, 1]}
+   */
+  public record Alignment(int source, int target, float probability) {}
+
+  static Translation blank(String source) {
+    return new Translation(source, "", 0, List.of(new Candidate("", 0)), List.of());
+  }
+}

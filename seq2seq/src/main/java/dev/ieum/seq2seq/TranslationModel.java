@@ -1,0 +1,92 @@
+package dev.ieum.seq2seq;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import dev.ieum.core.bundle.Manifest;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.text.Vocabulary;
+import dev.ieum.seq2seq.model.NetworkConfig;
+import dev.ieum.seq2seq.model.TranslationNetwork;
+import dev.ieum.tokenizers.TokenizerException;
+import dev.ieum.tokenizers.TokenizerSpec;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A translation bundle made ready to run: codecs, settings and network. Thread-safe.
+ *
+ * @param source text to ids
+ * @param target ids to text
+ * @param network its parameters belong to the manager it was opened with
+ * @param decoding how its makers search
+ */
+record TranslationModel(
+    TextCodec source, TextCodec target, TranslationNetwork network, DecodingConfig decoding) {
+  static final String SOURCE = "source";
+  static final String TARGET = "target";
+  static final String SHARED = "shared";
+
+  /**
+   * Reads a bundle.
+   *
+   * @param manager owner of the parameters
+   * @throws ModelBundleException when the bundle is of another task or contradicts itself
+   */
+  static TranslationModel open(ModelBundle bundle, NDManager manager) throws IOException {
+    Manifest manifest = bundle.manifest();
+    if (manifest.task() != ModelTask.TRANSLATION) {
+      throw new ModelBundleException(
+          "%s: task = %s; allowed: translation; give a translation model"
+              .formatted(bundle.source(), manifest.task()));
+    }
+    boolean shared = manifest.vocabularies().containsKey(SHARED);
+    TextCodec source = codec(bundle, SOURCE, shared);
+    TextCodec target = codec(bundle, TARGET, shared);
+    try {
+      Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
+      NetworkConfig config = NetworkConfig.read(settings);
+      DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
+      settings.requireAllTaken();
+      ParameterStore store = ParameterStore.loaded(manager, bundle.weights());
+      TranslationNetwork network =
+          new TranslationNetwork(
+              store, config, source.vocabulary().size(), target.vocabulary().size(), shared);
+      store.requireAllTaken();
+      return new TranslationModel(source, target, network, decoding);
+    } catch (ConfigException e) {
+      throw new ModelBundleException(
+          e.getMessage() + "; the bundle is damaged or of another version", e);
+    }
+  }
+
+  private static TextCodec codec(ModelBundle bundle, String role, boolean shared)
+      throws IOException {
+    Map<String, String> spec = bundle.manifest().tokenizers().get(role);
+    if (spec == null) {
+      throw new ModelBundleException(
+          "%s: model.json has no tokenizer '%s'; fetch the model again"
+              .formatted(bundle.source(), role));
+    }
+    try {
+      return new TextCodec(
+          TokenizerSpec.fromMap(spec).open(bundle::text),
+          Vocabulary.ofAll(bundle.vocabulary(shared ? SHARED : role)));
+    } catch (TokenizerException | IllegalArgumentException e) {
+      throw new ModelBundleException(
+          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
+    }
+  }
+
+  /** Returns what {@link #open} reads back as the network's settings. */
+  static JsonObject settings(NetworkConfig network, DecodingConfig decoding) {
+    JsonObject json = network.toJson();
+    json.add("decoding", decoding.toJson());
+    return json;
+  }
+}
