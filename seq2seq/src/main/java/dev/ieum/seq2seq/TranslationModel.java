@@ -26,11 +26,14 @@ import java.util.Map;
  * @param network its parameters belong to the manager it was opened with
  * @param decoding how its makers search
  */
-record TranslationModel(
+public record TranslationModel(
     TextCodec source, TextCodec target, TranslationNetwork network, DecodingConfig decoding) {
-  static final String SOURCE = "source";
-  static final String TARGET = "target";
-  static final String SHARED = "shared";
+  /** A role of tokenizers and vocabularies in a bundle. */
+  public static final String SOURCE = "source";
+  /** A role of tokenizers and vocabularies in a bundle. */
+  public static final String TARGET = "target";
+  /** A role of tokenizers and vocabularies in a bundle. */
+  public static final String SHARED = "shared";
 
   /**
    * Reads a bundle.
@@ -38,7 +41,7 @@ record TranslationModel(
    * @param manager owner of the parameters
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  static TranslationModel open(ModelBundle bundle, NDManager manager) throws IOException {
+  public static TranslationModel open(ModelBundle bundle, NDManager manager) throws IOException {
     Manifest manifest = bundle.manifest();
     if (manifest.task() != ModelTask.TRANSLATION) {
       throw new ModelBundleException(
@@ -84,7 +87,7 @@ record TranslationModel(
   }
 
   /** Returns what {@link #open} reads back as the network's settings. */
-  static JsonObject settings(NetworkConfig network, DecodingConfig decoding) {
+  public static JsonObject settings(NetworkConfig network, DecodingConfig decoding) {
     JsonObject json = network.toJson();
     json.add("decoding", decoding.toJson());
     return json;

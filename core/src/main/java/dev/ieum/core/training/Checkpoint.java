@@ -11,6 +11,7 @@ import dev.ieum.core.bundle.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Checkpoint {
   /** Where a run stands. Mutable; written as JSON. */
   static final class State {
     String fingerprint = "";
+    String started = Instant.now().toString();
     int epoch;
     int batch;
     long update;

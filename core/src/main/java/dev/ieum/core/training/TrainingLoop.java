@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -86,7 +87,7 @@ public final class TrainingLoop<B> {
           save();
         }
         if (stop && !finished()) {
-          return new TrainingOutcome(state.update, false, Map.of(), "stopped", state.seconds);
+          return new TrainingOutcome(state.update, false, Map.of(), "stopped", started(), state.seconds);
         }
       }
       if (state.batch >= batches.size()) {
@@ -122,6 +123,10 @@ public final class TrainingLoop<B> {
     } else {
       state.fingerprint = fingerprint;
     }
+  }
+
+  private Instant started() {
+    return Instant.parse(state.started);
   }
 
   private boolean last() {
@@ -230,7 +235,8 @@ public final class TrainingLoop<B> {
         task.parameters().restore(single);
       }
     }
-    return new TrainingOutcome(state.update, true, scores, choice, state.seconds);
+    return new TrainingOutcome(
+        state.update, true, scores, choice, started(), state.seconds);
   }
 
   /** Speed over the last updates, as a decaying mean. */

@@ -3,6 +3,8 @@ package dev.ieum.seq2seq.train;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFile;
+import dev.ieum.datasets.CorpusPart;
 import dev.ieum.datasets.NamedCorpus;
 import dev.ieum.datasets.OriginFilter;
 import dev.ieum.datasets.ParallelCorpus;
@@ -10,6 +12,7 @@ import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.TsvCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +36,7 @@ public record CorpusConfig(
     String targetColumn,
     OriginFilter origins,
     int repeat) {
+  private static final String TRAIN = "train";
 
   static CorpusConfig read(Settings settings, Path base, String source, String target) {
     Optional<String> corpus = settings.takeOptionalString("corpus");
@@ -75,6 +79,30 @@ public record CorpusConfig(
     return all.filter(origins);
   }
 
+  /** Returns what the corpus is called in figures: its name, or its file's. */
+  String title() {
+    return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
+  }
+
+  /** Returns the files that {@link #open} reads. */
+  List<Path> files(Optional<Path> dataDirectory) throws IOException {
+    if (corpus.isEmpty()) {
+      List<Path> files = new ArrayList<>(List.of(file.orElseThrow()));
+      targetFile.ifPresent(files::add);
+      return files;
+    }
+    String[] parts = corpus.get().split("/", 2);
+    List<Path> files = new ArrayList<>();
+    for (CorpusFile part :
+        NamedCorpus.find(parts[0])
+            .flatMap(known -> known.part(parts.length > 1 ? parts[1] : TRAIN))
+            .map(CorpusPart::files)
+            .orElse(List.of())) {
+      files.add(part.in(dataDirectory.orElseThrow()));
+    }
+    return files;
+  }
+
   private static Corpus<TextPair> named(
       String name, Optional<Path> dataDirectory, String source, String target)
       throws IOException {
@@ -94,7 +122,7 @@ public record CorpusConfig(
                         "data: corpus = %s is not known; see: ieum datasets list"
                             .formatted(name)));
     try {
-      return known.pairs(directory, parts.length > 1 ? parts[1] : "train", source, target);
+      return known.pairs(directory, parts.length > 1 ? parts[1] : TRAIN, source, target);
     } catch (IllegalArgumentException e) {
       throw new ConfigException("data: corpus = %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param name what the model is called
  * @param sourceLanguage code of the language to translate from, such as {@code ko}
  * @param targetLanguage code of the language to translate to
+ * @param dataLicence terms of the training data, as the bundle states them
+ * @param card file of text that the model card begins with
  * @param data where sentences come from
  * @param text how sentences become ids
  * @param batchTokens sentences times the longest length in a batch, at most
@@ -31,6 +33,8 @@ public record TranslationConfig(
     String name,
     String sourceLanguage,
     String targetLanguage,
+    String dataLicence,
+    Optional<Path> card,
     Data data,
     Text text,
     NetworkConfig network,
@@ -46,6 +50,7 @@ public record TranslationConfig(
    * Where sentences come from.
    *
    * @param directory where named corpora lie
+   * @param test corpora that the finished model is scored on; their figures go into the bundle
    * @param maxLength longest sentence trained on, in subwords, EOS included
    * @param devLimit dev pairs scored, evenly spread; 0 for all
    */
@@ -53,11 +58,13 @@ public record TranslationConfig(
       Optional<Path> directory,
       List<CorpusConfig> train,
       List<CorpusConfig> dev,
+      List<CorpusConfig> test,
       int maxLength,
       int devLimit) {
     public Data {
       train = List.copyOf(train);
       dev = List.copyOf(dev);
+      test = List.copyOf(test);
     }
   }
 
@@ -97,6 +104,8 @@ public record TranslationConfig(
     String name = settings.takeString("name", "translation");
     String source = settings.requireString("source-language");
     String target = settings.requireString("target-language");
+    String dataLicence = settings.takeString("data-licence", "not stated");
+    Optional<Path> card = settings.takeOptionalString("card").map(base::resolve);
     Data data = data(settings.section("data"), base, source, target);
     Text text = text(settings.section("text"), source, target);
     NetworkConfig network = NetworkConfig.read(settings.section("network"));
@@ -112,6 +121,8 @@ public record TranslationConfig(
         name,
         source,
         target,
+        dataLicence,
+        card,
         data,
         text,
         network,
@@ -130,23 +141,26 @@ public record TranslationConfig(
             .takeOptionalString("directory")
             .map(base::resolve)
             .or(() -> Optional.ofNullable(System.getenv("IEUM_DATA")).map(Path::of));
-    List<CorpusConfig> train = new ArrayList<>();
-    for (Settings entry : settings.takeSections("train")) {
-      train.add(CorpusConfig.read(entry, base, source, target));
-    }
-    List<CorpusConfig> dev = new ArrayList<>();
-    for (Settings entry : settings.takeSections("dev")) {
-      dev.add(CorpusConfig.read(entry, base, source, target));
-    }
+    List<CorpusConfig> train = corpora(settings, "train", base, source, target);
     if (train.isEmpty()) {
       throw settings.error("train", "is empty; at least one corpus is needed");
     }
     return new Data(
         directory,
         train,
-        dev,
+        corpora(settings, "dev", base, source, target),
+        corpora(settings, "test", base, source, target),
         settings.takeInt("max-length", 4, 10_000, 100),
         settings.takeInt("dev-limit", 0, 1_000_000, 1000));
+  }
+
+  private static List<CorpusConfig> corpora(
+      Settings settings, String key, Path base, String source, String target) {
+    List<CorpusConfig> corpora = new ArrayList<>();
+    for (Settings entry : settings.takeSections(key)) {
+      corpora.add(CorpusConfig.read(entry, base, source, target));
+    }
+    return corpora;
   }
 
   private static Text text(Settings settings, String source, String target) {

@@ -13,14 +13,38 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Corpora and a configuration in, a model bundle out. */
 public final class TranslationTrainer {
+  /** The bundle's directory within a run directory. */
+  public static final String MODEL = "model";
+
+  /** Settings that do not change what is learnt. */
+  private static final List<String> HARMLESS =
+      List.of("name", "data-licence", "card", "decoding");
+
   private TranslationTrainer() {}
 
   /**
-   * Trains a model; the run directory holds checkpoint, snapshots and {@code metrics.jsonl}.
+   * Returns what a run would do, in one line, without training.
+   *
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training
+   * @throws IOException when a file cannot be read
+   */
+  public static String plan(TranslationConfig config) throws IOException {
+    TranslationData data = TranslationData.prepare(config);
+    try (NDManager manager = NativeRuntime.newManager()) {
+      return summary(config, data, new TranslationTask(config, data, manager));
+    }
+  }
+
+  /**
+   * Trains a model; the run directory holds checkpoint, snapshots, {@code metrics.jsonl} and, when
+   * training has finished, the bundle {@value #MODEL}.
    *
    * @param resume whether to go on from the run directory's checkpoint
    * @param listener hears how it goes
@@ -41,7 +65,12 @@ public final class TranslationTrainer {
       listener.onStart(summary(config, data, task));
       TrainingLoop<PairBatch> loop =
           new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
-      return loop.run(fingerprint(config, data), resume);
+      TrainingOutcome outcome = loop.run(fingerprint(config, data), resume);
+      if (outcome.finished()) {
+        new TranslationBundle(config, data, outcome)
+            .write(task.parameters().export(), runDirectory.resolve(MODEL));
+      }
+      return outcome;
     }
   }
 
@@ -62,7 +91,10 @@ public final class TranslationTrainer {
   private static String fingerprint(TranslationConfig config, TranslationData data) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(new Gson().toJson(config.resolved()).getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> settings = new LinkedHashMap<>(config.resolved());
+      HARMLESS.forEach(settings::remove);
+      settings.remove("data"); // the sentences themselves stand for it
+      digest.update(new Gson().toJson(settings).getBytes(StandardCharsets.UTF_8));
       for (TranslationData.WordPair pair : data.train()) {
         digest.update(
             (String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()) + "\n")

@@ -1,0 +1,202 @@
+package dev.ieum.seq2seq.train;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import dev.ieum.core.bundle.CorpusFile;
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleWriter;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.core.bundle.Precision;
+import dev.ieum.core.bundle.Provenance;
+import dev.ieum.core.bundle.ReportedScore;
+import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.score.Score;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
+import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.tokenizers.BpeTokenizer;
+import dev.ieum.tokenizers.TokenizerSpec;
+import dev.ieum.tokenizers.WordKind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a finished run into a bundle: writes it, reads it back, scores it, adds the figures. */
+final class TranslationBundle {
+  private static final List<MetricKind> REPORTED = List.of(MetricKind.BLEU, MetricKind.CHRF);
+
+  private final TranslationConfig config;
+  private final TranslationData data;
+  private final TrainingOutcome outcome;
+
+  TranslationBundle(TranslationConfig config, TranslationData data, TrainingOutcome outcome) {
+    this.config = config;
+    this.data = data;
+    this.outcome = outcome;
+  }
+
+  /**
+   * Writes the bundle with 16-bit weights; figures are those of the files written, not of the
+   * weights in memory.
+   */
+  void write(Map<String, FloatTensor> weights, Path directory) throws IOException {
+    writer(weights, List.of()).write(directory);
+    if (!config.data().test().isEmpty()) {
+      writer(weights, scores(directory)).write(directory);
+    }
+  }
+
+  private List<ReportedScore> scores(Path directory) throws IOException {
+    List<ReportedScore> scores = new ArrayList<>();
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(directory));
+    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+      for (CorpusConfig test : config.data().test()) {
+        List<TextPair> pairs =
+            test.open(config.data().directory(), config.sourceLanguage(), config.targetLanguage())
+                .readAll();
+        List<String> hypotheses =
+            translator
+                .translate(
+                    pairs.stream().map(TextPair::source).toList(), translator.decoding())
+                .stream()
+                .map(Translation::text)
+                .toList();
+        List<String> references = pairs.stream().map(TextPair::target).toList();
+        for (MetricKind metric : REPORTED) {
+          Score score = metric.metric().corpus(hypotheses, references);
+          scores.add(new ReportedScore(test.title(), score.signature(), score.value()));
+        }
+      }
+    }
+    return scores;
+  }
+
+  private ModelBundleWriter writer(Map<String, FloatTensor> weights, List<ReportedScore> scores)
+      throws IOException {
+    ModelBundleWriter writer =
+        new ModelBundleWriter(
+                config.name(),
+                ModelTask.TRANSLATION,
+                List.of(config.sourceLanguage(), config.targetLanguage()),
+                config.dataLicence(),
+                provenance())
+            .network(TranslationModel.settings(config.network(), config.decoding()))
+            .weights(weights, Precision.F16)
+            .card(card(scores));
+    if (config.text().shared()) {
+      writer.vocabulary(TranslationModel.SHARED, data.source().vocabulary().tokens());
+      String file = bpe(writer, TranslationModel.SHARED, data.source());
+      writer.tokenizer(TranslationModel.SOURCE, spec(config.text().sourceWords(), file));
+      writer.tokenizer(TranslationModel.TARGET, spec(config.text().targetWords(), file));
+    } else {
+      side(writer, TranslationModel.SOURCE, config.text().sourceWords(), data.source());
+      side(writer, TranslationModel.TARGET, config.text().targetWords(), data.target());
+    }
+    scores.forEach(writer::score);
+    return writer;
+  }
+
+  private static void side(
+      ModelBundleWriter writer, String role, WordKind words, TextCodec codec) throws IOException {
+    writer.vocabulary(role, codec.vocabulary().tokens());
+    writer.tokenizer(role, spec(words, bpe(writer, role, codec)));
+  }
+
+  private static String bpe(ModelBundleWriter writer, String role, TextCodec codec)
+      throws IOException {
+    String file = "tokenizer/" + role + ".bpe.txt";
+    StringWriter text = new StringWriter();
+    ((BpeTokenizer) codec.tokenizer()).model().write(text);
+    writer.text(file, text.toString());
+    return file;
+  }
+
+  private static Map<String, String> spec(WordKind words, String bpeFile) {
+    return new TokenizerSpec(words).withBpeModel(bpeFile).toMap();
+  }
+
+  private Provenance provenance() throws IOException {
+    Set<Path> files = new LinkedHashSet<>();
+    for (CorpusConfig corpus : config.data().train()) {
+      files.addAll(corpus.files(config.data().directory()));
+    }
+    List<CorpusFile> corpora = new ArrayList<>();
+    for (Path file : files) {
+      corpora.add(CorpusFile.of(file));
+    }
+    return new Provenance(
+        Provenance.runningToolkit(),
+        NativeRuntime.version(),
+        Provenance.runningJava(),
+        Provenance.runningPlatform(),
+        config.training().seed(),
+        "ieum train",
+        settings(),
+        corpora,
+        outcome.started(),
+        java.time.Duration.ofSeconds((long) outcome.seconds()),
+        outcome.updates());
+  }
+
+  /** The settings without the places where files lay on the machine that trained. */
+  @SuppressWarnings("unchecked") // sections of resolved settings are maps by name
+  private JsonObject settings() {
+    Map<String, Object> resolved = new LinkedHashMap<>(config.resolved());
+    Map<String, Object> section =
+        new LinkedHashMap<>((Map<String, Object>) resolved.get("data"));
+    section.remove("directory");
+    resolved.put("data", section);
+    resolved.remove("card");
+    return new Gson().toJsonTree(resolved).getAsJsonObject();
+  }
+
+  private String card(List<ReportedScore> scores) throws IOException {
+    StringBuilder card = new StringBuilder();
+    if (config.card().isPresent()) {
+      card.append(Files.readString(config.card().get()).strip()).append("\n\n");
+    } else {
+      card.append("# %s%n%nTranslates %s to %s. Training data: %s.%n%n"
+          .formatted(
+              config.name(),
+              config.sourceLanguage(),
+              config.targetLanguage(),
+              config.dataLicence()));
+    }
+    card.append("## Training\n\n")
+        .append(
+            "%,d pairs, %,d updates, seed %d; kept: %s; dev %s.%n"
+                .formatted(
+                    data.train().size(),
+                    outcome.updates(),
+                    config.training().seed(),
+                    outcome.choice(),
+                    outcome.scores()));
+    if (!scores.isEmpty()) {
+      card.append("\n## Figures\n\n| test | figure | signature |\n|---|---|---|\n");
+      for (ReportedScore score : scores) {
+        card.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %.2f | `%s` |%n",
+                score.test(),
+                score.value(),
+                score.signature()));
+      }
+    }
+    return card.toString();
+  }
+}
