@@ -1,7 +1,6 @@
 package dev.ieum.core.config;
 
 import com.google.gson.JsonObject;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +23,8 @@ import java.util.function.Function;
  * use one per thread.
  *
  * <p>All {@code take} and {@code require} methods throw {@link ConfigException} with the file, the
- * line, the dotted key, its value and what is allowed.
+ * line, the dotted key, its value and what is allowed. A {@code take} gives its default, or
+ * nothing, when the key is absent; a {@code require} then fails.
  */
 public final class Settings {
   private final String where;
@@ -49,17 +49,26 @@ public final class Settings {
   public static Settings load(Path yaml, Map<String, String> overrides) {
     ConfigNode root = YamlReader.read(yaml);
     overrides.forEach((key, value) -> Overrides.apply(root, key, value));
-    return new Settings(root.where(), "", entries(root));
+    return root(root.where(), root);
   }
 
   /** Wraps plain values: strings, numbers, booleans, and lists and maps of them. */
   public static Settings of(String name, Map<String, ?> values) {
-    return new Settings(name, "", entries(ConfigNode.of(name, (Object) values)));
+    return root(name, ConfigNode.of(name, (Object) values));
   }
 
   /** Wraps a JSON object, as a model bundle stores it. */
   public static Settings of(String name, JsonObject json) {
-    return new Settings(name, "", entries(ConfigNode.of(name, json)));
+    return root(name, ConfigNode.of(name, json));
+  }
+
+  private static Settings root(String name, ConfigNode node) {
+    return new Settings(name, "", new Setting(name, node).entries());
+  }
+
+  /** Returns the keys that are present, in the order of the file. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** Tells whether the key is present; it counts as known from now on. */
@@ -68,113 +77,113 @@ public final class Settings {
     return values.containsKey(key);
   }
 
+  /** Takes an integer in {@code [min, max]}. */
   public int takeInt(String key, int min, int max, int defaultValue) {
     return (int) takeLong(key, min, max, defaultValue);
   }
 
+  /** Takes an integer in {@code [min, max]}. */
   public int requireInt(String key, int min, int max) {
     return (int) requireLong(key, min, max);
   }
 
+  /** Takes an integer in {@code [min, max]}. */
   public long takeLong(String key, long min, long max, long defaultValue) {
-    return keep(key, find(key).map(node -> integer(key, node, min, max)).orElse(defaultValue));
+    return keep(key, find(key).map(setting -> setting.integer(min, max)).orElse(defaultValue));
   }
 
+  /** Takes an integer in {@code [min, max]}. */
   public long requireLong(String key, long min, long max) {
-    return keep(key, integer(key, required(key, Range.of(min, max)), min, max));
+    return keep(key, required(key, Range.of(min, max)).integer(min, max));
   }
 
-  /** Takes a finite number in {@code [min, max]}, or the default when the key is absent. */
+  /** Takes a finite number in {@code [min, max]}. */
   public double takeDouble(String key, double min, double max, double defaultValue) {
-    return keep(key, find(key).map(node -> number(key, node, min, max)).orElse(defaultValue));
+    return keep(key, find(key).map(setting -> setting.number(min, max)).orElse(defaultValue));
   }
 
+  /** Takes a finite number in {@code [min, max]}. */
   public double requireDouble(String key, double min, double max) {
-    return keep(key, number(key, required(key, Range.of(min, max)), min, max));
+    return keep(key, required(key, Range.of(min, max)).number(min, max));
   }
 
+  /** Takes {@code true} or {@code false}. */
   public boolean takeBoolean(String key, boolean defaultValue) {
-    return keep(key, find(key).map(node -> truth(key, node)).orElse(defaultValue));
+    return keep(key, find(key).map(Setting::truth).orElse(defaultValue));
   }
 
+  /** Takes {@code true} or {@code false}. */
   public boolean requireBoolean(String key) {
-    return keep(key, truth(key, required(key, "true, false")));
+    return keep(key, required(key, "true, false").truth());
   }
 
   /** Takes a text; a number or boolean in the file is taken as it was written. */
   public String takeString(String key, String defaultValue) {
-    return keep(key, find(key).map(node -> text(key, node)).orElse(defaultValue));
+    return keep(key, find(key).map(Setting::text).orElse(defaultValue));
   }
 
+  /** Takes a text. */
   public String requireString(String key) {
-    return keep(key, text(key, required(key, "a text")));
+    return keep(key, required(key, "a text").text());
   }
 
   /** Takes a text that may be absent. */
   public Optional<String> takeOptionalString(String key) {
-    return find(key).map(node -> keep(key, text(key, node)));
+    return find(key).map(setting -> keep(key, setting.text()));
   }
 
-  /**
-   * Takes one of an enum's words: its {@code toString} if it has one of its own, else its name in
-   * lower case with hyphens.
-   */
+  /** Takes one of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> E takeEnum(String key, Class<E> type, E defaultValue) {
-    E value = find(key).map(node -> constant(key, node, type)).orElse(defaultValue);
-    keep(key, EnumWords.of(value));
-    return value;
+    return keepWord(key, find(key).map(setting -> setting.constant(type)).orElse(defaultValue));
   }
 
+  /** Takes one of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> E requireEnum(String key, Class<E> type) {
-    E value = constant(key, required(key, EnumWords.allowed(type)), type);
-    keep(key, EnumWords.of(value));
-    return value;
+    return keepWord(key, required(key, EnumWords.allowed(type)).constant(type));
   }
 
-  /** Takes a list of an enum's words. */
+  /** Takes a list of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> List<E> takeEnums(String key, Class<E> type, List<E> defaultValue) {
-    List<E> value = takeItems(key, defaultValue, item -> constant(key, item, type));
+    List<E> value = takeList(key, defaultValue, item -> item.constant(type));
     keep(key, value.stream().map(EnumWords::of).toList());
     return value;
   }
 
   /** Takes a list of texts. */
   public List<String> takeStrings(String key, List<String> defaultValue) {
-    return keep(key, takeItems(key, defaultValue, item -> text(key, item)));
+    return keep(key, takeList(key, defaultValue, Setting::text));
   }
 
+  /** Takes a list of texts. */
   public List<String> requireStrings(String key) {
     required(key, "a list of texts");
     return takeStrings(key, List.of());
   }
 
-  /** Takes a list of numbers, each in {@code [min, max]}. */
+  /** Takes a list of finite numbers, each in {@code [min, max]}. */
   public List<Double> takeDoubles(String key, double min, double max, List<Double> defaultValue) {
-    return keep(key, takeItems(key, defaultValue, item -> number(key, item, min, max)));
+    return keep(key, takeList(key, defaultValue, item -> item.number(min, max)));
   }
 
   /** Takes a list of sections; empty when the key is absent. */
   public List<Settings> takeSections(String key) {
-    List<ConfigNode> items = find(key).map(node -> items(key, node)).orElse(List.of());
+    List<Setting> items = find(key).map(Setting::items).orElse(List.of());
     List<Settings> taken = new ArrayList<>();
-    List<Object> maps = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      Settings section = child(key + "[" + i + "]", items.get(i));
-      taken.add(section);
-      maps.add(section.resolved);
+      taken.add(child(key + "[" + i + "]", items.get(i).node()));
     }
-    keep(key, maps);
+    keep(key, taken.stream().map(section -> section.resolved).toList());
     return List.copyOf(taken);
   }
 
   /** Takes a section; an empty one when the key is absent or has nothing under it. */
   public Settings section(String key) {
     known.add(key);
-    ConfigNode node = values.getOrDefault(key, ConfigNode.map(where, Map.of()));
-    Settings section =
-        child(
-            key,
-            node.value() == ConfigNode.NOTHING ? ConfigNode.map(node.where(), Map.of()) : node);
+    ConfigNode node = values.get(key);
+    if (node == null || node.value() == ConfigNode.NOTHING) {
+      node = ConfigNode.map(node == null ? where : node.where(), Map.of());
+    }
+    Settings section = child(key, node);
     keep(key, section.resolved);
     return section;
   }
@@ -212,12 +221,7 @@ public final class Settings {
     ConfigNode node = values.get(key);
     return node == null
         ? new ConfigException("%s: %s%s %s".formatted(where, prefix, key, whatIsWrong))
-        : error(key, node, whatIsWrong);
-  }
-
-  private ConfigException error(String key, ConfigNode node, String whatIsWrong) {
-    return new ConfigException(
-        "%s: %s%s = %s %s".formatted(node.where(), prefix, key, node.text(), whatIsWrong));
+        : new Setting(prefix + key, node).error(whatIsWrong);
   }
 
   private <T> T keep(String key, T value) {
@@ -225,7 +229,12 @@ public final class Settings {
     return value;
   }
 
-  private Optional<ConfigNode> find(String key) {
+  private <E extends Enum<E>> E keepWord(String key, E value) {
+    keep(key, EnumWords.of(value));
+    return value;
+  }
+
+  private Optional<Setting> find(String key) {
     known.add(key);
     ConfigNode node = values.get(key);
     if (node != null && node.value() == ConfigNode.NOTHING) {
@@ -233,10 +242,10 @@ public final class Settings {
           "%s: %s%s has no value; give one or remove the line"
               .formatted(node.where(), prefix, key));
     }
-    return Optional.ofNullable(node);
+    return Optional.ofNullable(node).map(present -> new Setting(prefix + key, present));
   }
 
-  private ConfigNode required(String key, String allowed) {
+  private Setting required(String key, String allowed) {
     return find(key)
         .orElseThrow(
             () ->
@@ -244,75 +253,16 @@ public final class Settings {
                     "%s: %s%s is missing; allowed: %s".formatted(where, prefix, key, allowed)));
   }
 
-  private long integer(String key, ConfigNode node, long min, long max) {
-    if (node.value() instanceof Long value && value >= min && value <= max) {
-      return value;
-    }
-    boolean whole = node.value() instanceof Long || node.value() instanceof BigInteger;
-    throw error(
-        key,
-        node,
-        (whole ? "is out of range" : "is not an integer") + "; allowed: " + Range.of(min, max));
-  }
-
-  private double number(String key, ConfigNode node, double min, double max) {
-    boolean isNumber = node.value() instanceof Number;
-    double value = isNumber ? ((Number) node.value()).doubleValue() : Double.NaN;
-    if (value >= min && value <= max && Double.isFinite(value)) { // false for NaN
-      return value;
-    }
-    throw error(
-        key,
-        node,
-        (isNumber ? "is out of range" : "is not a number") + "; allowed: " + Range.of(min, max));
-  }
-
-  private boolean truth(String key, ConfigNode node) {
-    if (node.value() instanceof Boolean value) {
-      return value;
-    }
-    throw error(key, node, "is neither true nor false; allowed: true, false");
-  }
-
-  private String text(String key, ConfigNode node) {
-    if (node.value() instanceof List || node.value() instanceof Map) {
-      throw error(key, node, "is not a text; allowed: a text");
-    }
-    return node.text();
-  }
-
-  private <E extends Enum<E>> E constant(String key, ConfigNode node, Class<E> type) {
-    String word = text(key, node);
-    return EnumWords.parse(type, word)
-        .orElseThrow(() -> error(key, node, "is unknown; allowed: " + EnumWords.allowed(type)));
-  }
-
-  private <T> List<T> takeItems(
-      String key, List<T> defaultValue, Function<ConfigNode, T> conversion) {
+  private <T> List<T> takeList(String key, List<T> defaultValue, Function<Setting, T> conversion) {
     return find(key)
-        .map(node -> items(key, node).stream().map(conversion).toList())
-        .orElse(defaultValue);
-  }
-
-  @SuppressWarnings("unchecked") // a node's list holds nothing but nodes
-  private List<ConfigNode> items(String key, ConfigNode node) {
-    if (node.value() instanceof List<?> items) {
-      return (List<ConfigNode>) items;
-    }
-    throw error(key, node, "is not a list; allowed: [item, …]");
+        .map(setting -> setting.items().stream().map(conversion).toList())
+        .orElse(List.copyOf(defaultValue));
   }
 
   private Settings child(String key, ConfigNode node) {
-    if (!(node.value() instanceof Map)) {
-      throw error(key, node, "is not a section; allowed: indented lines of the form key: value");
-    }
-    Settings section = new Settings(node.where(), prefix + key + ".", entries(node));
+    Map<String, ConfigNode> entries = new Setting(prefix + key, node).entries();
+    Settings section = new Settings(node.where(), prefix + key + ".", entries);
     sections.add(section);
     return section;
-  }
-
-  @SuppressWarnings("unchecked") // a node's map holds nothing but nodes by name
-  private static Map<String, ConfigNode> entries(ConfigNode node) {
-    return (Map<String, ConfigNode>) node.value();
   }
 }

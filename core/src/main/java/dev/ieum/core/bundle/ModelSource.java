@@ -1,0 +1,170 @@
+package dev.ieum.core.bundle;
+
+import dev.ieum.core.config.NearestWord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Where a model bundle lies: a directory, a zip file, or the class path.
+ *
+ * <p>Models on the class path stand under {@code META-INF/ieum/models/NAME/}; every {@code
+ * META-INF/ieum/models.index} names some, one a line. An index, unlike a search through jars, also
+ * works in a merged jar. Immutable.
+ */
+public final class ModelSource {
+  private static final String INDEX = "META-INF/ieum/models.index";
+  private static final String MODELS = "META-INF/ieum/models/";
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+  /** Opens the files; each call opens them anew. */
+  private interface Opener {
+    BundleFiles open() throws IOException;
+  }
+
+  private final String name;
+  private final String place;
+  private final Opener opener;
+
+  private ModelSource(String name, String place, Opener opener) {
+    this.name = name;
+    this.place = place;
+    this.opener = opener;
+  }
+
+  /**
+   * Finds a model by its name on the class path, else by its path; write {@code ./NAME} for a
+   * directory that is called like a known model.
+   *
+   * @throws ModelBundleException when there is neither; the message lists the known names
+   */
+  public static ModelSource resolve(String nameOrPath) {
+    Objects.requireNonNull(nameOrPath, "nameOrPath");
+    List<String> known = namesOnClassPath();
+    if (known.contains(nameOrPath)) {
+      return onClassPath(nameOrPath);
+    }
+    try {
+      Path path = Path.of(nameOrPath);
+      if (!nameOrPath.isBlank() && isThere(path)) {
+        return of(path);
+      }
+    } catch (InvalidPathException e) {
+      throw unknown(nameOrPath, known, e);
+    }
+    throw unknown(nameOrPath, known, null);
+  }
+
+  /**
+   * Returns the bundle in a directory or zip file.
+   *
+   * @throws ModelBundleException when there is no such file
+   */
+  public static ModelSource of(Path path) {
+    if (!isThere(path)) {
+      throw new ModelBundleException(
+          path + ": no such file; give the directory or zip file of a model");
+    }
+    Path file = path.toAbsolutePath().normalize().getFileName();
+    String name = file == null ? path.toString() : file.toString();
+    return Files.isDirectory(path)
+        ? new ModelSource(name, path.toString(), () -> new DirectoryFiles(path))
+        : new ModelSource(
+            name.replaceFirst("\\.zip$", ""), path.toString(), () -> new ZipFiles(path));
+  }
+
+  /** Returns the models that the class path's indices name, in the order of their names. */
+  public static List<ModelSource> onClassPath() {
+    return namesOnClassPath().stream().map(ModelSource::onClassPath).toList();
+  }
+
+  /** Returns the name: as on the class path, or the directory's or zip file's. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns where the model lies: a path, or {@code class path}. */
+  public String place() {
+    return place;
+  }
+
+  /** Returns what errors call the model. */
+  @Override
+  public String toString() {
+    return place.equals("class path") ? "model " + name : place;
+  }
+
+  BundleFiles open() throws IOException {
+    return opener.open();
+  }
+
+  /** Also brings back a directory whose replacement was cut short by a kill. */
+  private static boolean isThere(Path path) {
+    if (!Files.exists(path)) {
+      try {
+        AtomicFiles.recover(path);
+      } catch (IOException e) {
+        throw new ModelBundleException(
+            path + ": a half-replaced model cannot be restored; rename its .old directory", e);
+      }
+    }
+    return Files.exists(path);
+  }
+
+  private static ModelBundleException unknown(
+      String nameOrPath, List<String> known, InvalidPathException cause) {
+    String advice =
+        NearestWord.find(nameOrPath, known).map(word -> "did you mean " + word + "? ").orElse("");
+    String names = known.isEmpty() ? "none on the class path" : String.join(", ", known);
+    return new ModelBundleException(
+        "model '%s': neither a known model nor an existing path; %sknown: %s; give one of these, or the directory or zip file of a model"
+            .formatted(nameOrPath, advice, names),
+        cause);
+  }
+
+  private static ClassLoader loader() {
+    return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+        .orElse(ModelSource.class.getClassLoader());
+  }
+
+  private static ModelSource onClassPath(String name) {
+    URL manifest = loader().getResource(MODELS + name + "/" + Manifest.FILE);
+    return new ModelSource(name, "class path", () -> onClassPath(name, manifest));
+  }
+
+  /** Fails on opening only: one broken jar must not keep the other models from being listed. */
+  private static BundleFiles onClassPath(String name, URL manifest) {
+    if (manifest == null) {
+      throw new ModelBundleException(
+          "model %s: an index on the class path names it, but its files are missing; add its jar"
+              .formatted(name));
+    }
+    return new ClassPathFiles(manifest);
+  }
+
+  private static List<String> namesOnClassPath() {
+    TreeSet<String> names = new TreeSet<>();
+    try {
+      for (URL index : Collections.list(loader().getResources(INDEX))) {
+        try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(index.openStream(), StandardCharsets.UTF_8))) {
+          lines.lines().map(String::strip).filter(line -> line.matches(NAME)).forEach(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the class path cannot be read", e);
+    }
+    return List.copyOf(names);
+  }
+}

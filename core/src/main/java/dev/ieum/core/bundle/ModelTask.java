@@ -1,0 +1,9 @@
+package dev.ieum.core.bundle;
+
+/** What a model does. */
+public enum ModelTask {
+  /** Text of one language in, text of another out. */
+  TRANSLATION,
+  /** Text in, a polarity with probabilities out. */
+  SENTIMENT
+}
