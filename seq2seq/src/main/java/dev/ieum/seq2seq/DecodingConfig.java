@@ -13,8 +13,7 @@ import dev.ieum.core.config.Settings;
  *     off
  * @param maxLengthRatio longest target allowed, in tokens per source token (ten more are granted)
  */
-public record DecodingConfig(
-    int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
+public record DecodingConfig(int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
   public DecodingConfig {
     if (beamSize < 1 || beamSize > 64) {
       throw new ConfigException("beam = %d is out of range; allowed: 1 to 64".formatted(beamSize));

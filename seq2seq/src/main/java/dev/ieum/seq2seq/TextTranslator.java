@@ -97,8 +97,8 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines; the result has one entry per line, in order. A line gives the same translation
-   * whatever stands beside it.
+   * Translates lines; the result has one entry per line, in order. A line gives the same
+   * translation whatever stands beside it.
    *
    * @param withAlignment whether to say which source token each target token looked at
    */

@@ -30,8 +30,10 @@ public record TranslationModel(
     TextCodec source, TextCodec target, TranslationNetwork network, DecodingConfig decoding) {
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
+
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String TARGET = "target";
+
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SHARED = "shared";
 

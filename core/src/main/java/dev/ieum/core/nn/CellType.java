@@ -6,7 +6,9 @@ public enum CellType {
   RNN(1),
   /** Gated recurrent unit (Cho et al. 2014), reset gate applied after the product. */
   GRU(3),
-  /** Long short-term memory with a forget gate (Gers et al. 2000); gates in the order i, f, g, o. */
+  /**
+   * Long short-term memory with a forget gate (Gers et al. 2000); gates in the order i, f, g, o.
+   */
   LSTM(4);
 
   private final int gates;

@@ -141,7 +141,7 @@ public final class ParameterStore {
     if (!left.isEmpty()) {
       throw new ModelBundleException(
           "weights.safetensors: unknown tensors %s; allowed: those of the network in model.json;"
-              .formatted(left)
+                  .formatted(left)
               + " the bundle is damaged or of another version");
     }
   }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>The engine has no packed sequences, and a backward pass over a right-padded batch would read
  * the padding first. So the backward half reads each sequence turned round within its own length
- * and its states are turned back. Final states are those of the last real position (forward) and
- * of the first (backward). Translation and sentiment share this class.
+ * and its states are turned back. Final states are those of the last real position (forward) and of
+ * the first (backward). Translation and sentiment share this class.
  */
 public final class RecurrentEncoder {
   private final List<RecurrentLayer> forward = new ArrayList<>();

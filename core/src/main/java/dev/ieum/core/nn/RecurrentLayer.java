@@ -30,8 +30,7 @@ public final class RecurrentLayer {
     this.hiddenSize = hiddenSize;
     int rows = cell.gates() * hiddenSize;
     Initializer matrix = Initializer.glorotGates(cell.gates());
-    Initializer bias =
-        cell == CellType.LSTM ? Initializer.lstmBias() : Initializer.constant(0f);
+    Initializer bias = cell == CellType.LSTM ? Initializer.lstmBias() : Initializer.constant(0f);
     NDArray[] p =
         store.within(
             name,
@@ -58,7 +57,8 @@ public final class RecurrentLayer {
    * Reads {@code x} from {@code initial}.
    *
    * @param x {@code [B, T, I]}
-   * @param recurrentDropout share of hidden units that the recurrence does not see; 0 outside training
+   * @param recurrentDropout share of hidden units that the recurrence does not see; 0 outside
+   *     training
    * @param training whether gradients will be asked for
    */
   public Output forward(

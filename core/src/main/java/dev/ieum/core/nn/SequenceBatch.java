@@ -16,7 +16,12 @@ import ai.djl.ndarray.types.Shape;
  * @param real {@code [B, S, 1]}: 1 at real positions, 0 at padding
  */
 public record SequenceBatch(
-    NDArray ids, NDArray reversal, NDArray firstRows, NDArray lastRows, NDArray mask, NDArray real) {
+    NDArray ids,
+    NDArray reversal,
+    NDArray firstRows,
+    NDArray lastRows,
+    NDArray mask,
+    NDArray real) {
   private static final float MASKED = -1e9f;
 
   /**
@@ -85,5 +90,4 @@ public record SequenceBatch(
   private static NDArray flat(NDArray x) {
     return x.reshape(-1, x.getShape().get(2));
   }
-
 }

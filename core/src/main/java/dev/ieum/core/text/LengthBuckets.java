@@ -29,10 +29,7 @@ public final class LengthBuckets<T> {
    * @param maxItems items at most
    */
   public LengthBuckets(
-      ToIntFunction<T> sourceLength,
-      ToIntFunction<T> targetLength,
-      int maxTokens,
-      int maxItems) {
+      ToIntFunction<T> sourceLength, ToIntFunction<T> targetLength, int maxTokens, int maxItems) {
     this.sourceLength = sourceLength;
     this.targetLength = targetLength;
     this.maxTokens = maxTokens;
@@ -76,8 +73,7 @@ public final class LengthBuckets<T> {
     int longest = 0;
     for (T item : sorted) {
       int length =
-          Math.max(
-              longest, Math.max(sourceLength.applyAsInt(item), targetLength.applyAsInt(item)));
+          Math.max(longest, Math.max(sourceLength.applyAsInt(item), targetLength.applyAsInt(item)));
       if (!batch.isEmpty()
           && (batch.size() == maxItems || (long) length * (batch.size() + 1) > maxTokens)) {
         batches.add(batch);

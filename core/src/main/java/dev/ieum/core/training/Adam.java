@@ -57,7 +57,14 @@ final class Adam {
           (name, p) -> {
             float decay = p.shape().length > 1 ? (float) (1 - rate * weightDecay) : 1f;
             FloatBuffer gradient = floats(gradients.get(name));
-            apply(p.values(), gradient, first.get(name), second.get(name), scale, step, epsilon,
+            apply(
+                p.values(),
+                gradient,
+                first.get(name),
+                second.get(name),
+                scale,
+                step,
+                epsilon,
                 decay);
           });
       return norm;

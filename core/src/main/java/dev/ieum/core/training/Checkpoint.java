@@ -24,7 +24,8 @@ import java.util.Map;
  * that a kill or a full disk leaves the previous one.
  */
 final class Checkpoint {
-  private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().setPrettyPrinting().create();
+  private static final Gson JSON =
+      new GsonBuilder().serializeSpecialFloatingPointValues().setPrettyPrinting().create();
 
   /** Where a run stands. Mutable; written as JSON. */
   static final class State {

@@ -13,8 +13,7 @@ import java.util.List;
 
 /** {@code metrics.jsonl}: one JSON object a line for updates and validations. */
 final class MetricsLog {
-  private static final Gson JSON =
-      new GsonBuilder().serializeSpecialFloatingPointValues().create();
+  private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   private final Path file;
 
@@ -57,10 +56,7 @@ final class MetricsLog {
 
   private void append(JsonObject line) throws IOException {
     Files.writeString(
-        file,
-        JSON.toJson(line) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        file, JSON.toJson(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static long updateOf(String line) {

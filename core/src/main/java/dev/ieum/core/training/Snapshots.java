@@ -53,8 +53,7 @@ final class Snapshots {
     if (!Files.isDirectory(directory)) {
       return;
     }
-    Set<Path> named =
-        current.stream().map(s -> s.file(runDirectory)).collect(Collectors.toSet());
+    Set<Path> named = current.stream().map(s -> s.file(runDirectory)).collect(Collectors.toSet());
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(f -> !named.contains(f)).toList()) {
         Files.deleteIfExists(file);

@@ -87,7 +87,8 @@ public final class TrainingLoop<B> {
           save();
         }
         if (stop && !finished()) {
-          return new TrainingOutcome(state.update, false, Map.of(), "stopped", started(), state.seconds);
+          return new TrainingOutcome(
+              state.update, false, Map.of(), "stopped", started(), state.seconds);
         }
       }
       if (state.batch >= batches.size()) {
@@ -235,8 +236,7 @@ public final class TrainingLoop<B> {
         task.parameters().restore(single);
       }
     }
-    return new TrainingOutcome(
-        state.update, true, scores, choice, started(), state.seconds);
+    return new TrainingOutcome(state.update, true, scores, choice, started(), state.seconds);
   }
 
   /** Speed over the last updates, as a decaying mean. */

@@ -14,4 +14,9 @@ import java.util.Map;
  * @param seconds time spent training, over all runs
  */
 public record TrainingOutcome(
-    long updates, boolean finished, Map<String, Double> scores, String choice, Instant started, double seconds) {}
+    long updates,
+    boolean finished,
+    Map<String, Double> scores,
+    String choice,
+    Instant started,
+    double seconds) {}

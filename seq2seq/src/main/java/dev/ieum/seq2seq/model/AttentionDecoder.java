@@ -41,11 +41,9 @@ public final class AttentionDecoder {
     hiddenSize = config.decoderHidden();
     hasCell = config.cell() == dev.ieum.core.nn.CellType.LSTM;
     int states = config.decoderLayers() * (hasCell ? 2 : 1);
-    bridge =
-        new Projection(store, "decoder.bridge", memorySize, states * hiddenSize, true);
+    bridge = new Projection(store, "decoder.bridge", memorySize, states * hiddenSize, true);
     layers.add(
-        new RecurrentLayer(
-            store, "decoder.0", config.cell(), config.embeddingSize(), hiddenSize));
+        new RecurrentLayer(store, "decoder.0", config.cell(), config.embeddingSize(), hiddenSize));
     attention =
         switch (config.attention()) {
           case GENERAL -> new Attention(store, "decoder.attention", memorySize, hiddenSize);

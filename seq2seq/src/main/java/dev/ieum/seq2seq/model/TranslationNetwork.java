@@ -112,8 +112,7 @@ public final class TranslationNetwork {
     Targets targets = Targets.of(manager, batch.targets());
     NDArray x = targetEmbedding.lookup(targets.inputs());
     x = Dropout.locked(Dropout.positions(x, drop.targetWordDropout()), drop.embeddingDropout());
-    NDArray vectors =
-        decoder.forward(x, decoder.start(memory), memory, drop, training).vectors();
+    NDArray vectors = decoder.forward(x, decoder.start(memory), memory, drop, training).vectors();
     NDArray real =
         SharedEmbedding.rows(
             vectors.reshape(-1, vectors.getShape().get(2)), targets.realRows()); // (N, E)

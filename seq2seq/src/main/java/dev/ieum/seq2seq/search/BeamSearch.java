@@ -17,10 +17,10 @@ import java.util.List;
 /**
  * Beam search over a batch of sentences (Graves 2012; length penalty of Wu et al. 2016).
  *
- * <p>The first step has one row per sentence, later ones a beam each. A sentence is finished when as
- * many hypotheses have ended as the beam is wide, or its longest length is reached; it then leaves
- * the batch. Rows of one sentence share its encoded source. Beam 1 is greedy search. Thread-safe:
- * all state is local to a call.
+ * <p>The first step has one row per sentence, later ones a beam each. A sentence is finished when
+ * as many hypotheses have ended as the beam is wide, or its longest length is reached; it then
+ * leaves the batch. Rows of one sentence share its encoded source. Beam 1 is greedy search.
+ * Thread-safe: all state is local to a call.
  */
 public final class BeamSearch {
   private final TranslationNetwork network;

@@ -120,8 +120,7 @@ final class SentenceBeam {
       node = node.parent();
     }
     double logProbability = end.logProbability();
-    return new Hypothesis(
-        ids, logProbability, logProbability / config.penalty(length), attention);
+    return new Hypothesis(ids, logProbability, logProbability / config.penalty(length), attention);
   }
 
   private static int depth(Node node) {

@@ -104,8 +104,7 @@ public record CorpusConfig(
   }
 
   private static Corpus<TextPair> named(
-      String name, Optional<Path> dataDirectory, String source, String target)
-      throws IOException {
+      String name, Optional<Path> dataDirectory, String source, String target) throws IOException {
     Path directory =
         dataDirectory.orElseThrow(
             () ->
@@ -119,8 +118,7 @@ public record CorpusConfig(
             .orElseThrow(
                 () ->
                     new ConfigException(
-                        "data: corpus = %s is not known; see: ieum datasets list"
-                            .formatted(name)));
+                        "data: corpus = %s is not known; see: ieum datasets list".formatted(name)));
     try {
       return known.pairs(directory, parts.length > 1 ? parts[1] : TRAIN, source, target);
     } catch (IllegalArgumentException e) {

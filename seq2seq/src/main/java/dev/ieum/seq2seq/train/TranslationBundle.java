@@ -70,8 +70,7 @@ final class TranslationBundle {
                 .readAll();
         List<String> hypotheses =
             translator
-                .translate(
-                    pairs.stream().map(TextPair::source).toList(), translator.decoding())
+                .translate(pairs.stream().map(TextPair::source).toList(), translator.decoding())
                 .stream()
                 .map(Translation::text)
                 .toList();
@@ -110,8 +109,8 @@ final class TranslationBundle {
     return writer;
   }
 
-  private static void side(
-      ModelBundleWriter writer, String role, WordKind words, TextCodec codec) throws IOException {
+  private static void side(ModelBundleWriter writer, String role, WordKind words, TextCodec codec)
+      throws IOException {
     writer.vocabulary(role, codec.vocabulary().tokens());
     writer.tokenizer(role, spec(words, bpe(writer, role, codec)));
   }
@@ -156,8 +155,7 @@ final class TranslationBundle {
   @SuppressWarnings("unchecked") // sections of resolved settings are maps by name
   private JsonObject settings() {
     Map<String, Object> resolved = new LinkedHashMap<>(config.resolved());
-    Map<String, Object> section =
-        new LinkedHashMap<>((Map<String, Object>) resolved.get("data"));
+    Map<String, Object> section = new LinkedHashMap<>((Map<String, Object>) resolved.get("data"));
     section.remove("directory");
     resolved.put("data", section);
     resolved.remove("card");
@@ -169,12 +167,13 @@ final class TranslationBundle {
     if (config.card().isPresent()) {
       card.append(Files.readString(config.card().get()).strip()).append("\n\n");
     } else {
-      card.append("# %s%n%nTranslates %s to %s. Training data: %s.%n%n"
-          .formatted(
-              config.name(),
-              config.sourceLanguage(),
-              config.targetLanguage(),
-              config.dataLicence()));
+      card.append(
+          "# %s%n%nTranslates %s to %s. Training data: %s.%n%n"
+              .formatted(
+                  config.name(),
+                  config.sourceLanguage(),
+                  config.targetLanguage(),
+                  config.dataLicence()));
     }
     card.append("## Training\n\n")
         .append(

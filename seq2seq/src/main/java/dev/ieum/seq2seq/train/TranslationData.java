@@ -64,8 +64,7 @@ record TranslationData(
         }
       }
     }
-    BpeModel sourceModel =
-        sourceTrainer.train(text.sourceVocabulary(), text.minCharacterCount());
+    BpeModel sourceModel = sourceTrainer.train(text.sourceVocabulary(), text.minCharacterCount());
     BpeModel targetModel =
         text.shared()
             ? sourceModel
@@ -119,8 +118,7 @@ record TranslationData(
 
   private static Corpus<TextPair> open(CorpusConfig entry, TranslationConfig config)
       throws IOException {
-    return entry.open(
-        config.data().directory(), config.sourceLanguage(), config.targetLanguage());
+    return entry.open(config.data().directory(), config.sourceLanguage(), config.targetLanguage());
   }
 
   private static TextCodec codec(ReversibleTokenizer words, BpeModel model) {

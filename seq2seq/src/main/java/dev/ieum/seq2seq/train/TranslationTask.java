@@ -133,8 +133,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
         }
         try (NDManager step = scope.newSubManager()) {
           loss +=
-              fixed.loss(step, batch, Regularization.NONE, false).getFloat()
-                  * batch.targetTokens();
+              fixed.loss(step, batch, Regularization.NONE, false).getFloat() * batch.targetTokens();
           tokens += batch.targetTokens();
         }
       }

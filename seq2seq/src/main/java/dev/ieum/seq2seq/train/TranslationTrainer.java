@@ -24,8 +24,7 @@ public final class TranslationTrainer {
   public static final String MODEL = "model";
 
   /** Settings that do not change what is learnt. */
-  private static final List<String> HARMLESS =
-      List.of("name", "data-licence", "card", "decoding");
+  private static final List<String> HARMLESS = List.of("name", "data-licence", "card", "decoding");
 
   private TranslationTrainer() {}
 
