@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
  */
 public final class SharedEmbedding {
   private final NDArray table; // (V, E)
+  private final float scale;
   private final NDArray outputBias; // (V), or null when the table only reads
 
   /** Declares a tied table of {@code vocabularySize} vectors of {@code size} numbers. */
@@ -32,6 +33,7 @@ public final class SharedEmbedding {
                       : null
                 });
     table = p[0];
+    scale = (float) Math.sqrt(size);
     outputBias = p[1];
   }
 
@@ -41,9 +43,12 @@ public final class SharedEmbedding {
     return new SharedEmbedding(store, name, vocabularySize, size, false);
   }
 
-  /** Looks ids {@code [B, T]} up: {@code [B, T, E]}. */
+  /**
+   * Looks ids {@code [B, T]} up: {@code [B, T, E]}, scaled by sqrt(E) (Vaswani et al. 2017, section
+   * 3.4): vectors small enough to score with are too faint to read, and learning starts late.
+   */
   public NDArray lookup(NDArray ids) {
-    return rows(table, ids);
+    return rows(table, ids).mul(scale);
   }
 
   /**

@@ -15,10 +15,10 @@ import java.util.List;
  * The decoder: recurrent layers with attention between or after them.
  *
  * <p>The bottom layer reads target embeddings and asks; attention answers with a context; a second
- * layer, where there is one, reads both and so knows what was attended to before. That gives what
- * input feeding gives (Luong et al. 2015, section 3.3) while every layer still runs over a whole
- * target in one call, which a loop through the output cannot. One method serves training (all
- * target positions) and search (one position).
+ * layer, where there is one, reads both, so knows what was attended to before, and adds what it
+ * finds to what the first said. That gives what input feeding gives (Luong et al. 2015, section
+ * 3.3) while every layer still runs over a whole target in one call, which a loop through the
+ * output cannot. One method serves training (all target positions) and search (one position).
  */
 public final class AttentionDecoder {
   private final List<RecurrentLayer> layers = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class AttentionDecoder {
       RecurrentLayer.Output second =
           layers.get(1).forward(both, state.layers().get(1), drop.recurrentDropout(), training);
       after.add(second.last());
-      top = Dropout.locked(second.states(), drop.layerDropout());
+      top = top.add(Dropout.locked(second.states(), drop.layerDropout()));
       both = top.concat(seen.context(), 2);
     }
     return new Step(output.apply(both).tanh(), new DecoderState(after), seen.weights());
