@@ -20,7 +20,7 @@ public enum NamedCorpus {
       "Korean-English: requests, small talk, captions, encyclopedia, news",
       List.of("ko", "en"),
       new Licence(
-          "CC BY-SA 4.0, CC BY-SA 3.0, CC BY 2.0 FR, CC BY 3.0, MIT, BSD-3-Clause, CDLA-Sharing-1.0, free use; per source",
+          "CC BY-SA 4.0 and others, per source",
           true,
           "STYLEKQC and kosp2e, PAWS-X, KorSTS and STS benchmark, Korean parallel corpora, NTREX-128, FLORES-200, UD Korean PUD and English PUD, XPersona, Tatoeba, CoCoA-MT, Global African Storybook Project, ChatterBot corpus"),
       List.of(

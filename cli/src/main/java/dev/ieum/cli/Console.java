@@ -1,0 +1,104 @@
+package dev.ieum.cli;
+
+import dev.ieum.datasets.Utf8Lines;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The streams and the environment of one run. Immutable.
+ *
+ * <p>Results go to {@code out} and nowhere else; progress, warnings and errors go to {@code err}.
+ * All text is UTF-8, whatever the platform's default.
+ *
+ * @param in standard input
+ * @param out standard output, unbuffered: failures to write must be seen, which {@link System#out}
+ *     hides
+ * @param pipe whether {@code out} is known to be a pipe to another program
+ * @param err standard error
+ * @param environment the environment variables
+ * @param terminal whether a person watches {@code err}
+ */
+record Console(
+    InputStream in,
+    OutputStream out,
+    boolean pipe,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean terminal) {
+
+  /** The name for standard input on the command line. */
+  static final String STANDARD_INPUT = "-";
+
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  Console {
+    Objects.requireNonNull(in, "in");
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(err, "err");
+    environment = Map.copyOf(environment);
+  }
+
+  /** Returns the console of this process; the launcher says whether it is a terminal. */
+  static Console system() {
+    return new Console(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        isPipe(Path.of("/proc/self/fd/1")),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv(),
+        Boolean.getBoolean("ieum.terminal"));
+  }
+
+  private static boolean isPipe(Path descriptor) {
+    try {
+      return Files.isSymbolicLink(descriptor)
+          && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+    } catch (IOException e) {
+      return false; // then the words of the error decide
+    }
+  }
+
+  /** Opens the lines of {@code file}, or of standard input when it is {@code -}. */
+  Utf8Lines lines(String file) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? Utf8Lines.of(in, "standard input")
+        : Utf8Lines.open(Path.of(file));
+  }
+
+  /** Opens standard output for results. */
+  ResultOutput results() {
+    return new ResultOutput(out, "standard output", pipe);
+  }
+
+  /** Opens {@code file} for results, or standard output when it is {@code -}. */
+  ResultOutput results(String file) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? results()
+        : new ResultOutput(Files.newOutputStream(Path.of(file)), file, false);
+  }
+
+  /** Prints a line of progress or warning for people, on standard error. */
+  void note(String line) {
+    err.println(line);
+  }
+
+  /** Prints a line that says why the run failed, on standard error. */
+  void error(String line) {
+    err.println(coloured() ? RED + line + PLAIN : line);
+  }
+
+  private boolean coloured() {
+    return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.runtime.NativeRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ieum doctor}: what works on this machine, and what to do about what does not. */
+@Command(
+    name = "doctor",
+    description = "Says what works on this machine, and what to do about what does not.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 all that translation and training need is there, 1 it is not."})
+final class DoctorCommand implements Callable<Integer> {
+  /** What the native library fills when it is unpacked, the first time it is used. */
+  private static final long UNPACKED_BYTES = 450_000_000L;
+
+  private static final int LEAST_JAVA = 17;
+  private static final long LEAST_HEAP_BYTES = 500_000_000L;
+
+  /** How a check ended. */
+  private enum Verdict {
+    OK,
+    NOTE,
+    FAIL
+  }
+
+  private record Check(Verdict verdict, String what, String finding) {}
+
+  private final Console console;
+  private final List<Check> checks = new ArrayList<>();
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkJava();
+    checkMemory();
+    checkCache();
+    checkEngine();
+    checkModels();
+    checkData();
+    Table table = new Table();
+    checks.forEach(c -> table.row(LowerCase.word(c.verdict()), c.what(), c.finding()));
+    try (ResultOutput output = console.results()) {
+      for (String line : table.lines()) {
+        output.line(line);
+      }
+    }
+    boolean failed = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAIL);
+    return failed ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void add(boolean good, Verdict otherwise, String what, String finding, String remedy) {
+    checks.add(
+        good
+            ? new Check(Verdict.OK, what, finding)
+            : new Check(otherwise, what, finding + "; " + remedy));
+  }
+
+  private void checkJava() {
+    add(
+        Runtime.version().feature() >= LEAST_JAVA,
+        Verdict.FAIL,
+        "Java",
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("java.vm.name"),
+                Runtime.version(),
+                System.getProperty("java.home")),
+        "install JDK 17 or newer, or set JAVA_HOME");
+    add(
+        true,
+        Verdict.NOTE,
+        "system",
+        "%s %s, %s, %d processors"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors()),
+        "");
+  }
+
+  private void checkMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    add(
+        heap >= LEAST_HEAP_BYTES,
+        Verdict.NOTE,
+        "memory",
+        "Java may use %s; the engine takes more beside it".formatted(megabytes(heap)),
+        "training wants more: set IEUM_OPTS=-Xmx2g");
+  }
+
+  private void checkCache() {
+    Path cache = engineCache();
+    Path existing = cache;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    long free = existing.toFile().getUsableSpace();
+    boolean unpacked = Files.isDirectory(cache.resolve("pytorch"));
+    String finding =
+        "%s, %s, %s free"
+            .formatted(
+                cache,
+                unpacked ? "holds the unpacked library" : "empty until the first use",
+                megabytes(free));
+    add(
+        Files.isWritable(existing) && (unpacked || free > UNPACKED_BYTES),
+        Verdict.FAIL,
+        "cache",
+        finding,
+        "the library needs a writable directory with %s; name one by DJL_CACHE_DIR"
+            .formatted(megabytes(UNPACKED_BYTES)));
+  }
+
+  private Path engineCache() {
+    String named = console.environment().getOrDefault("DJL_CACHE_DIR", "");
+    return named.isEmpty() ? Path.of(System.getProperty("user.home"), ".djl.ai") : Path.of(named);
+  }
+
+  private void checkEngine() {
+    try {
+      String version = NativeRuntime.version();
+      checks.add(new Check(Verdict.OK, "engine", version + " on the processor, no network used"));
+    } catch (IllegalStateException e) {
+      checks.add(
+          new Check(Verdict.FAIL, "engine", String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
+    }
+  }
+
+  private void checkModels() throws IOException {
+    List<ModelSource> sources = ModelSource.onClassPath();
+    if (sources.isEmpty()) {
+      checks.add(
+          new Check(
+              Verdict.NOTE,
+              "models",
+              "none come with this build; train one, or name one by --model"));
+    }
+    for (ModelSource source : sources) {
+      try {
+        ModelBundle bundle = ModelBundle.open(source);
+        checks.add(
+            new Check(
+                Verdict.OK,
+                "model",
+                "%s, %s, every checksum right"
+                    .formatted(source.name(), ModelsCommand.size(bundle.manifest()))));
+      } catch (ModelBundleException e) {
+        checks.add(new Check(Verdict.FAIL, "model", e.getMessage()));
+      }
+    }
+  }
+
+  private void checkData() {
+    String directory = console.environment().getOrDefault("IEUM_DATA", "");
+    add(
+        !directory.isEmpty() && Files.isDirectory(Path.of(directory)),
+        Verdict.NOTE,
+        "corpora",
+        directory.isEmpty() ? "IEUM_DATA is not set" : "IEUM_DATA = " + directory,
+        "only training and evaluating on named corpora need it: ieum datasets list");
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.tokenizers.Tokenizer;
+import dev.ieum.tokenizers.TokenizerSpec;
+import java.io.IOException;
+import java.util.Map;
+
+/** Opens the models that {@code --model} names. */
+final class Models {
+
+  private Models() {}
+
+  /**
+   * Opens and verifies a model.
+   *
+   * @throws ModelBundleException when there is none or it is damaged
+   */
+  static ModelBundle bundle(String name) throws IOException {
+    return ModelBundle.open(ModelSource.resolve(name));
+  }
+
+  /**
+   * Opens the tokenizer that a model reads its source with.
+   *
+   * @throws ModelBundleException when there is no such model or it is damaged
+   */
+  static Tokenizer sourceTokenizer(String name) throws IOException {
+    ModelBundle bundle = bundle(name);
+    Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
+    for (String role : new String[] {"source", "shared"}) {
+      if (specs.containsKey(role)) {
+        return TokenizerSpec.fromMap(specs.get(role)).open(bundle::text);
+      }
+    }
+    throw new ModelBundleException(
+        "%s: tokenizers = %s; one for the source is needed; give another model"
+            .formatted(bundle.source(), specs.keySet()));
+  }
+}

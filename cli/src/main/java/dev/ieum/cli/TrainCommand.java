@@ -1,0 +1,145 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.seq2seq.train.TranslationTrainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ieum train}: a configuration in, a model bundle out. */
+@Command(
+    name = "train",
+    description = "Trains the model that a YAML file describes; its key 'task' says which kind.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Ctrl-C finishes the step in hand, saves, and says how to go on; so does --resume after a",
+      "kill. DIR also holds metrics.jsonl, a line for every report and validation.",
+      "Example: ieum train my.yaml --out runs/my",
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on what, and how.")
+  private Path config;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where checkpoints and the model go; needed unless --dry-run.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--resume", description = "Go on from the checkpoint in DIR.")
+  private boolean resume;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replaces a setting of the file, as in --set training.learning-rate=0.002.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--dry-run",
+      description = "Print all settings and the sizes of data and network; train nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where named corpora lie, in place of data.directory and IEUM_DATA.")
+  private Optional<Path> dataDirectory = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What all chance comes from, in place of training.seed.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--progress",
+      description = "Print progress though standard error is not a terminal.")
+  private boolean progress;
+
+  @Mixin private ThreadsOption threads;
+
+  private final Console console;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TranslationConfig translation = readConfig();
+    threads.applyToEngine();
+    if (dryRun) {
+      return printPlan(translation);
+    }
+    Path directory =
+        out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
+    try (StopRequest stop = StopRequest.onInterrupt();
+        TrainingProgress watching = TrainingProgress.on(console, progress)) {
+      TrainingOutcome outcome =
+          TranslationTrainer.run(translation, directory, resume, watching, stop);
+      if (!outcome.finished()) {
+        console.note(
+            "stopped after update %d, all saved; go on with: %s"
+                .formatted(outcome.updates(), resumeCommand(directory)));
+        return ExitCode.STOPPED;
+      }
+      return printResult(directory, outcome);
+    }
+  }
+
+  private TranslationConfig readConfig() {
+    Path base = config.toAbsolutePath().getParent();
+    return TranslationConfig.read(Settings.load(config, allOverrides()), base);
+  }
+
+  private Map<String, String> allOverrides() {
+    Map<String, String> all = new LinkedHashMap<>(overrides);
+    dataDirectory.ifPresent(path -> all.put("data.directory", path.toAbsolutePath().toString()));
+    seed.ifPresent(value -> all.put("training.seed", Long.toString(value)));
+    return all;
+  }
+
+  /** A run goes on only with the settings it began with, so those of the command line are told. */
+  private String resumeCommand(Path directory) {
+    StringBuilder command = new StringBuilder("ieum train " + config + " --out " + directory);
+    allOverrides().forEach((key, value) -> command.append(" --set ").append(key + "=" + value));
+    return command.append(" --resume").toString();
+  }
+
+  private int printPlan(TranslationConfig translation) throws IOException {
+    String summary = TranslationTrainer.plan(translation);
+    try (ResultOutput output = console.results()) {
+      for (String line : ResolvedSettings.lines(translation.resolved())) {
+        output.line(line);
+      }
+      output.line("# " + summary);
+    }
+    return ExitCode.DONE;
+  }
+
+  private int printResult(Path directory, TrainingOutcome outcome) throws IOException {
+    try (ResultOutput output = console.results()) {
+      output.line(
+          "%s: %s after %,d updates and %,d s; dev %s"
+              .formatted(
+                  directory.resolve(TranslationTrainer.MODEL),
+                  outcome.choice(),
+                  outcome.updates(),
+                  Math.round(outcome.seconds()),
+                  TrainingProgress.scores(outcome.scores())));
+    }
+    return ExitCode.DONE;
+  }
+}

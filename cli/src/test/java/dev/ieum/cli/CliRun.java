@@ -1,0 +1,46 @@
+package dev.ieum.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the program inside the test's own Java machine.
+ *
+ * @param exitCode what the shell would see
+ * @param out standard output
+ * @param err standard error
+ */
+record CliRun(int exitCode, String out, String err) {
+
+  static CliRun of(String... args) {
+    return with(Map.of(), new byte[0], args);
+  }
+
+  static CliRun withInput(String in, String... args) {
+    return with(Map.of(), in.getBytes(UTF_8), args);
+  }
+
+  static CliRun with(Map<String, String> environment, byte[] in, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(in),
+            out,
+            false,
+            new PrintStream(err, true, UTF_8),
+            environment,
+            false);
+    int exitCode = Ieum.run(args, console);
+    return new CliRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  List<String> outLines() {
+    return out.lines().toList();
+  }
+}

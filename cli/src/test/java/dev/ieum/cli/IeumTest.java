@@ -1,0 +1,133 @@
+package dev.ieum.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class IeumTest {
+
+  @Test
+  void help_listsEveryCommand() {
+    CliRun run = CliRun.of("--help");
+    assertEquals(0, run.exitCode());
+    assertEquals("", run.err());
+    for (Verb verb : Verb.values()) {
+      assertTrue(run.out().contains("\n  " + verb.word() + " "), run.out());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verb.class)
+  void help_ofEachCommand_fitsAScreenAndGoesToStandardOutput(Verb verb) {
+    CliRun run = CliRun.of(verb.word(), "--help");
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("", run.err());
+    assertTrue(run.out().startsWith("Usage: ieum " + verb.word()), run.out());
+    assertTrue(run.outLines().size() <= 50, run.out());
+    assertTrue(run.outLines().stream().allMatch(line -> line.length() <= 100), run.out());
+  }
+
+  @Test
+  void version_namesProgramAndJava() {
+    CliRun run = CliRun.of("--version");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().matches("ieum \\S+, Java \\S+\n"), run.out());
+  }
+
+  @Test
+  void noCommand_saysWhichThereAre() {
+    CliRun run = CliRun.of();
+    assertEquals(2, run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("ieum: command = none; allowed: "), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void misspelt_isOneLineWithTheNearest() {
+    CliRun command = CliRun.of("dataset");
+    assertEquals(2, command.exitCode());
+    assertEquals(
+        "ieum: argument = dataset; there is no such argument; did you mean datasets?; see ieum"
+            + " --help\n",
+        command.err());
+    CliRun option = CliRun.of("datasets", "list", "--data-dri", "x");
+    assertEquals(2, option.exitCode());
+    assertEquals(
+        "ieum datasets list: option = --data-dri; there is no such option; did you mean"
+            + " --data-dir?; see ieum datasets list --help\n",
+        option.err());
+  }
+
+  @Test
+  void verbose_addsTheTrace() {
+    assertFalse(CliRun.of("datasets", "stats", "nope").err().contains("\tat "));
+    assertTrue(CliRun.of("datasets", "stats", "nope", "--verbose").err().contains("\tat "));
+    assertTrue(CliRun.of("--verbose", "datasets", "stats", "nope").err().contains("\tat "));
+  }
+
+  private static CliRun runInto(String failure, String... args) {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(failure);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            broken,
+            false,
+            new PrintStream(err, true, UTF_8),
+            Map.of(),
+            false);
+    return new CliRun(Ieum.run(args, console), "", err.toString(UTF_8));
+  }
+
+  @Test
+  void closedPipe_endsQuietlyWithZero() {
+    assertEquals(new CliRun(0, "", ""), runInto("Broken pipe", "datasets", "list"));
+  }
+
+  @Test
+  void fullDisk_failsWithOneLine() {
+    assertEquals(
+        new CliRun(1, "", "standard output: No space left on device\n"),
+        runInto("No space left on device", "datasets", "list"));
+  }
+
+  @Test
+  void colour_onlyOnATerminalAndNotAgainstNoColor() {
+    String[] args = {"datasets", "stats", "nope"};
+    assertFalse(CliRun.of(args).err().contains("\u001b"));
+    assertTrue(onTerminal(Map.of(), args).contains("\u001b[31m"));
+    assertFalse(onTerminal(Map.of("NO_COLOR", "1"), args).contains("\u001b"));
+  }
+
+  private static String onTerminal(Map<String, String> environment, String... args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Ieum.run(
+        args,
+        new Console(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            false,
+            new PrintStream(err, true, UTF_8),
+            environment,
+            true));
+    return err.toString(UTF_8);
+  }
+}
