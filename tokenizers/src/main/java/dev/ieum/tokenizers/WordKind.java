@@ -13,7 +13,11 @@ public enum WordKind {
   /** {@link NoriTokenizer}. */
   NORI,
   /** {@link CharacterTokenizer}. */
-  CHARACTER;
+  CHARACTER,
+  /** {@link JamoTokenizer}. */
+  JAMO,
+  /** {@link ByteTokenizer}. */
+  BYTE;
 
   /** The name in files and options. */
   public String key() {
@@ -53,6 +57,8 @@ public enum WordKind {
       case OPENNLP -> new OpenNlpTokenizer();
       case NORI -> new NoriTokenizer(dictionary);
       case CHARACTER -> new CharacterTokenizer();
+      case JAMO -> new JamoTokenizer();
+      case BYTE -> new ByteTokenizer();
     };
   }
 

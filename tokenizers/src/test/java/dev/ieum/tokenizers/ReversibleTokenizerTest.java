@@ -129,4 +129,17 @@ class ReversibleTokenizerTest {
         List.of("▁👍🏽", "👨‍👩‍👧‍👦", "🇰🇷", "🇩🇪", "▁1️⃣", "▁q̣̇"),
         TokenizerContract.texts(kind.open().tokenize(text)));
   }
+
+  @Test
+  void jamoTokenizer_syllables_areTakenApartAndLettersStay() {
+    JamoTokenizer tokenizer = new JamoTokenizer();
+    assertEquals(
+        List.of(
+            new Token("▁\u1112", 0, 1),
+            new Token("\u1161", 0, 1),
+            new Token("\u11AB", 0, 1),
+            new Token("ㅋ", 1, 2),
+            new Token("▁a", 3, 4)),
+        tokenizer.tokenize("한ㅋ a"));
+  }
 }
