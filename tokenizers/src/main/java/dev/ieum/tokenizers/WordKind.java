@@ -10,6 +10,8 @@ public enum WordKind {
   WHITESPACE,
   /** {@link OpenNlpTokenizer}. */
   OPENNLP,
+  /** {@link EnglishTokenizer}. */
+  ENGLISH,
   /** {@link NoriTokenizer}. */
   NORI,
   /** {@link CharacterTokenizer}. */
@@ -45,7 +47,7 @@ public enum WordKind {
    * Makes the tokenizer of this kind.
    *
    * @throws TokenizerException when the kind takes no user dictionary and {@code dictionary} is not
-   *     empty
+   *     empty, or its model is not on the class path
    */
   public ReversibleTokenizer open(UserDictionary dictionary) {
     if (this != NORI && !dictionary.isEmpty()) {
@@ -55,6 +57,7 @@ public enum WordKind {
     return switch (this) {
       case WHITESPACE -> new WhitespaceTokenizer();
       case OPENNLP -> new OpenNlpTokenizer();
+      case ENGLISH -> new EnglishTokenizer();
       case NORI -> new NoriTokenizer(dictionary);
       case CHARACTER -> new CharacterTokenizer();
       case JAMO -> new JamoTokenizer();
