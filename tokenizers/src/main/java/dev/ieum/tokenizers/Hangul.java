@@ -35,6 +35,11 @@ final class Hangul {
     return (syllable - FIRST_SYLLABLE) % CODAS;
   }
 
+  /** The letter of a syllable's vowel. */
+  static char nucleusLetter(int syllable) {
+    return NUCLEI.charAt((syllable - FIRST_SYLLABLE) / CODAS % VOWELS);
+  }
+
   /** Returns the syllable with another coda. */
   static char withCoda(int syllable, int coda) {
     return (char) (syllable - coda(syllable) + coda);

@@ -10,10 +10,16 @@ public enum WordKind {
   WHITESPACE,
   /** {@link OpenNlpTokenizer}. */
   OPENNLP,
+  /** {@link EnglishTokenizer}. */
+  ENGLISH,
   /** {@link NoriTokenizer}. */
   NORI,
   /** {@link CharacterTokenizer}. */
-  CHARACTER;
+  CHARACTER,
+  /** {@link JamoTokenizer}. */
+  JAMO,
+  /** {@link ByteTokenizer}. */
+  BYTE;
 
   /** The name in files and options. */
   public String key() {
@@ -41,7 +47,7 @@ public enum WordKind {
    * Makes the tokenizer of this kind.
    *
    * @throws TokenizerException when the kind takes no user dictionary and {@code dictionary} is not
-   *     empty
+   *     empty, or its model is not on the class path
    */
   public ReversibleTokenizer open(UserDictionary dictionary) {
     if (this != NORI && !dictionary.isEmpty()) {
@@ -51,8 +57,11 @@ public enum WordKind {
     return switch (this) {
       case WHITESPACE -> new WhitespaceTokenizer();
       case OPENNLP -> new OpenNlpTokenizer();
+      case ENGLISH -> new EnglishTokenizer();
       case NORI -> new NoriTokenizer(dictionary);
       case CHARACTER -> new CharacterTokenizer();
+      case JAMO -> new JamoTokenizer();
+      case BYTE -> new ByteTokenizer();
     };
   }
 

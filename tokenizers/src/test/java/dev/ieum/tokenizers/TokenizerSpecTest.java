@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,9 @@ class TokenizerSpecTest {
   @ParameterizedTest
   @EnumSource(WordKind.class)
   void toMap_fromMap_isTheSame(WordKind kind) throws IOException {
-    TokenizerSpec spec = new TokenizerSpec(kind).withBpeModel("tokenizer/bpe.txt");
+    TokenizerSpec spec =
+        new TokenizerSpec(kind).withNoisyText(Set.of(NoisyText.Step.REPEATS, NoisyText.Step.LINKS));
+    assertEquals("links,repeats", spec.toMap().get("noisy_text"));
     assertEquals(spec, TokenizerSpec.fromMap(spec.toMap()));
     assertEquals(kind.open().getClass(), new TokenizerSpec(kind).open(files(Map.of())).getClass());
   }
@@ -46,6 +49,15 @@ class TokenizerSpecTest {
   }
 
   @Test
+  void openForReading_noisyText_isTidied() throws IOException {
+    TokenizerSpec spec =
+        new TokenizerSpec(WordKind.WHITESPACE).withNoisyText(Set.of(NoisyText.Step.REPEATS));
+    assertEquals(
+        new Token("▁ㅋㅋ", 0, 5), spec.openForReading(files(Map.of())).tokenize("ㅋㅋㅋㅋㅋ").get(0));
+    assertThrows(TokenizerException.class, () -> spec.open(files(Map.of())));
+  }
+
+  @Test
   void open_missingFile_throwsIoException() {
     TokenizerSpec spec = new TokenizerSpec(WordKind.NORI).withBpeModel("bpe.txt");
     assertThrows(IOException.class, () -> spec.open(files(Map.of())));
@@ -54,7 +66,7 @@ class TokenizerSpecTest {
   @Test
   void fromMap_mistakes_sayWhatIsAllowed() {
     assertMessage(
-        "tokenizer: unknown key = word; allowed: words, bpe_model, user_dictionary",
+        "tokenizer: unknown key = word; allowed: words, bpe_model, user_dictionary, noisy_text",
         Map.of("word", "nori"));
     assertMessage("tokenizer: words is missing; it is required", Map.of());
     assertMessage(
