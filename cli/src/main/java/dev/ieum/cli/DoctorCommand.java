@@ -3,6 +3,7 @@ package dev.ieum.cli;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.runtime.EngineMissingException;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       String version = NativeRuntime.version();
       checks.add(new Check(Verdict.OK, "engine", version + " on the processor, no network used"));
-    } catch (IllegalStateException e) {
+    } catch (EngineMissingException e) {
       checks.add(
           new Check(Verdict.FAIL, "engine", String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
     }

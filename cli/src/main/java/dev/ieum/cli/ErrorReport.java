@@ -2,6 +2,7 @@ package dev.ieum.cli;
 
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.runtime.EngineMissingException;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.tokenizers.TokenizerException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
     if (failure instanceof FileSystemException e) {
       return ofFile(e);
     }
-    if (failure instanceof IOException) {
+    if (failure instanceof IOException || failure instanceof EngineMissingException) {
       return oneLine(ExitCode.FAILED, String.valueOf(failure.getMessage()));
     }
     if (failure instanceof OutOfMemoryError) {

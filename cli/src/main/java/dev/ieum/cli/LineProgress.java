@@ -26,7 +26,7 @@ final class LineProgress implements AutoCloseable {
    */
   static LineProgress on(Console console, String task, long lines) {
     if (!console.terminal()) {
-      return new LineProgress(Optional.empty());
+      return none();
     }
     return new LineProgress(
         Optional.of(
@@ -41,6 +41,12 @@ final class LineProgress implements AutoCloseable {
                 .build()));
   }
 
+  /** Returns one that shows nothing. */
+  static LineProgress none() {
+    return new LineProgress(Optional.empty());
+  }
+
+  /** Says that {@code lines} are done in all. */
   void done(long lines) {
     bar.ifPresent(shown -> shown.stepTo(lines));
   }

@@ -18,10 +18,4 @@ final class ThreadsOption {
     return UsageException.inRange(
         "--threads", threads.orElse(Runtime.getRuntime().availableProcessors()), 1, MOST);
   }
-
-  /** Lets the engine itself use the number asked for; nothing asked leaves it at its default. */
-  void applyToEngine() {
-    threads.ifPresent(
-        asked -> System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(count())));
-  }
 }

@@ -5,13 +5,13 @@ import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import dev.ieum.seq2seq.train.TranslationTrainer;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
       "Example: ieum train my.yaml --out runs/my",
     })
 final class TrainCommand implements Callable<Integer> {
+  /** The engine reads it when it starts. */
+  private static final String NATIVE_THREADS = "ai.djl.pytorch.num_threads";
 
   @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on what, and how.")
   private Path config;
@@ -68,7 +70,13 @@ final class TrainCommand implements Callable<Integer> {
       description = "Print progress though standard error is not a terminal.")
   private boolean progress;
 
-  @Mixin private ThreadsOption threads;
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Native threads; a run repeats exactly on the same number. Default: ${DEFAULT-VALUE}.")
+  private int threads;
 
   private final Console console;
 
@@ -79,7 +87,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TranslationConfig translation = readConfig();
-    threads.applyToEngine();
+    System.setProperty(
+        NATIVE_THREADS, Integer.toString(UsageException.inRange("--threads", threads, 1, 1024)));
     if (dryRun) {
       return printPlan(translation);
     }
@@ -96,6 +105,13 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.STOPPED;
       }
       return printResult(directory, outcome);
+    } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
+      throw e; // they say which file, or are no failure
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: %s; the last checkpoint is whole; mend that and go on with: %s"
+              .formatted(directory, e.getMessage(), resumeCommand(directory)),
+          e);
     }
   }
 

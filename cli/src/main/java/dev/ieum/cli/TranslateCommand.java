@@ -90,7 +90,8 @@ final class TranslateCommand implements Callable<Integer> {
     TranslationFormat printer = new TranslationFormat(format, alignment);
     try (Utf8Lines lines = console.lines(file);
         TextTranslator translator = TextTranslator.open(Models.bundle(model), threads.count());
-        ResultOutput results = console.results(output)) {
+        ResultOutput results = console.results(output);
+        LineProgress progress = progress()) {
       DecodingConfig decoding = decoding(translator.decoding());
       new LineStream(BATCH_PER_THREAD * threads.count())
           .run(
@@ -101,11 +102,19 @@ final class TranslateCommand implements Callable<Integer> {
                 for (int i = 0; i < translations.size(); i++) {
                   printed.add(printer.print(first + i, translations.get(i)));
                 }
+                progress.done(first - 1 + batch.size());
                 return printed;
               },
               results);
     }
     return ExitCode.DONE;
+  }
+
+  /** Results on the screen are progress enough; a bar would only cut them up. */
+  private LineProgress progress() {
+    return output.equals(Console.STANDARD_INPUT)
+        ? LineProgress.none()
+        : LineProgress.on(console, "translating", -1);
   }
 
   private DecodingConfig decoding(DecodingConfig own) {

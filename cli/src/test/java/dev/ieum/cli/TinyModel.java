@@ -23,22 +23,24 @@ final class TinyModel {
       data:
         train: [{file: pairs.tsv}]
         dev: [{file: pairs.tsv, include: [caption]}]
-      text: {shared: true, source-vocabulary: 480, min-character-count: 1}
-      network: {embedding-size: 16, encoder-hidden: 16, decoder-hidden: 24, decoder-layers: 1}
+      text: {shared: true, source-vocabulary: 480, min-character-count: 1, bpe-dropout: 0}
+      network: {embedding-size: 32, encoder-hidden: 32, decoder-hidden: 48, decoder-layers: 1}
       regularization:
         embedding-dropout: 0
         source-word-dropout: 0
         target-word-dropout: 0
         layer-dropout: 0
         output-dropout: 0
+        recurrent-dropout: 0
+        label-smoothing: 0
       training:
         max-updates: 120
         validate-every: 60
         checkpoint-every: 50
         batch-sentences: 8
-        learning-rate: 0.01
+        learning-rate: 0.02
         warmup-updates: 5
-        average: 2
+        average: 1
         seed: 7
       """;
 

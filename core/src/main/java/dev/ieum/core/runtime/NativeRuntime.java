@@ -19,7 +19,7 @@ public final class NativeRuntime {
   /**
    * Starts the engine, once per process; later calls only return.
    *
-   * @throws IllegalStateException when no native library fits this machine; the message says what
+   * @throws EngineMissingException when no native library fits this machine; the message says what
    *     is missing
    */
   public static synchronized void open() {
@@ -35,7 +35,7 @@ public final class NativeRuntime {
     try {
       engine = Engine.getEngine("PyTorch");
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
-      throw new IllegalStateException(
+      throw new EngineMissingException(
           ("engine: no PyTorch library for %s-%s on the class path; add ai.djl.pytorch:pytorch-engine,"
                   + " pytorch-jni and pytorch-native-cpu with this platform's classifier (%s)")
               .formatted(
