@@ -39,7 +39,6 @@ class EvaluateCommandTest {
     return CliRun.of(args.toArray(String[]::new));
   }
 
-  /** Figures of sacreBLEU 2.6.0 on these lines. */
   @Test
   void text_givesEachScoreWithItsSignature() {
     CliRun run = evaluate("--metrics", "bleu,chrf,chrf++");
