@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * Runs lines through a batch at a time, in order: a line in, a line out, passed on as it comes.
  *
  * <p>A thread of its own reads ahead, so that a batch is whatever has arrived: full when a file is
- * read, a single line when a person types. What is held is bounded in lines and in characters. A
- * line that cannot be read stops the run only after the lines before it are done and written.
+ * read, a single line when a person types. The first batches are small, so that the first lines
+ * come at once. What is held is bounded in lines and in characters. A line that cannot be read
+ * stops the run only after the lines before it are done and written.
  */
 final class LineStream {
 
@@ -27,7 +28,10 @@ final class LineStream {
   private static final int MAX_CHARACTERS = 1 << 22;
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private static final int FIRST_BATCH = 8;
+
   private final int batchSize;
+  private int nextSize = FIRST_BATCH;
   private final Deque<String> waiting = new ArrayDeque<>();
   private long waitingCharacters;
   private boolean ended;
@@ -115,13 +119,17 @@ final class LineStream {
     }
     long deadline = System.nanoTime() + GATHER_NANOS;
     long left = GATHER_NANOS;
-    while (!isFull() && !ended && left > 0) {
+    while (waiting.size() < nextSize && !isFull() && !ended && left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = deadline - System.nanoTime();
     }
-    List<String> batch = new ArrayList<>(waiting);
-    waiting.clear();
-    waitingCharacters = 0;
+    List<String> batch = new ArrayList<>();
+    while (!waiting.isEmpty() && batch.size() < Math.min(nextSize, batchSize)) {
+      String line = waiting.remove();
+      waitingCharacters -= line.length();
+      batch.add(line);
+    }
+    nextSize = Math.min(batchSize, nextSize * 2);
     notifyAll();
     return batch;
   }
