@@ -26,7 +26,7 @@ public final class Attention {
 
   /** Projects the memory {@code [B, S, M]} once per batch: {@code [B, H, S]}, ready to multiply. */
   public NDArray keys(NDArray memory) {
-    return keys.apply(memory).mul(scale).transpose(0, 2, 1);
+    return Scaling.by(keys.apply(memory), scale).transpose(0, 2, 1);
   }
 
   /**

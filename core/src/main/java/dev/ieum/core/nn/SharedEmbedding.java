@@ -48,7 +48,7 @@ public final class SharedEmbedding {
    * 3.4): vectors small enough to score with are too faint to read, and learning starts late.
    */
   public NDArray lookup(NDArray ids) {
-    return rows(table, ids).mul(scale);
+    return Scaling.by(rows(table, ids), scale);
   }
 
   /**

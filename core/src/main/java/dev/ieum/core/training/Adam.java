@@ -2,6 +2,7 @@ package dev.ieum.core.training;
 
 import ai.djl.ndarray.NDArray;
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.ParameterStore.Parameter;
 import java.nio.FloatBuffer;
@@ -128,17 +129,27 @@ final class Adam {
     return state;
   }
 
-  /** Takes the moments of a checkpoint. */
+  /**
+   * Takes the moments of a checkpoint.
+   *
+   * @throws ModelBundleException when one is missing or has another size
+   */
   void restore(Map<String, FloatTensor> state) {
-    first.forEach((name, m) -> fill(m, state.get("first." + name)));
-    second.forEach((name, v) -> fill(v, state.get("second." + name)));
+    first.forEach((name, m) -> fill(m, state, "first." + name));
+    second.forEach((name, v) -> fill(v, state, "second." + name));
   }
 
   private static FloatTensor copy(float[] values) {
     return new FloatTensor(new int[] {values.length}, values.clone());
   }
 
-  private static void fill(float[] values, FloatTensor saved) {
+  private static void fill(float[] values, Map<String, FloatTensor> state, String name) {
+    FloatTensor saved = state.get(name);
+    if (saved == null || saved.values().length != values.length) {
+      throw new ModelBundleException(
+          "optimizer.safetensors: %s = %s; allowed: %d numbers; train again in another directory"
+              .formatted(name, saved == null ? "nothing" : saved, values.length));
+    }
     System.arraycopy(saved.values(), 0, values, 0, values.length);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,7 +46,8 @@ final class Checkpoint {
   /** Weights kept because of their dev score. */
   record Snapshot(long update, double score) {
     Path file(Path runDirectory) {
-      return runDirectory.resolve("snapshots").resolve("update-%08d.safetensors".formatted(update));
+      String name = String.format(Locale.ROOT, "update-%08d.safetensors", update);
+      return runDirectory.resolve("snapshots").resolve(name);
     }
   }
 
@@ -77,11 +79,19 @@ final class Checkpoint {
   static State state(Path runDirectory) throws IOException {
     Path file = directory(runDirectory).resolve("state.json");
     try {
-      return JSON.fromJson(Files.readString(file), State.class);
+      State state = JSON.fromJson(Files.readString(file), State.class);
+      if (state != null && !state.fingerprint.isEmpty()) {
+        return state;
+      }
+      throw notAState(file, null);
     } catch (JsonParseException e) {
-      throw new ModelBundleException(
-          file + ": not a checkpoint's state; delete the directory and train again", e);
+      throw notAState(file, e);
     }
+  }
+
+  private static ModelBundleException notAState(Path file, Throwable cause) {
+    return new ModelBundleException(
+        file + ": not a checkpoint's state; delete the directory and train again", cause);
   }
 
   static Map<String, FloatTensor> weights(Path runDirectory) throws IOException {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,14 +22,18 @@ final class MetricsLog {
     file = runDirectory.resolve("metrics.jsonl");
   }
 
-  /** Drops what a killed run wrote after the checkpoint that is being resumed. */
+  /**
+   * Drops what a killed run wrote after the checkpoint that is being resumed; all of it when the
+   * run starts anew, at update 0.
+   */
   void rewind(long update) throws IOException {
     if (!Files.exists(file)) {
       return;
     }
-    List<String> kept =
-        Files.readAllLines(file).stream().filter(line -> updateOf(line) <= update).toList();
-    Files.write(file, kept, StandardCharsets.UTF_8);
+    // A power cut may leave bytes that are no text behind the last line; they must not stop a run.
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> kept = text.lines().filter(line -> updateOf(line) <= update).toList();
+    AtomicFiles.writeFile(file, path -> Files.write(path, kept, StandardCharsets.UTF_8));
   }
 
   void update(UpdateReport report) throws IOException {

@@ -64,7 +64,8 @@ public final class TrainingLoop<B> {
   /**
    * Trains to the end, or until asked to stop, and leaves the chosen weights in the task.
    *
-   * @param fingerprint what configuration and data must be the same for a resume to be exact
+   * @param fingerprint what configuration and data must be the same for a resume to be exact, as a
+   *     digest; it may have two parts with a full stop between them
    * @param resume whether to go on from the checkpoint in the run directory
    * @throws ConfigException when there is nothing to resume, something to overwrite, or the
    *     checkpoint was made from other settings
@@ -99,7 +100,14 @@ public final class TrainingLoop<B> {
     return choose();
   }
 
-  private void start(String fingerprint, boolean resume) throws IOException {
+  /**
+   * Checks that a run can begin, or go on, in a directory: before its data are read, which may take
+   * long.
+   *
+   * @throws ConfigException when there is nothing to resume, or something to overwrite
+   * @throws IOException when what a killed run left there cannot be put right
+   */
+  public static void requireStart(Path runDirectory, boolean resume) throws IOException {
     boolean exists = Checkpoint.exists(runDirectory);
     if (resume && !exists) {
       throw new ConfigException(
@@ -110,9 +118,13 @@ public final class TrainingLoop<B> {
           "%s: already holds a run; go on with --resume, or give another --out"
               .formatted(runDirectory));
     }
+  }
+
+  private void start(String fingerprint, boolean resume) throws IOException {
+    requireStart(runDirectory, resume);
     if (resume) {
       state = Checkpoint.state(runDirectory);
-      if (!state.fingerprint.equals(fingerprint)) {
+      if (!agrees(state.fingerprint, fingerprint)) {
         throw new ConfigException(
             ("%s: the checkpoint was made with other settings or data (%s, now %s);"
                     + " resume with the same, or give another --out")
@@ -120,10 +132,14 @@ public final class TrainingLoop<B> {
       }
       task.parameters().restore(Checkpoint.weights(runDirectory));
       adam.restore(Checkpoint.moments(runDirectory));
-      log.rewind(state.update);
-    } else {
-      state.fingerprint = fingerprint;
     }
+    state.fingerprint = fingerprint;
+    log.rewind(state.update);
+  }
+
+  /** Whether they are the same; a checkpoint older than the second part names only the first. */
+  private static boolean agrees(String saved, String now) {
+    return saved.equals(now) || (!saved.contains(".") && now.startsWith(saved + "."));
   }
 
   private Instant started() {

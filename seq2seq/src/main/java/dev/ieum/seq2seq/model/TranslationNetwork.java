@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.RecurrentEncoder;
+import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
 import dev.ieum.core.text.Vocabulary;
@@ -123,7 +124,8 @@ public final class TranslationNetwork {
       return likelihood.neg();
     }
     float smoothing = (float) drop.labelSmoothing(); // a double would make the scalar float64
-    return likelihood.mul(smoothing - 1).add(logProbabilities.mean().mul(-smoothing));
+    return Scaling.by(likelihood, smoothing - 1)
+        .add(Scaling.by(logProbabilities.mean(), -smoothing));
   }
 
   /**

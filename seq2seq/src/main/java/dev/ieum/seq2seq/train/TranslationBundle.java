@@ -11,6 +11,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Precision;
 import dev.ieum.core.bundle.Provenance;
 import dev.ieum.core.bundle.ReportedScore;
+import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.score.Score;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns a finished run into a bundle: writes it, reads it back, scores it, adds the figures. */
 final class TranslationBundle {
@@ -47,6 +49,32 @@ final class TranslationBundle {
     this.config = config;
     this.data = data;
     this.outcome = outcome;
+  }
+
+  /**
+   * Reads what only the finished bundle needs, so that a missing file stops a run before it begins
+   * and not after days of training.
+   *
+   * @throws ConfigException when a test corpus holds no pairs
+   * @throws IOException when the card or a test corpus cannot be read
+   */
+  static void requireParts(TranslationConfig config) throws IOException {
+    if (config.card().isPresent()) {
+      Files.readString(config.card().get());
+    }
+    for (CorpusConfig test : config.data().test()) {
+      if (read(test, config).isEmpty()) {
+        throw new ConfigException(
+            "data.test: pairs of %s = 0; give more, or leave it out".formatted(test.title()));
+      }
+    }
+  }
+
+  private static List<TextPair> read(CorpusConfig corpus, TranslationConfig config)
+      throws IOException {
+    return corpus
+        .open(config.data().directory(), config.sourceLanguage(), config.targetLanguage())
+        .readAll();
   }
 
   /**
@@ -65,9 +93,7 @@ final class TranslationBundle {
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory));
     try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
       for (CorpusConfig test : config.data().test()) {
-        List<TextPair> pairs =
-            test.open(config.data().directory(), config.sourceLanguage(), config.targetLanguage())
-                .readAll();
+        List<TextPair> pairs = read(test, config);
         List<String> hypotheses =
             translator
                 .translate(pairs.stream().map(TextPair::source).toList(), translator.decoding())
@@ -168,7 +194,7 @@ final class TranslationBundle {
       card.append(Files.readString(config.card().get()).strip()).append("\n\n");
     } else {
       card.append(
-          "# %s%n%nTranslates %s to %s. Training data: %s.%n%n"
+          "# %s\n\nTranslates %s to %s. Training data: %s.\n\n"
               .formatted(
                   config.name(),
                   config.sourceLanguage(),
@@ -177,25 +203,32 @@ final class TranslationBundle {
     }
     card.append("## Training\n\n")
         .append(
-            "%,d pairs, %,d updates, seed %d; kept: %s; dev %s.%n"
-                .formatted(
-                    data.train().size(),
-                    outcome.updates(),
-                    config.training().seed(),
-                    outcome.choice(),
-                    outcome.scores()));
+            String.format(
+                Locale.ROOT,
+                "%,d pairs, %,d updates, seed %d; kept: %s; dev: %s.\n",
+                data.train().size(),
+                outcome.updates(),
+                config.training().seed(),
+                outcome.choice(),
+                devScores()));
     if (!scores.isEmpty()) {
       card.append("\n## Figures\n\n| test | figure | signature |\n|---|---|---|\n");
       for (ReportedScore score : scores) {
         card.append(
             String.format(
                 Locale.ROOT,
-                "| %s | %.2f | `%s` |%n",
+                "| %s | %.2f | `%s` |\n",
                 score.test(),
                 score.value(),
                 score.signature()));
       }
     }
     return card.toString();
+  }
+
+  private String devScores() {
+    return outcome.scores().entrySet().stream()
+        .map(score -> String.format(Locale.ROOT, "%s %.3f", score.getKey(), score.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.model.PairBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -35,6 +37,7 @@ public final class TranslationTrainer {
    * @throws IOException when a file cannot be read
    */
   public static String plan(TranslationConfig config) throws IOException {
+    TranslationBundle.requireParts(config);
     TranslationData data = TranslationData.prepare(config);
     try (NDManager manager = NativeRuntime.newManager()) {
       return summary(config, data, new TranslationTask(config, data, manager));
@@ -58,6 +61,8 @@ public final class TranslationTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
+    TrainingLoop.requireStart(runDirectory, resume);
+    TranslationBundle.requireParts(config);
     TranslationData data = TranslationData.prepare(config);
     try (NDManager manager = NativeRuntime.newManager()) {
       TranslationTask task = new TranslationTask(config, data, manager);
@@ -75,31 +80,48 @@ public final class TranslationTrainer {
 
   private static String summary(
       TranslationConfig config, TranslationData data, TranslationTask task) {
-    return "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters"
-        .formatted(
-            config.name(),
-            data.train().size(),
-            data.skipped(),
-            data.dev().size(),
-            data.source().vocabulary().size(),
-            data.target().vocabulary().size(),
-            task.parameters().size());
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters",
+        config.name(),
+        data.train().size(),
+        data.skipped(),
+        data.dev().size(),
+        data.source().vocabulary().size(),
+        data.target().vocabulary().size(),
+        task.parameters().size());
   }
 
-  /** Names what must be the same for a resumed run to end like one left alone. */
+  /**
+   * Names what must be the same for a resumed run to end like one left alone: settings and training
+   * pairs, then what the dev set decides with.
+   */
   private static String fingerprint(TranslationConfig config, TranslationData data) {
+    MessageDigest digest = sha256();
+    Map<String, Object> settings = new LinkedHashMap<>(config.resolved());
+    HARMLESS.forEach(settings::remove);
+    settings.remove("data"); // the sentences themselves stand for it
+    digest.update(new Gson().toJson(settings).getBytes(StandardCharsets.UTF_8));
+    for (TranslationData.WordPair pair : data.train()) {
+      digest.update(
+          (String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()) + "\n")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    String training = hex(digest);
+    digest.update((config.data().maxLength() + "\n").getBytes(StandardCharsets.UTF_8));
+    for (TextPair pair : data.dev()) {
+      digest.update((pair.source() + "\t" + pair.target() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return training + "." + hex(digest);
+  }
+
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Map<String, Object> settings = new LinkedHashMap<>(config.resolved());
-      HARMLESS.forEach(settings::remove);
-      settings.remove("data"); // the sentences themselves stand for it
-      digest.update(new Gson().toJson(settings).getBytes(StandardCharsets.UTF_8));
-      for (TranslationData.WordPair pair : data.train()) {
-        digest.update(
-            (String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()) + "\n")
-                .getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
