@@ -66,7 +66,7 @@ final class BpeModelReader {
         // falls through: the one message fits this as well
       }
     }
-    throw fault("line = %s; allowed: %s and a number up to %d".formatted(line, section, MOST));
+    throw fault("line = %s; allowed: %s and a number up to %s".formatted(line, section, MOST));
   }
 
   private String next(String expected) throws IOException {
@@ -87,6 +87,6 @@ final class BpeModelReader {
   }
 
   private TokenizerException fault(String message) {
-    return new TokenizerException("%s:%d: %s".formatted(source, number, message));
+    return new TokenizerException("%s:%s: %s".formatted(source, number, message));
   }
 }

@@ -56,7 +56,11 @@ public final class BpeTrainer {
 
   private void addCount(String word) {
     counts.merge(word, 1L, Long::sum);
-    for (long least = 1; counts.size() > mostWords; least *= 2) {
+    if (counts.size() <= mostWords) {
+      return;
+    }
+    // A quarter is freed at once: to look through all words for each new one would take for ever.
+    for (long least = 1; counts.size() > mostWords / 4 * 3; least *= 2) {
       long limit = least;
       counts.values().removeIf(count -> count <= limit);
     }
@@ -80,13 +84,13 @@ public final class BpeTrainer {
   public BpeModel train(int vocabularySize, int minCharacterCount) {
     if (minCharacterCount < 1) {
       throw new TokenizerException(
-          "bpe: minCharacterCount = %d; allowed: 1 or more".formatted(minCharacterCount));
+          "bpe: minCharacterCount = %s; allowed: 1 or more".formatted(minCharacterCount));
     }
     List<String> alphabet = alphabet(minCharacterCount);
     int room = vocabularySize - ByteTokens.all().size() - alphabet.size();
     if (room < 0) {
       throw new TokenizerException(
-          "bpe: vocabularySize = %d; %d bytes and %d characters that occur %d times or more need %d;"
+          "bpe: vocabularySize = %s; %s bytes and %s characters that occur %s times or more need %s;"
                   .formatted(
                       vocabularySize,
                       ByteTokens.all().size(),

@@ -29,12 +29,15 @@ abstract class CuttingTokenizer implements ReversibleTokenizer {
     }
     boolean[] cutBefore = new boolean[line.length()];
     cut(line, cutBefore);
+    if (keepsSignsWhole()) {
+      Signs.unite(line, cutBefore);
+    }
     List<Token> tokens = new ArrayList<>();
     boolean space = true;
     int begin = 0;
     for (int i = 1; i <= line.length(); i++) {
       boolean atSpace = i < line.length() && line.charAt(i) == ' ';
-      if (i < line.length() && !atSpace && !(cutBefore[i] && isBoundary(line, i))) {
+      if (i < line.length() && !atSpace && (!cutBefore[i] || splitsPair(line, i))) {
         continue;
       }
       String token = TokenForm.write(space, line.substring(begin, i));
@@ -53,9 +56,8 @@ abstract class CuttingTokenizer implements ReversibleTokenizer {
     return true;
   }
 
-  private boolean isBoundary(String line, int i) {
-    boolean splitsPair =
-        Character.isLowSurrogate(line.charAt(i)) && Character.isHighSurrogate(line.charAt(i - 1));
-    return !splitsPair && !(keepsSignsWhole() && Signs.joins(line, i));
+  private static boolean splitsPair(String line, int i) {
+    return Character.isLowSurrogate(line.charAt(i))
+        && Character.isHighSurrogate(line.charAt(i - 1));
   }
 }

@@ -61,7 +61,7 @@ public record Morpheme(
     parts = List.copyOf(parts);
     if (begin < 0 || end < begin) {
       throw new IllegalArgumentException(
-          "offsets = [%d, %d); allowed: 0 <= begin <= end".formatted(begin, end));
+          "offsets = [%s, %s); allowed: 0 <= begin <= end".formatted(begin, end));
     }
   }
 

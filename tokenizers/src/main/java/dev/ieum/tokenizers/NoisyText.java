@@ -150,9 +150,7 @@ public final class NoisyText implements TextNormalizer {
       }
       case LETTERS -> builder.append(" ", begin, begin).copy(begin, end).append(" ", end, end);
       case EMOJI -> {
-        while (end < text.length() && Signs.joins(text, end)) {
-          end += Character.charCount(text.codePointAt(end));
-        }
+        end = Signs.end(text, begin);
         builder.append(" ", begin, begin).copy(begin, end).append(" ", end, end);
         return end;
       }

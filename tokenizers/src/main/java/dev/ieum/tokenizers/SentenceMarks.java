@@ -30,10 +30,10 @@ abstract class SentenceMarks implements SentenceSplitter {
     int begin = skipSpace(text, 0);
     int at = begin;
     while (at < text.length()) {
-      int blankLine = blankLineEnd(text, at);
-      if (blankLine > at) {
-        begin = add(sentences, text, begin, at, blankLine);
-        at = begin;
+      if (WhiteSpace.is(text.charAt(at))) {
+        int next = skipSpace(text, at);
+        begin = holdsEmptyLine(text, at, next) ? add(sentences, text, begin, at, next) : begin;
+        at = next;
         continue;
       }
       if (MARKS.indexOf(text.charAt(at)) < 0) {
@@ -87,15 +87,7 @@ abstract class SentenceMarks implements SentenceSplitter {
     return MARKS.indexOf(c) >= 0 || CLOSERS.indexOf(c) >= 0;
   }
 
-  /**
-   * Returns the end of the white space at {@code at} when it holds an empty line, or {@code at}.
-   */
-  private static int blankLineEnd(String text, int at) {
-    if (!WhiteSpace.is(text.charAt(at))) {
-      return at;
-    }
-    int end = skipSpace(text, at);
-    long feeds = text.substring(at, end).chars().filter(c -> c == '\n' || c == 0x2029).count();
-    return feeds > 1 ? end : at;
+  private static boolean holdsEmptyLine(String text, int begin, int end) {
+    return text.substring(begin, end).chars().filter(c -> c == '\n' || c == 0x2029).count() > 1;
   }
 }

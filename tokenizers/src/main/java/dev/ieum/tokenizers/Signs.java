@@ -12,25 +12,46 @@ final class Signs {
 
   private Signs() {}
 
-  /** Whether the code points on both sides of {@code at}, inside {@code text}, belong together. */
+  /** Returns the end of the sign that begins at {@code begin}. */
+  static int end(String text, int begin) {
+    int c = text.codePointAt(begin);
+    int end = begin + Character.charCount(c);
+    if (c == ' ') {
+      return end;
+    }
+    if (isRegional(c) && end < text.length() && isRegional(text.codePointAt(end))) {
+      end += 2;
+    }
+    while (end < text.length() && joins(text, end)) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  /** Whether what stands at {@code at} belongs to the sign before it; flags are left aside. */
   static boolean joins(String text, int at) {
     char first = text.charAt(at);
     // Nearly every place is decided here.
-    if (first < 0x300 || (first >= 0xAC00 && first <= 0xD7A3)) {
+    if (first < 0x300 || Hangul.isSyllable(first)) {
       return false;
     }
     int next = text.codePointAt(at);
-    int before = text.codePointBefore(at);
-    if (before == ' ') {
-      return false;
-    }
-    if (before == JOINER && isPictograph(next)) {
-      return true;
-    }
-    return extendsLeft(next) || (isRegional(next) && regionalsBefore(text, at) % 2 == 1);
+    return extendsLeft(next) || (text.charAt(at - 1) == JOINER && isPictograph(next));
   }
 
-  /** Sets a cut before each emoji and what follows it, so that a row of them is not one word. */
+  /** Takes back the cuts inside signs. */
+  static void unite(String text, boolean[] cutBefore) {
+    int begin = 0;
+    while (begin < cutBefore.length) {
+      int end = end(text, begin);
+      for (int i = begin + 1; i < end; i++) {
+        cutBefore[i] = false;
+      }
+      begin = end;
+    }
+  }
+
+  /** Sets a cut around each emoji, so that a row of them is not one word. */
   static void cutApart(String text, boolean[] cutBefore) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isHighSurrogate(text.charAt(i)) && isPictograph(text.codePointAt(i))) {
@@ -60,13 +81,5 @@ final class Signs {
 
   private static boolean isRegional(int c) {
     return c >= 0x1F1E6 && c <= 0x1F1FF;
-  }
-
-  private static int regionalsBefore(String text, int at) {
-    int count = 0;
-    for (int i = at; i > 0 && isRegional(text.codePointBefore(i)); i -= 2) {
-      count++;
-    }
-    return count;
   }
 }

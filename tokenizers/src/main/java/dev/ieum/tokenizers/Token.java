@@ -15,7 +15,7 @@ public record Token(String text, int begin, int end) {
     Objects.requireNonNull(text, "text");
     if (begin < 0 || end < begin) {
       throw new IllegalArgumentException(
-          "offsets = [%d, %d); allowed: 0 <= begin <= end".formatted(begin, end));
+          "offsets = [%s, %s); allowed: 0 <= begin <= end".formatted(begin, end));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ieum.tokenizers;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Cuts text into tokens.
@@ -12,4 +13,12 @@ public interface Tokenizer {
 
   /** Returns the tokens of {@code text} in order; an empty or blank text has none. */
   List<Token> tokenize(String text);
+
+  /**
+   * Returns the tokens of each line, in the lines' order; the stream may be parallel, its threads
+   * sharing this tokenizer.
+   */
+  default Stream<List<Token>> tokenizeAll(Stream<String> lines) {
+    return lines.map(this::tokenize);
+  }
 }

@@ -116,7 +116,7 @@ public record UserDictionary(List<Word> words) {
       Integer first = seen.putIfAbsent(word.surface(), number);
       if (first != null) {
         throw new TokenizerException(
-            "%s:%d: word = %s stands in line %d already; keep one"
+            "%s:%s: word = %s stands in line %s already; keep one"
                 .formatted(source, number, word.surface(), first));
       }
       words.add(word);
@@ -129,7 +129,7 @@ public record UserDictionary(List<Word> words) {
     try {
       return new Word(fields.get(0), fields.subList(1, fields.size()));
     } catch (TokenizerException e) {
-      throw new TokenizerException("%s:%d: %s".formatted(source, number, e.getMessage()));
+      throw new TokenizerException("%s:%s: %s".formatted(source, number, e.getMessage()));
     }
   }
 

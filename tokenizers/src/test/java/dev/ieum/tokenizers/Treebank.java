@@ -39,10 +39,20 @@ final class Treebank {
         } else if (!columns[0].contains(".")) {
           int id = Integer.parseInt(columns[0]);
           boolean spaced = id < multiwordEnd ? false : id == multiwordEnd ? multiwordSpace : space;
-          words.add(new Word(columns[1], columns[2], columns[4], spaced));
+          words.add(new Word(columns[1], lemma(columns), columns[4], spaced));
         }
       }
     }
     return sentences;
+  }
+
+  // The lemma with all its morphemes; newer releases keep the first in its column.
+  private static String lemma(String[] columns) {
+    for (String feature : columns[9].split("\\|", -1)) {
+      if (feature.startsWith("OrigLemma=")) {
+        return feature.substring("OrigLemma=".length());
+      }
+    }
+    return columns[2];
   }
 }
