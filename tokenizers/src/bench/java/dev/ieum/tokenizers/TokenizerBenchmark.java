@@ -42,6 +42,7 @@ public class TokenizerBenchmark {
   private KoreanTokenizer lucene;
   private String kilobyteLine;
   private String megabyteLine;
+  private String kilobyteWord;
   private String megabyteWord;
 
   /** Reads the reviews and learns 8,000 merges from them. */
@@ -67,8 +68,9 @@ public class TokenizerBenchmark {
     reviews.forEach(line -> all.append(line).append(' '));
     tokens = lines.stream().map(line -> bpe.tokenize(line).stream().map(Token::text).toList()).toList();
     kilobyteLine = all.substring(0, 1_000);
-    megabyteLine = all.substring(0, MEGABYTE);
+    megabyteLine = kilobyteLine.repeat(MEGABYTE / 1_000);
     megabyteWord = all.toString().replace(" ", "").substring(0, MEGABYTE);
+    kilobyteWord = megabyteWord.substring(0, 1_000);
     lucene =
         new KoreanTokenizer(
             TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY,
@@ -139,11 +141,18 @@ public class TokenizerBenchmark {
     return bpeOfWords.tokenize(kilobyteLine);
   }
 
-  /** One line of a million characters. */
+  /** A thousand such lines in one. */
   @Benchmark
   @OperationsPerInvocation(MEGABYTE)
   public Object bpeLineOfMillion() {
     return bpeOfWords.tokenize(megabyteLine);
+  }
+
+  /** One word of a thousand characters; words so long are not remembered. */
+  @Benchmark
+  @OperationsPerInvocation(1_000)
+  public Object bpeWordOfThousand() {
+    return bpeOfWords.tokenize(kilobyteWord);
   }
 
   /** One word of a million characters. */

@@ -2,6 +2,7 @@ package dev.ieum.tokenizers;
 
 import java.util.Objects;
 import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
+import org.apache.lucene.util.Version;
 
 /**
  * Cuts Korean text into surface morphemes with Lucene Nori, losing nothing.
@@ -22,6 +23,15 @@ public final class NoriTokenizer extends CuttingTokenizer {
   /** Makes one that prefers the words of {@code dictionary}. */
   public NoriTokenizer(UserDictionary dictionary) {
     nori = new NoriPool(Objects.requireNonNull(dictionary, "dictionary"), DecompoundMode.NONE);
+  }
+
+  /**
+   * Returns the Lucene that analyses Korean here, such as {@code Lucene 9.12.3}. Lucene 10 has a
+   * newer dictionary, which cuts one line in sixteen otherwise: a model should say with which it
+   * learnt.
+   */
+  public static String analyzerVersion() {
+    return "Lucene " + Version.LATEST;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.util.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,5 +178,20 @@ class KoreanMorphologyTest {
     assertEquals(5, DisplayWidth.of("a한b!"));
     assertEquals(2, DisplayWidth.of("é\u0323x"));
     assertEquals("한  |", DisplayWidth.pad("한", 4) + "|");
+  }
+
+  /**
+   * The same classes give the tags of whichever Lucene is there; the profile lucene10 brings 10.
+   */
+  @Test
+  void analyze_tags_areAsFineAsLucenes() {
+    String tags =
+        MORPHOLOGY.analyze("친구가 밥을 먹었다.").stream()
+            .flatMap(eojeol -> eojeol.morphemes().stream())
+            .map(Morpheme::tags)
+            .collect(Collectors.joining(" "));
+    assertEquals("Lucene " + Version.LATEST, NoriTokenizer.analyzerVersion());
+    assertEquals(
+        Version.LATEST.major >= 10 ? "NNG JKS NNG JKO VV EP EF SF" : "NNG J NNG J VV E E SF", tags);
   }
 }

@@ -75,12 +75,13 @@ class UserDictionaryTest {
     UserDictionary dictionary =
         new UserDictionary(
             List.of(
-                new UserDictionary.Word("입니다"),
+                new UserDictionary.Word("화가"),
                 new UserDictionary.Word("노잼"),
                 new UserDictionary.Word("화를")));
     List<String> warnings = dictionary.warnings();
     assertEquals(2, warnings.size(), warnings::toString);
-    assertTrue(warnings.get(0).startsWith("word = 입니다; it changes the common "));
+    assertTrue(
+        warnings.get(0).startsWith("word = 화가; it changes the common 영화가 from 영화+가 to 영+화가"));
     assertTrue(
         warnings.get(1).startsWith("word = 화를; it changes the common 영화를 from 영화+를 to 영+화를"));
   }
