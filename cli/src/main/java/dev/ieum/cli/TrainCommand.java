@@ -2,8 +2,6 @@ package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.training.TrainingOutcome;
-import dev.ieum.seq2seq.train.TranslationConfig;
-import dev.ieum.seq2seq.train.TranslationTrainer;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -86,18 +84,18 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TranslationConfig translation = readConfig();
+    TrainingJob job = readConfig();
     System.setProperty(
         NATIVE_THREADS, Integer.toString(UsageException.inRange("--threads", threads, 1, 1024)));
     if (dryRun) {
-      return printPlan(translation);
+      return printPlan(job);
     }
     Path directory =
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
     try (StopRequest stop = StopRequest.onInterrupt();
         TrainingProgress watching = TrainingProgress.on(console, progress)) {
       TrainingOutcome outcome =
-          TranslationTrainer.run(translation, directory, resume, watching, stop);
+          job.run(directory, resume, watching, stop);
       if (!outcome.finished()) {
         console.note(
             "stopped after update %d, all saved; go on with: %s"
@@ -115,9 +113,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TranslationConfig readConfig() {
+  private TrainingJob readConfig() {
     Path base = config.toAbsolutePath().getParent();
-    return TranslationConfig.read(Settings.load(config, allOverrides()), base);
+    return TrainingJob.read(Settings.load(config, allOverrides()), base);
   }
 
   private Map<String, String> allOverrides() {
@@ -134,10 +132,10 @@ final class TrainCommand implements Callable<Integer> {
     return command.append(" --resume").toString();
   }
 
-  private int printPlan(TranslationConfig translation) throws IOException {
-    String summary = TranslationTrainer.plan(translation);
+  private int printPlan(TrainingJob job) throws IOException {
+    String summary = job.plan();
     try (ResultOutput output = console.results()) {
-      for (String line : ResolvedSettings.lines(translation.resolved())) {
+      for (String line : ResolvedSettings.lines(job.resolved())) {
         output.line(line);
       }
       output.line("# " + summary);
@@ -150,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
       output.line(
           "%s: %s after %,d updates and %,d s; dev %s"
               .formatted(
-                  directory.resolve(TranslationTrainer.MODEL),
+                  directory.resolve(TrainingJob.MODEL),
                   outcome.choice(),
                   outcome.updates(),
                   Math.round(outcome.seconds()),

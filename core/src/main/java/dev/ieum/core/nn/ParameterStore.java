@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -128,6 +129,23 @@ public final class ParameterStore {
    */
   public void restore(Map<String, FloatTensor> saved) {
     parameters.forEach((name, p) -> p.values().put(0, tensor(saved, name, p.shape())));
+  }
+
+  /**
+   * Overwrites the values of those parameters that {@code pretrained} has, and leaves the others.
+   *
+   * @return the names of the parameters that were overwritten
+   * @throws ModelBundleException when one of them has another shape
+   */
+  public Set<String> adopt(Map<String, FloatTensor> pretrained) {
+    Set<String> adopted = new TreeSet<>(parameters.keySet());
+    adopted.retainAll(pretrained.keySet());
+    adopted.forEach(
+        name -> {
+          Parameter p = parameters.get(name);
+          p.values().put(0, tensor(pretrained, name, p.shape()));
+        });
+    return adopted;
   }
 
   /**

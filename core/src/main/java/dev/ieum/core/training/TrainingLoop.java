@@ -108,7 +108,7 @@ public final class TrainingLoop<B> {
    * @throws IOException when what a killed run left there cannot be put right
    */
   public static void requireStart(Path runDirectory, boolean resume) throws IOException {
-    boolean exists = Checkpoint.exists(runDirectory);
+    boolean exists = hasCheckpoint(runDirectory);
     if (resume && !exists) {
       throw new ConfigException(
           "%s: no checkpoint to resume; leave --resume out to start".formatted(runDirectory));
@@ -118,6 +118,15 @@ public final class TrainingLoop<B> {
           "%s: already holds a run; go on with --resume, or give another --out"
               .formatted(runDirectory));
     }
+  }
+
+  /**
+   * Says whether a directory holds a run that can be resumed.
+   *
+   * @throws IOException when what a killed run left there cannot be put right
+   */
+  public static boolean hasCheckpoint(Path runDirectory) throws IOException {
+    return Checkpoint.exists(runDirectory);
   }
 
   private void start(String fingerprint, boolean resume) throws IOException {

@@ -1,21 +1,17 @@
 package dev.ieum.seq2seq.train;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
-import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Precision;
-import dev.ieum.core.bundle.Provenance;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.score.Score;
 import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.training.RunRecord;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.TextTranslator;
@@ -29,13 +25,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns a finished run into a bundle: writes it, reads it back, scores it, adds the figures. */
 final class TranslationBundle {
@@ -112,16 +104,18 @@ final class TranslationBundle {
 
   private ModelBundleWriter writer(Map<String, FloatTensor> weights, List<ReportedScore> scores)
       throws IOException {
+    RunRecord record =
+        new RunRecord(config.resolved(), config.training().seed(), files(), outcome);
     ModelBundleWriter writer =
         new ModelBundleWriter(
                 config.name(),
                 ModelTask.TRANSLATION,
                 List.of(config.sourceLanguage(), config.targetLanguage()),
                 config.dataLicence(),
-                provenance())
+                record.provenance())
             .network(TranslationModel.settings(config.network(), config.decoding()))
             .weights(weights, Precision.F16)
-            .card(card(scores));
+            .card(card(record, scores));
     if (config.text().shared()) {
       writer.vocabulary(TranslationModel.SHARED, data.source().vocabulary().tokens());
       String file = bpe(writer, TranslationModel.SHARED, data.source());
@@ -154,81 +148,23 @@ final class TranslationBundle {
     return new TokenizerSpec(words).withBpeModel(bpeFile).toMap();
   }
 
-  private Provenance provenance() throws IOException {
-    Set<Path> files = new LinkedHashSet<>();
+  private List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
     for (CorpusConfig corpus : config.data().train()) {
       files.addAll(corpus.files(config.data().directory()));
     }
-    List<CorpusFile> corpora = new ArrayList<>();
-    for (Path file : files) {
-      corpora.add(CorpusFile.of(file));
-    }
-    return new Provenance(
-        Provenance.runningToolkit(),
-        NativeRuntime.version(),
-        Provenance.runningJava(),
-        Provenance.runningPlatform(),
-        config.training().seed(),
-        "ieum train",
-        settings(),
-        corpora,
-        outcome.started(),
-        java.time.Duration.ofSeconds((long) outcome.seconds()),
-        outcome.updates());
+    return files;
   }
 
-  /** The settings without the places where files lay on the machine that trained. */
-  @SuppressWarnings("unchecked") // sections of resolved settings are maps by name
-  private JsonObject settings() {
-    Map<String, Object> resolved = new LinkedHashMap<>(config.resolved());
-    Map<String, Object> section = new LinkedHashMap<>((Map<String, Object>) resolved.get("data"));
-    section.remove("directory");
-    resolved.put("data", section);
-    resolved.remove("card");
-    return new Gson().toJsonTree(resolved).getAsJsonObject();
-  }
-
-  private String card(List<ReportedScore> scores) throws IOException {
-    StringBuilder card = new StringBuilder();
-    if (config.card().isPresent()) {
-      card.append(Files.readString(config.card().get()).strip()).append("\n\n");
-    } else {
-      card.append(
-          "# %s\n\nTranslates %s to %s. Training data: %s.\n\n"
-              .formatted(
-                  config.name(),
-                  config.sourceLanguage(),
-                  config.targetLanguage(),
-                  config.dataLicence()));
-    }
-    card.append("## Training\n\n")
-        .append(
-            String.format(
-                Locale.ROOT,
-                "%,d pairs, %,d updates, seed %d; kept: %s; dev: %s.\n",
-                data.train().size(),
-                outcome.updates(),
-                config.training().seed(),
-                outcome.choice(),
-                devScores()));
-    if (!scores.isEmpty()) {
-      card.append("\n## Figures\n\n| test | figure | signature |\n|---|---|---|\n");
-      for (ReportedScore score : scores) {
-        card.append(
-            String.format(
-                Locale.ROOT,
-                "| %s | %.2f | `%s` |\n",
-                score.test(),
-                score.value(),
-                score.signature()));
-      }
-    }
-    return card.toString();
-  }
-
-  private String devScores() {
-    return outcome.scores().entrySet().stream()
-        .map(score -> String.format(Locale.ROOT, "%s %.3f", score.getKey(), score.getValue()))
-        .collect(Collectors.joining(", "));
+  private String card(RunRecord record, List<ReportedScore> scores) throws IOException {
+    String otherwise =
+        "# %s\n\nTranslates %s to %s. Training data: %s."
+            .formatted(
+                config.name(),
+                config.sourceLanguage(),
+                config.targetLanguage(),
+                config.dataLicence());
+    String learntFrom = String.format(Locale.ROOT, "%,d pairs", data.train().size());
+    return record.card(config.card(), otherwise, learntFrom, scores);
   }
 }

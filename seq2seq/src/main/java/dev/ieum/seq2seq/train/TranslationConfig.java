@@ -45,6 +45,8 @@ public record TranslationConfig(
     MetricKind metric,
     DecodingConfig decoding,
     Map<String, Object> resolved) {
+  /** The word for this kind of training, the configuration's {@code task}. */
+  public static final String TASK = "translation";
 
   /**
    * Where sentences come from.
@@ -98,8 +100,8 @@ public record TranslationConfig(
    */
   public static TranslationConfig read(Settings settings, Path base) {
     String task = settings.requireString("task");
-    if (!task.equals("translation")) {
-      throw settings.error("task", "is not a task of this kind; allowed: translation");
+    if (!task.equals(TASK)) {
+      throw settings.error("task", "is not a task of this kind; allowed: " + TASK);
     }
     String name = settings.takeString("name", "translation");
     String source = settings.requireString("source-language");

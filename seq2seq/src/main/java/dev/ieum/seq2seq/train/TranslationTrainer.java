@@ -1,23 +1,17 @@
 package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.model.PairBatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Corpora and a configuration in, a model bundle out. */
@@ -25,8 +19,9 @@ public final class TranslationTrainer {
   /** The bundle's directory within a run directory. */
   public static final String MODEL = "model";
 
-  /** Settings that do not change what is learnt. */
-  private static final List<String> HARMLESS = List.of("name", "data-licence", "card", "decoding");
+  /** Settings that do not change what is learnt; for data, the sentences themselves stand. */
+  private static final List<String> HARMLESS =
+      List.of("name", "data-licence", "card", "decoding", "data");
 
   private TranslationTrainer() {}
 
@@ -97,33 +92,15 @@ public final class TranslationTrainer {
    * pairs, then what the dev set decides with.
    */
   private static String fingerprint(TranslationConfig config, TranslationData data) {
-    MessageDigest digest = sha256();
-    Map<String, Object> settings = new LinkedHashMap<>(config.resolved());
-    HARMLESS.forEach(settings::remove);
-    settings.remove("data"); // the sentences themselves stand for it
-    digest.update(new Gson().toJson(settings).getBytes(StandardCharsets.UTF_8));
+    Fingerprint print = Fingerprint.of(config.resolved(), HARMLESS);
     for (TranslationData.WordPair pair : data.train()) {
-      digest.update(
-          (String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()) + "\n")
-              .getBytes(StandardCharsets.UTF_8));
+      print.line(String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()));
     }
-    String training = hex(digest);
-    digest.update((config.data().maxLength() + "\n").getBytes(StandardCharsets.UTF_8));
+    String training = print.hex();
+    print.line(Integer.toString(config.data().maxLength()));
     for (TextPair pair : data.dev()) {
-      digest.update((pair.source() + "\t" + pair.target() + "\n").getBytes(StandardCharsets.UTF_8));
+      print.line(pair.source() + "\t" + pair.target());
     }
-    return training + "." + hex(digest);
-  }
-
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return training + "." + print.hex();
   }
 }

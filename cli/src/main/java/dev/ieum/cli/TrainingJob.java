@@ -1,0 +1,88 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.seq2seq.train.TranslationTrainer;
+import dev.ieum.sentiment.train.SentimentConfig;
+import dev.ieum.sentiment.train.SentimentTrainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What a configuration asks {@code ieum train} to do. */
+sealed interface TrainingJob {
+
+  /** Training of a translation model. */
+  record Translation(TranslationConfig config) implements TrainingJob {
+    @Override
+    public Map<String, Object> resolved() {
+      return config.resolved();
+    }
+
+    @Override
+    public String plan() throws IOException {
+      return TranslationTrainer.plan(config);
+    }
+
+    @Override
+    public TrainingOutcome run(
+        Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
+        throws IOException {
+      return TranslationTrainer.run(config, directory, resume, listener, stop);
+    }
+  }
+
+  /** Training of a sentiment model. */
+  record Sentiment(SentimentConfig config) implements TrainingJob {
+    @Override
+    public Map<String, Object> resolved() {
+      return config.resolved();
+    }
+
+    @Override
+    public String plan() throws IOException {
+      return SentimentTrainer.plan(config);
+    }
+
+    @Override
+    public TrainingOutcome run(
+        Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
+        throws IOException {
+      return SentimentTrainer.run(config, directory, resume, listener, stop);
+    }
+  }
+
+  /** The bundle's directory within a run directory. */
+  String MODEL = TranslationTrainer.MODEL;
+
+  /**
+   * Reads a configuration; its key {@code task} says of what kind.
+   *
+   * @throws dev.ieum.core.config.ConfigException when a setting is not allowed
+   */
+  static TrainingJob read(Settings settings, Path base) {
+    return switch (settings.requireString("task")) {
+      case TranslationConfig.TASK -> new Translation(TranslationConfig.read(settings, base));
+      case SentimentConfig.TASK -> new Sentiment(SentimentConfig.read(settings, base));
+      default ->
+          throw settings.error(
+              "task",
+              "is not known; allowed: %s, %s"
+                  .formatted(TranslationConfig.TASK, SentimentConfig.TASK));
+    };
+  }
+
+  /** Returns every setting in force, defaults included. */
+  Map<String, Object> resolved();
+
+  /** Returns the sizes of data and network, in one line, and trains nothing. */
+  String plan() throws IOException;
+
+  /** Trains; see the trainers. */
+  TrainingOutcome run(
+      Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
+      throws IOException;
+}

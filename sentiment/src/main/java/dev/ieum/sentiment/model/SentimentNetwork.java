@@ -1,0 +1,115 @@
+package dev.ieum.sentiment.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.FeatureBag;
+import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.nn.Projection;
+import dev.ieum.core.nn.RecurrentEncoder;
+import dev.ieum.core.nn.SequenceBatch;
+import dev.ieum.core.nn.SequencePooling;
+import dev.ieum.core.nn.SharedEmbedding;
+
+/**
+ * Embedding, bidirectional encoder, pooling, a bag of n-grams, and one linear layer over both.
+ *
+ * <p>Embedding and encoder have the names and the shapes of translation's, so that either network
+ * can begin with the other's. Parameters belong to the store, results to the manager of the batch.
+ * Thread-safe once made, as long as nobody trains it.
+ */
+public final class SentimentNetwork {
+  /** What the encoder's parameters are called. */
+  public static final String ENCODER = "encoder";
+
+  /** What the embedding's parameters are called. */
+  public static final String EMBEDDING = "embedding";
+
+  private final SharedEmbedding embedding;
+  private final RecurrentEncoder encoder;
+  private final SequencePooling pooling;
+  private final FeatureBag ngrams; // null when the network sees none
+  private final Projection output;
+
+  /** Declares a network that tells {@code classes} classes apart. */
+  public SentimentNetwork(
+      ParameterStore store, NetworkConfig config, int vocabularySize, int classes) {
+    embedding =
+        SharedEmbedding.inputOnly(store, EMBEDDING, vocabularySize, config.embeddingSize());
+    encoder =
+        new RecurrentEncoder(
+            store,
+            ENCODER,
+            config.cell(),
+            config.embeddingSize(),
+            config.hiddenSize(),
+            config.layers());
+    pooling = new SequencePooling(store, "pooling", config.pooling(), encoder.outputSize());
+    NgramConfig bag = config.ngrams();
+    ngrams = bag.used() ? new FeatureBag(store, "ngrams", bag.buckets(), bag.size()) : null;
+    int width = pooling.outputSize() + (bag.used() ? ngrams.outputSize() : 0);
+    output = new Projection(store, "output", width, classes, true);
+  }
+
+  /** Scores classes: logits {@code [B, C]} of {@code manager}. */
+  public NDArray logits(NDManager manager, TextBatch texts, Regularization drop, boolean training) {
+    SequenceBatch batch = SequenceBatch.of(manager, texts.ids());
+    NDArray x = embedding.lookup(batch.ids());
+    x = Dropout.locked(Dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
+    RecurrentEncoder.Encoded encoded =
+        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), training);
+    NDArray states = Dropout.locked(encoded.states(), drop.layerDropout());
+    NDArray pooled = pooling.pool(new RecurrentEncoder.Encoded(states, encoded.last()), batch);
+    NDArray features = Dropout.units(pooled, drop.outputDropout());
+    if (ngrams != null) {
+      features = features.concat(bag(manager, texts.ngrams(), drop.ngramDropout()), 1);
+    }
+    return output.apply(features);
+  }
+
+  private NDArray bag(NDManager manager, int[][] texts, double dropout) {
+    int width = 1;
+    for (int[] text : texts) {
+      width = Math.max(width, text.length);
+    }
+    long[] features = new long[texts.length * width];
+    float[] weights = new float[texts.length * width];
+    for (int b = 0; b < texts.length; b++) {
+      // The length of such a sum grows with the root of their number; so all texts weigh alike.
+      float weight = (float) (1 / Math.sqrt(Math.max(1, texts[b].length)));
+      for (int n = 0; n < texts[b].length; n++) {
+        features[b * width + n] = texts[b][n];
+        weights[b * width + n] = weight;
+      }
+    }
+    NDArray weight = manager.create(weights, new Shape(texts.length, 1, width));
+    return ngrams.sum(
+        manager.create(features, new Shape(texts.length, width)), Dropout.units(weight, dropout));
+  }
+
+  /**
+   * Returns the mean cross-entropy, in nats, as a scalar of {@code manager}.
+   *
+   * @param targets probability of each class for each text, {@code [B][C]}; a label that is certain
+   *     is 1 at its class
+   */
+  public NDArray loss(
+      NDManager manager,
+      TextBatch texts,
+      float[][] targets,
+      Regularization drop,
+      boolean training) {
+    NDArray logProbabilities = logits(manager, texts, drop, training).logSoftmax(1); // (B, C)
+    int classes = targets[0].length;
+    float smoothing = (float) drop.labelSmoothing();
+    float[] weights = new float[targets.length * classes];
+    for (int b = 0; b < targets.length; b++) {
+      for (int c = 0; c < classes; c++) {
+        float smooth = targets[b][c] * (1 - smoothing) + smoothing / classes;
+        weights[b * classes + c] = -smooth / targets.length;
+      }
+    }
+    return logProbabilities.mul(manager.create(weights, new Shape(targets.length, classes))).sum();
+  }
+}

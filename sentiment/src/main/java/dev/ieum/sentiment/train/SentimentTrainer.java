@@ -1,0 +1,184 @@
+package dev.ieum.sentiment.train;
+
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.Fingerprint;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingLoop;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.sentiment.Calibration;
+import dev.ieum.sentiment.model.Ngrams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Labelled texts and a configuration in, a model bundle out. */
+public final class SentimentTrainer {
+  /** The bundle's directory within a run directory. */
+  public static final String MODEL = "model";
+
+  /** The directory of pretraining within a run directory. */
+  public static final String PRETRAINING = "pretraining";
+
+  /** Settings that do not change what is learnt; for data, the texts themselves stand. */
+  private static final List<String> HARMLESS =
+      List.of("name", "data-licence", "card", "confident-accuracy", "data");
+
+  /** Settings that pretraining does not look at either. */
+  private static final List<String> LATER =
+      List.of("labels", "training", "distillation", "network", "transfer");
+
+  private SentimentTrainer() {}
+
+  /**
+   * Returns what a run would do, in one line, without training.
+   *
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training
+   * @throws IOException when a file cannot be read
+   */
+  public static String plan(SentimentConfig config) throws IOException {
+    SentimentBundle.requireParts(config);
+    Optional<Transfer> transfer = transfer(config);
+    SentimentData data = SentimentData.prepare(config, transfer);
+    try (NDManager manager = NativeRuntime.newManager()) {
+      Ngrams ngrams = new Ngrams(config.network().ngrams());
+      return summary(config, data, new SentimentTask(config, data, ngrams, List.of(), manager));
+    }
+  }
+
+  /**
+   * Trains a model; the run directory holds checkpoint, snapshots, {@code metrics.jsonl} and, when
+   * training has finished, the bundle {@value #MODEL}; pretraining has a directory of its own in
+   * it.
+   *
+   * @param resume whether to go on from the run directory's checkpoints
+   * @param listener hears how it goes
+   * @param stopRequested asked after every update; when true the run saves and returns
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training
+   * @throws IOException when a file cannot be read or written
+   */
+  public static TrainingOutcome run(
+      SentimentConfig config,
+      Path runDirectory,
+      boolean resume,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    Path pretraining = runDirectory.resolve(PRETRAINING);
+    boolean pretrained = config.pretraining().isPresent();
+    boolean began = TrainingLoop.hasCheckpoint(runDirectory);
+    if (!pretrained || began) {
+      TrainingLoop.requireStart(runDirectory, resume);
+    } else {
+      TrainingLoop.requireStart(pretraining, resume);
+    }
+    SentimentBundle.requireParts(config);
+    Optional<Transfer> transfer = transfer(config);
+    SentimentData data = SentimentData.prepare(config, transfer);
+    Ngrams ngrams = new Ngrams(config.network().ngrams());
+    Map<String, FloatTensor> weights =
+        new LinkedHashMap<>(transfer.map(Transfer::weights).orElse(Map.of()));
+    if (pretrained && !began) {
+      TrainingOutcome first =
+          pretrain(config, data, ngrams, weights, pretraining, resume, listener, stopRequested);
+      if (!first.finished()) {
+        return first;
+      }
+    }
+    try (NDManager manager = NativeRuntime.newManager()) {
+      List<float[]> targets = Targets.of(config, data);
+      SentimentTask task = new SentimentTask(config, data, ngrams, targets, manager);
+      task.parameters().adopt(weights);
+      listener.onStart(summary(config, data, task));
+      TrainingLoop<SentimentTask.Batch> loop =
+          new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
+      TrainingOutcome outcome = loop.run(fingerprint(config, data), began);
+      if (outcome.finished()) {
+        Calibration calibration =
+            Calibration.fit(task.devLogits(), task.devLabels(), config.confidentAccuracy());
+        new SentimentBundle(config, data, outcome, calibration, task.report(calibration))
+            .write(task.parameters().export(), runDirectory.resolve(MODEL));
+      }
+      return outcome;
+    }
+  }
+
+  private static Optional<Transfer> transfer(SentimentConfig config) throws IOException {
+    return config.transfer().isPresent()
+        ? Optional.of(Transfer.from(config.transfer().get()))
+        : Optional.empty();
+  }
+
+  /** Pretrains from {@code weights} on, and puts what was learnt in their place. */
+  private static TrainingOutcome pretrain(
+      SentimentConfig config,
+      SentimentData data,
+      Ngrams ngrams,
+      Map<String, FloatTensor> weights,
+      Path directory,
+      boolean resume,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    try (NDManager manager = NativeRuntime.newManager()) {
+      PretrainingTask task = new PretrainingTask(config, data, ngrams, manager);
+      task.parameters().adopt(weights);
+      listener.onStart(
+          String.format(
+              Locale.ROOT,
+              "%s, pretraining: %,d texts, vocabulary %,d, %,d parameters",
+              config.name(),
+              data.train().size() + data.unlabeled().size(),
+              data.codec().vocabulary().size(),
+              task.parameters().size()));
+      Fingerprint print = fingerprintOf(config, data, LATER);
+      print.line(config.network().cell() + " " + config.network().embeddingSize());
+      print.line(Integer.toString(config.network().hiddenSize()));
+      TrainingOutcome outcome =
+          new TrainingLoop<>(
+                  task, config.pretraining().orElseThrow().training(), directory, listener,
+                  stopRequested)
+              .run(print.hex(), resume && TrainingLoop.hasCheckpoint(directory));
+      weights.putAll(task.parameters().export());
+      return outcome;
+    }
+  }
+
+  private static String summary(SentimentConfig config, SentimentData data, SentimentTask task) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d texts (%,d left out), %,d dev texts, %,d without labels, vocabulary %,d,"
+            + " %,d parameters",
+        config.name(),
+        data.train().size(),
+        data.skipped(),
+        data.dev().size(),
+        data.unlabeled().size(),
+        data.codec().vocabulary().size(),
+        task.parameters().size());
+  }
+
+  private static String fingerprint(SentimentConfig config, SentimentData data) {
+    Fingerprint print = fingerprintOf(config, data, List.of());
+    for (SentimentData.LabeledItem item : data.dev()) {
+      print.line(item.label() + "\t" + item.text());
+    }
+    return print.hex();
+  }
+
+  private static Fingerprint fingerprintOf(
+      SentimentConfig config, SentimentData data, List<String> more) {
+    List<String> harmless = new java.util.ArrayList<>(HARMLESS);
+    harmless.addAll(more);
+    Fingerprint print = Fingerprint.of(config.resolved(), harmless);
+    data.train().forEach(item -> print.line(item.label() + "\t" + item.text()));
+    data.unlabeled().forEach(item -> print.line(item.text()));
+    return print.line(Integer.toString(config.data().maxLength()));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.ieum.sentiment.train;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusEntry;
+import dev.ieum.datasets.CorpusFile;
+import dev.ieum.datasets.CorpusPart;
+import dev.ieum.datasets.JsonlCorpus;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.NamedLabeledCorpus;
+import dev.ieum.datasets.PlainText;
+import dev.ieum.datasets.PlainTextCorpus;
+import dev.ieum.datasets.TsvCorpus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One entry of {@code data}: where texts come from. Immutable.
+ *
+ * @param corpus a named corpus with its part, such as {@code nsmc/train}; or none
+ * @param file a TSV file with a header, a JSONL file or, for texts without labels, plain lines; or
+ *     none
+ * @param textColumn column or field of the text
+ * @param labelColumn column or field of the label
+ * @param labels the class that each label of this corpus means, where it differs from what the
+ *     configuration says of all corpora; empty when it does not
+ * @param skipOther whether texts with other labels are left out; else they are an error
+ * @param repeat how often its texts are seen per epoch
+ * @param limit texts taken, evenly spread; 0 for all
+ */
+public record TextCorpusConfig(
+    Optional<String> corpus,
+    Optional<Path> file,
+    String textColumn,
+    String labelColumn,
+    Map<String, String> labels,
+    boolean skipOther,
+    int repeat,
+    int limit) {
+  private static final String TRAIN = "train";
+
+  public TextCorpusConfig {
+    labels = Map.copyOf(labels);
+  }
+
+  static TextCorpusConfig read(Settings settings, Path base) {
+    Optional<String> corpus = settings.takeOptionalString("corpus");
+    Optional<Path> file = settings.takeOptionalString("file").map(base::resolve);
+    if (corpus.isPresent() == file.isPresent()) {
+      throw settings.error("file", "and corpus: exactly one of them is needed");
+    }
+    return new TextCorpusConfig(
+        corpus,
+        file,
+        settings.takeString("text-column", "text"),
+        settings.takeString("label-column", "label"),
+        labels(settings.section("labels")),
+        settings.takeBoolean("skip-other", false),
+        settings.takeInt("repeat", 1, 100, 1),
+        settings.takeInt("limit", 0, 100_000_000, 0));
+  }
+
+  private static Map<String, String> labels(Settings settings) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (String name : settings.keys()) {
+      for (String written : settings.takeStrings(name, List.of())) {
+        labels.put(written, name);
+      }
+    }
+    return labels;
+  }
+
+  /**
+   * Reads the texts with their labels.
+   *
+   * @param dataDirectory where named corpora lie
+   * @throws ConfigException when the name is unknown or no data directory is known
+   * @throws IOException when a file is missing
+   */
+  List<LabeledText> labeled(Optional<Path> dataDirectory) throws IOException {
+    Corpus<LabeledText> all;
+    if (corpus.isPresent()) {
+      try {
+        all = named().labeled(directory(dataDirectory), part());
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException("data: corpus = %s: %s".formatted(title(), e.getMessage()), e);
+      }
+    } else if (isJsonl()) {
+      all = JsonlCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
+    } else {
+      all = TsvCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
+    }
+    return spread(all);
+  }
+
+  /**
+   * Reads the texts alone; plain lines when the file is neither a table nor JSONL.
+   *
+   * @throws ConfigException when the name is unknown or no data directory is known
+   * @throws IOException when a file is missing
+   */
+  List<PlainText> plain(Optional<Path> dataDirectory) throws IOException {
+    if (corpus.isPresent()) {
+      Path table = files(dataDirectory).get(0);
+      return spread(TsvCorpus.texts(table, textColumn));
+    }
+    Path path = file.orElseThrow();
+    if (isJsonl()) {
+      return spread(JsonlCorpus.texts(path, textColumn));
+    }
+    return spread(isTable() ? TsvCorpus.texts(path, textColumn) : PlainTextCorpus.of(path));
+  }
+
+  private <T extends CorpusEntry> List<T> spread(Corpus<T> corpus) throws IOException {
+    List<T> all = corpus.readAll();
+    if (limit == 0 || all.size() <= limit) {
+      return all;
+    }
+    List<T> some = new ArrayList<>(limit);
+    for (int i = 0; i < limit; i++) {
+      some.add(all.get((int) ((long) i * all.size() / limit)));
+    }
+    return some;
+  }
+
+  private boolean isJsonl() {
+    return ends(".jsonl") || ends(".jsonl.gz");
+  }
+
+  private boolean isTable() {
+    return ends(".tsv") || ends(".tsv.gz");
+  }
+
+  private boolean ends(String suffix) {
+    return file.orElseThrow().toString().endsWith(suffix);
+  }
+
+  /** Returns what the corpus is called in figures: its name, or its file's. */
+  String title() {
+    return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
+  }
+
+  /** Returns the files that are read. */
+  List<Path> files(Optional<Path> dataDirectory) throws IOException {
+    if (corpus.isEmpty()) {
+      return List.of(file.orElseThrow());
+    }
+    CorpusPart part =
+        named()
+            .part(part())
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "data: corpus = %s; allowed parts: %s"
+                            .formatted(
+                                title(),
+                                named().parts().stream().map(CorpusPart::name).toList())));
+    List<Path> files = new ArrayList<>();
+    for (CorpusFile one : part.files()) {
+      files.add(one.in(directory(dataDirectory)));
+    }
+    return files;
+  }
+
+  private String part() {
+    String[] parts = corpus.orElseThrow().split("/", 2);
+    return parts.length > 1 ? parts[1] : TRAIN;
+  }
+
+  private NamedLabeledCorpus named() {
+    return NamedLabeledCorpus.find(corpus.orElseThrow().split("/", 2)[0])
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "data: corpus = %s is not known; see: ieum datasets list".formatted(title())));
+  }
+
+  private Path directory(Optional<Path> dataDirectory) {
+    return dataDirectory.orElseThrow(
+        () ->
+            new ConfigException(
+                ("data: corpus = %s needs the directory of corpora;"
+                        + " set data.directory or the environment variable IEUM_DATA")
+                    .formatted(title())));
+  }
+}

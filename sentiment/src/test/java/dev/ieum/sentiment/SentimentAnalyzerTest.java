@@ -1,0 +1,181 @@
+package dev.ieum.sentiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.sentiment.train.ToyReviews;
+import dev.ieum.sentiment.train.ToyReviews.Review;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SentimentAnalyzerTest {
+  private static final List<String> TEXTS =
+      ToyReviews.reviews(600, 77).stream().map(Review::text).toList();
+
+  @Test
+  void analyze_unseenReviews_readsNegation() throws Exception {
+    List<Review> reviews = ToyReviews.reviews(500, 99);
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2)) {
+      List<Sentiment> read = analyzer.analyze(reviews.stream().map(Review::text).toList());
+      int right = 0;
+      for (int i = 0; i < reviews.size(); i++) {
+        right += read.get(i).label().equals("positive") == reviews.get(i).positive() ? 1 : 0;
+      }
+      assertTrue(right >= 475, right + " of 500");
+    }
+  }
+
+  @Test
+  void analyze_anyText_probabilitiesAddUpAndAgreeWithTheScore() throws Exception {
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
+      for (String text : List.of("", "  \t", "was not good", "\ud800", "한국어 \uD83D\uDE00", "good")) {
+        Sentiment read = analyzer.analyze(text);
+        assertEquals(List.of("negative", "positive"), List.copyOf(read.probabilities().keySet()));
+        double negative = read.probabilities().get("negative");
+        double positive = read.probabilities().get("positive");
+        assertEquals(1, negative + positive, 1e-9);
+        assertEquals(positive - negative, read.score(), 1e-9);
+        assertEquals(positive > negative ? "positive" : "negative", read.label());
+      }
+    }
+  }
+
+  @Test
+  void analyze_aloneOrTogether_sameAnswers() throws Exception {
+    ModelBundle bundle = ToyReviews.bundle();
+    List<Sentiment> expected = new ArrayList<>();
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
+      TEXTS.forEach(text -> expected.add(analyzer.analyze(text)));
+    }
+    for (int threads : new int[] {1, 2}) {
+      for (int batch : new int[] {1, 7, 64}) {
+        try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, threads, batch)) {
+          assertSame(expected, analyzer.analyze(TEXTS));
+        }
+      }
+    }
+  }
+
+  private static void assertSame(List<Sentiment> expected, List<Sentiment> read) {
+    assertEquals(expected.size(), read.size());
+    for (int i = 0; i < read.size(); i++) {
+      assertEquals(expected.get(i).label(), read.get(i).label());
+      assertEquals(expected.get(i).score(), read.get(i).score(), 2e-5);
+    }
+  }
+
+  @Test
+  void analyze_endlessStream_takesAFewAheadAndKeepsOrder() throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    Stream<String> endless =
+        Stream.iterate(0, i -> i + 1)
+            .peek(i -> taken.incrementAndGet())
+            .map(i -> TEXTS.get(i % TEXTS.size()));
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2);
+        Stream<Sentiment> read = analyzer.analyze(endless)) {
+      Iterator<Sentiment> answers = read.iterator();
+      List<Sentiment> first = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        first.add(answers.next());
+      }
+      assertTrue(taken.get() <= 1000 + 4 * 256, taken + " texts taken for 1000 answers");
+      List<String> same =
+          IntStream.range(0, 1000).mapToObj(i -> TEXTS.get(i % TEXTS.size())).toList();
+      assertSame(analyzer.analyze(same), first);
+    }
+  }
+
+  @Test
+  void analyze_manyThreads_answerAsOne() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(32);
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2)) {
+      Map<String, Double> expected =
+          TEXTS.stream()
+              .distinct()
+              .collect(Collectors.toMap(text -> text, text -> analyzer.analyze(text).score()));
+      List<Future<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 3200; i++) {
+        String text = TEXTS.get(i % TEXTS.size());
+        calls.add(
+            pool.submit(
+                () -> Math.abs(analyzer.analyze(text).score() - expected.get(text)) < 1e-6));
+      }
+      for (Future<Boolean> call : calls) {
+        assertTrue(call.get());
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void analyze_textLongerThanTheNetworkReads_isReadInParts() throws Exception {
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
+      String good = String.join(" ", Collections.nCopies(2000, "it was so great"));
+      String bad = String.join(" ", Collections.nCopies(2000, "it was so awful"));
+      assertEquals("positive", analyzer.analyze(good).label());
+      assertEquals("negative", analyzer.analyze(bad).label());
+      assertEquals("negative", analyzer.analyze(good + " " + bad + " " + bad).label());
+    }
+  }
+
+  @Test
+  void explain_words_carryTheirPlacesAndTheirSign() throws Exception {
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
+      String text = "the  plot was not great";
+      Explanation explanation = analyzer.explain(text);
+      assertEquals(analyzer.analyze(text).label(), explanation.sentiment().label());
+      assertEquals(
+          List.of("the", "plot", "was", "not", "great"),
+          explanation.contributions().stream().map(c -> text.substring(c.begin(), c.end()).strip())
+              .toList());
+      for (Explanation.Contribution c : explanation.contributions()) {
+        assertEquals(text.substring(c.begin(), c.end()), c.text());
+      }
+      double not = explanation.contributions().get(3).weight();
+      assertTrue(not < -0.5, () -> "not = " + not + " in " + explanation);
+      assertEquals(List.of(), analyzer.explain(" ").contributions());
+    }
+  }
+
+  @Test
+  void analyzeSentences_twoOfThem_eachByItself() throws Exception {
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
+      String text = "The plot was great. It was awful.";
+      List<SentenceSentiment> read = analyzer.analyzeSentences(text);
+      assertEquals(
+          List.of("The plot was great.", "It was awful."),
+          read.stream().map(s -> text.substring(s.begin(), s.end())).toList());
+      assertEquals(List.of(), analyzer.analyzeSentences(""));
+    }
+  }
+
+  @Test
+  void open_bundle_saysItsLabelsAndFigures() throws Exception {
+    ModelBundle bundle = ToyReviews.bundle();
+    assertEquals(ModelTask.SENTIMENT, bundle.manifest().task());
+    assertEquals(List.of("en"), bundle.manifest().languages());
+    assertTrue(bundle.manifest().scores().get(0).value() > 95);
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
+      assertEquals(List.of("negative", "positive"), analyzer.labels());
+      assertEquals(Optional.of("positive"), analyzer.labelOf("1"));
+      assertEquals(Optional.of("negative"), analyzer.labelOf("negative"));
+      assertFalse(analyzer.labelOf("2").isPresent());
+    }
+  }
+}

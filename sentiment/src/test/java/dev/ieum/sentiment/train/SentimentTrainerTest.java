@@ -1,0 +1,172 @@
+package dev.ieum.sentiment.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.training.TrainingOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SentimentTrainerTest {
+  private static final String PRETRAINING =
+      """
+      pretraining:
+        max-updates: 40
+        validate-every: 20
+        checkpoint-every: 10
+        batch-texts: 32
+        average: 1
+      """;
+
+  @Test
+  void run_stoppedAnywhereAndResumed_sameWeights(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 400)
+            .edit(yaml -> yaml + PRETRAINING)
+            .with("text.bpe-dropout", 0.1)
+            .with("training.max-updates", 40)
+            .with("training.validate-every", 20)
+            .with("training.checkpoint-every", 7);
+    Path whole = directory.resolve("whole");
+    toy.train(whole);
+    for (int stopAfter : new int[] {13, 55}) {
+      Path parts = directory.resolve("parts" + stopAfter);
+      AtomicInteger updates = new AtomicInteger();
+      TrainingOutcome stopped =
+          toy.train(parts, false, () -> updates.incrementAndGet() == stopAfter);
+      assertFalse(stopped.finished());
+      assertTrue(toy.train(parts, true, () -> false).finished());
+      assertEquals(
+          -1,
+          Files.mismatch(
+              whole.resolve("model/weights.safetensors"),
+              parts.resolve("model/weights.safetensors")),
+          "stopped after " + stopAfter);
+    }
+  }
+
+  @Test
+  void run_pretrained_beginsWithWhatWasLearnt(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 400)
+            .edit(yaml -> yaml + PRETRAINING)
+            .with("training.max-updates", 1)
+            .with("training.learning-rate", 1e-7);
+    toy.train(directory.resolve("run"));
+    var learnt =
+        dev.ieum.core.bundle.SafeTensors.read(
+            directory.resolve("run/pretraining/checkpoint/weights.safetensors"));
+    var used = ModelBundle.open(ModelSource.of(directory.resolve("run/model"))).weights();
+    String name = "encoder.0.backward.hidden_weights";
+    float[] a = learnt.get(name).values();
+    float[] b = used.get(name).values();
+    for (int i = 0; i < a.length; i++) {
+      assertEquals(a[i], b[i], 1e-3, name); // 16 bits on disk
+    }
+  }
+
+  @Test
+  void run_student_learnsFromTeachersOnTextWithoutLabels(@TempDir Path directory)
+      throws Exception {
+    String teacher = ToyReviews.bundle().source().place();
+    ToyReviews few =
+        ToyReviews.write(directory, 1500)
+            .edit(yaml -> yaml.replace("{file: train.tsv}", "{file: train.tsv, limit: 60}"))
+            .with("training.max-updates", 120);
+    double alone = few.train(directory.resolve("alone")).scores().get("accuracy");
+    few.edit(yaml -> yaml + "distillation: {teachers: [\"" + teacher + "\"]}\n")
+        .edit(yaml -> yaml.replace("  max-length:", "  unlabeled: [{file: more.txt}]\n  max-length:"));
+    double taught = few.train(directory.resolve("taught")).scores().get("accuracy");
+    assertTrue(taught >= 95 && taught > alone, "alone " + alone + ", taught " + taught);
+  }
+
+  @Test
+  void run_transfer_takesTokenizerEmbeddingAndEncoder(@TempDir Path directory) throws Exception {
+    ModelBundle origin = ToyReviews.bundle();
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .with("transfer", origin.source().place())
+            .with("training.max-updates", 1)
+            .with("training.learning-rate", 1e-7);
+    toy.train(directory.resolve("run"));
+    ModelBundle made = ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
+    assertEquals(origin.vocabulary("text"), made.vocabulary("text"));
+    for (String name : new String[] {"embedding.table", "encoder.0.forward.input_weights"}) {
+      float[] a = origin.weights().get(name).values();
+      float[] b = made.weights().get(name).values();
+      for (int i = 0; i < a.length; i++) {
+        assertEquals(a[i], b[i], 1e-3, name);
+      }
+    }
+  }
+
+  @Test
+  void run_transferOfAnotherShape_saysWhich(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .with("transfer", ToyReviews.bundle().source().place())
+            .with("network.hidden-size", 8);
+    ModelBundleException e =
+        assertThrows(ModelBundleException.class, () -> toy.train(directory.resolve("run")));
+    assertTrue(e.getMessage().contains("encoder.0"), e.getMessage());
+  }
+
+  @Test
+  void read_labelNobodyNamed_fileAndLine(@TempDir Path directory) throws Exception {
+    ToyReviews toy = ToyReviews.write(directory, 50);
+    Files.writeString(directory.resolve("train.tsv"), "text\tlabel\ngood\t1\nbad\t0\nodd\t7\n");
+    assertMessage(toy, directory, "train.tsv:4: label = 7", "skip-other");
+  }
+
+  @Test
+  void read_classWithoutTexts_saysWhich(@TempDir Path directory) throws Exception {
+    ToyReviews toy = ToyReviews.write(directory, 50);
+    Files.writeString(directory.resolve("train.tsv"), "text\tlabel\ngood\t1\nfine\t1\n");
+    assertMessage(toy, directory, "class negative = 0");
+  }
+
+  @Test
+  void read_oneClass_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 50).edit(yaml -> yaml.replace("  negative: [0]\n", ""));
+    assertMessage(toy, directory, "two or more");
+  }
+
+  @Test
+  void read_labelOfTwoClasses_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 50)
+            .edit(yaml -> yaml.replace("negative: [0]", "negative: [0, 1]"));
+    assertMessage(toy, directory, "stands for two classes");
+  }
+
+  @Test
+  void read_noDev_keepsSomeApart(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 400)
+            .edit(yaml -> yaml.replace("  dev: [{file: dev.tsv}]\n", "  hold-out: 100\n"));
+    SentimentData data = SentimentData.prepare(toy.config(), java.util.Optional.empty());
+    assertEquals(100, data.dev().size());
+    var devTexts = data.dev().stream().map(SentimentData.LabeledItem::text).toList();
+    assertFalse(data.train().stream().anyMatch(item -> devTexts.contains(item.text())));
+    toy.with("data.hold-out", 300);
+    assertMessage(toy, directory, "hold-out = 300");
+  }
+
+  private static void assertMessage(ToyReviews toy, Path directory, String... parts) {
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> toy.train(directory.resolve("run")));
+    Arrays.stream(parts).forEach(part -> assertTrue(e.getMessage().contains(part), e.getMessage()));
+    assertFalse(e.getMessage().contains("\n"));
+  }
+}
