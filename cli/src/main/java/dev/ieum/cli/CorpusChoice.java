@@ -4,6 +4,7 @@ import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusFile;
 import dev.ieum.datasets.CorpusPart;
 import dev.ieum.datasets.JsonlCorpus;
+import dev.ieum.datasets.KnownCorpus;
 import dev.ieum.datasets.NamedCorpus;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.TsvCorpus;
@@ -12,21 +13,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The options that say which pairs are meant: a file and its columns, or a named corpus. */
+/** The options that say which corpus is meant: a file and its columns, or a named corpus. */
 final class CorpusChoice {
 
   @Option(
       names = "--columns",
-      paramLabel = "SOURCE,TARGET",
+      paramLabel = "SOURCE,TARGET|TEXT,LABEL",
       split = ",",
       description =
-          "Columns of a TSV file, or fields of a JSONL file, that hold the source and the target;"
-              + " for a named corpus, its two languages in the order wanted.")
+          "Columns of a TSV file, or fields of a JSONL file, that hold the source and the target,"
+              + " or the text and the label; for a corpus of pairs, its two languages in the order"
+              + " wanted.")
   private List<String> columns = List.of();
 
   @Option(
@@ -43,53 +45,25 @@ final class CorpusChoice {
   }
 
   /**
-   * Returns the corpora that {@code name} means: one file, one part, or every part of a corpus.
+   * Returns the corpora of pairs that {@code name} means: one file, one part, or every part of a
+   * corpus.
    *
    * @param preferred the columns or languages to take when the user named none; may be empty
    */
   List<Corpus<TextPair>> open(String name, List<String> preferred, Console console)
       throws IOException {
-    List<String> wanted = columns.isEmpty() ? preferred : columns;
-    if (!wanted.isEmpty() && wanted.size() != 2) {
-      throw new UsageException(
-          "command line: --columns = %s; allowed: two names, as in ko,en"
-              .formatted(String.join(",", wanted)));
-    }
+    List<String> wanted = columns().isEmpty() ? preferred : columns();
     if (Files.exists(Path.of(name))) {
       return List.of(file(Path.of(name), wanted));
     }
-    int slash = name.indexOf('/');
-    Optional<NamedCorpus> corpus = NamedCorpus.find(slash < 0 ? name : name.substring(0, slash));
-    if (corpus.isEmpty()) {
+    if (!(known(name) instanceof NamedCorpus corpus)) {
       throw new UsageException(
-          "%s: no such file or corpus; allowed: a file, or one of %s"
-              .formatted(
-                  name,
-                  String.join(
-                      ", ",
-                      Arrays.stream(NamedCorpus.values()).map(NamedCorpus::corpusName).toList())));
+          name + ": corpus = labelled texts; pairs are needed; see: ieum datasets list");
     }
-    List<String> parts =
-        slash < 0
-            ? corpus.get().parts().stream().map(CorpusPart::name).toList()
-            : List.of(name.substring(slash + 1));
-    return named(corpus.get(), parts, wanted, console);
-  }
-
-  private List<Corpus<TextPair>> named(
-      NamedCorpus corpus, List<String> parts, List<String> wanted, Console console)
-      throws IOException {
-    Path directory =
-        dataDirectory(console)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        corpus.corpusName()
-                            + ": data directory = none; name the directory of the corpora by"
-                            + " --data-dir or IEUM_DATA"));
+    Path directory = requireDataDirectory(corpus.corpusName(), console);
     List<String> languages = wanted.isEmpty() ? corpus.languages() : wanted;
     List<Corpus<TextPair>> corpora = new ArrayList<>();
-    for (String part : parts) {
+    for (String part : parts(corpus, name)) {
       try {
         corpora.add(corpus.pairs(directory, part, languages.get(0), languages.get(1)));
       } catch (IllegalArgumentException e) {
@@ -99,9 +73,59 @@ final class CorpusChoice {
     return corpora;
   }
 
+  /**
+   * Returns the two columns that the user named, or none.
+   *
+   * @throws UsageException when it is another number of them
+   */
+  List<String> columns() {
+    if (!columns.isEmpty() && columns.size() != 2) {
+      throw new UsageException(
+          "command line: --columns = %s; allowed: two names, as in ko,en or text,label"
+              .formatted(String.join(",", columns)));
+    }
+    return columns;
+  }
+
+  /** Returns the directory of the named corpora. */
+  Path requireDataDirectory(String corpus, Console console) {
+    return dataDirectory(console)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    corpus
+                        + ": data directory = none; name the directory of the corpora by"
+                        + " --data-dir or IEUM_DATA"));
+  }
+
+  /**
+   * Returns the corpus that {@code name} begins with.
+   *
+   * @throws UsageException when there is none
+   */
+  static KnownCorpus known(String name) {
+    return KnownCorpus.find(name.split("/", 2)[0])
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s: no such file or corpus; allowed: a file, or one of %s"
+                        .formatted(
+                            name,
+                            KnownCorpus.all().stream()
+                                .map(KnownCorpus::corpusName)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns the part that {@code name} ends with, or all parts when it names none. */
+  static List<String> parts(KnownCorpus corpus, String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? corpus.parts().stream().map(CorpusPart::name).toList()
+        : List.of(name.substring(slash + 1));
+  }
+
   private static Corpus<TextPair> file(Path file, List<String> wanted) throws IOException {
-    String name = file.toString();
-    if (name.endsWith(".jsonl") || name.endsWith(".jsonl.gz")) {
+    if (isJsonl(file)) {
       if (wanted.isEmpty()) {
         throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
       }
@@ -109,6 +133,11 @@ final class CorpusChoice {
     }
     List<String> both = wanted.isEmpty() ? onlyTwoColumns(file) : wanted;
     return TsvCorpus.pairs(file, both.get(0), both.get(1));
+  }
+
+  /** Says whether the name of {@code file} is that of a file of JSON lines. */
+  static boolean isJsonl(Path file) {
+    return file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz");
   }
 
   private static List<String> onlyTwoColumns(Path file) throws IOException {

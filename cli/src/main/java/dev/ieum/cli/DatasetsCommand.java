@@ -1,18 +1,24 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusInfo;
 import dev.ieum.datasets.CorpusPart;
 import dev.ieum.datasets.CorpusStatistics;
-import dev.ieum.datasets.NamedCorpus;
+import dev.ieum.datasets.KnownCorpus;
+import dev.ieum.datasets.LabeledStatistics;
+import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.TextPair;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ieum datasets}: the corpora known by name, and what a corpus holds. */
@@ -22,6 +28,11 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "(list | stats)",
     mixinStandardHelpOptions = true)
 final class DatasetsCommand extends CommandGroup {
+  /** Numbers by size, then words: 2 before 10. */
+  private static final Comparator<String> NATURAL =
+      Comparator.<String>comparingInt(label -> label.matches("[0-9]+") ? label.length() : 99)
+          .thenComparing(Comparator.naturalOrder());
+
   private final Console console;
 
   DatasetsCommand(Console console) {
@@ -35,7 +46,7 @@ final class DatasetsCommand extends CommandGroup {
   int list(@Mixin CorpusChoice choice) throws IOException {
     Optional<Path> directory = choice.dataDirectory(console);
     Table table = new Table().row("name", "here", "release", "licence", "what it is");
-    for (NamedCorpus corpus : NamedCorpus.values()) {
+    for (KnownCorpus corpus : KnownCorpus.all()) {
       for (CorpusPart part : corpus.parts()) {
         table.row(
             corpus.corpusName() + "/" + part.name(),
@@ -50,26 +61,54 @@ final class DatasetsCommand extends CommandGroup {
 
   @Command(
       name = "stats",
-      description = "Counts the pairs of a TSV or JSONL file or of a named corpus.",
+      description = "Counts the pairs or labelled texts of a TSV or JSONL file or a named corpus.",
+      footer =
+          "A file with columns 'text' and 'label' holds labelled texts unless --columns is given.",
       mixinStandardHelpOptions = true)
   int stats(
       @Parameters(paramLabel = "NAME|FILE", description = "A name of the list, or a file.")
           String name,
+      @Option(names = "--labeled", description = "The file holds a text and its label a row.")
+          boolean labeled,
       @Mixin CorpusChoice choice)
       throws IOException {
+    if (labeled || LabeledCorpora.means(name, choice)) {
+      for (Corpus<LabeledText> corpus : LabeledCorpora.open(name, choice, console)) {
+        print(describeLabeled(corpus));
+      }
+      return ExitCode.DONE;
+    }
     for (Corpus<TextPair> corpus : choice.open(name, List.of(), console)) {
-      print(describe(corpus));
+      print(describePairs(corpus));
     }
     return ExitCode.DONE;
   }
 
-  private static List<String> describe(Corpus<TextPair> corpus) throws IOException {
+  private static Table describe(CorpusInfo info) {
+    return new Table()
+        .row("corpus", info.name())
+        .row("split", LowerCase.word(info.split()))
+        .row("licence", info.licence().name())
+        .row("attribution", info.licence().attribution());
+  }
+
+  private static List<String> describeLabeled(Corpus<LabeledText> corpus) throws IOException {
+    LabeledStatistics counts = LabeledStatistics.of(corpus);
+    Table table = describe(corpus.info());
+    table.row("labelled texts", number(counts.rows()));
+    table.row("blank", number(counts.blank()));
+    table.row("repeated", number(counts.repeated()));
+    table.row("contradicting", number(counts.contradicting()));
+    side(table, "text", counts.text());
+    counts.rowsByLabel().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(NATURAL))
+        .forEach(label -> table.row("labelled " + label.getKey(), number(label.getValue())));
+    return table.row("").lines();
+  }
+
+  private static List<String> describePairs(Corpus<TextPair> corpus) throws IOException {
     CorpusStatistics counts = CorpusStatistics.of(corpus);
-    Table table = new Table();
-    table.row("corpus", corpus.info().name());
-    table.row("split", LowerCase.word(corpus.info().split()));
-    table.row("licence", corpus.info().licence().name());
-    table.row("attribution", corpus.info().licence().attribution());
+    Table table = describe(corpus.info());
     table.row("pairs", number(counts.pairs()));
     table.row("with a blank side", number(counts.emptySides()));
     table.row("repeated", number(counts.repeated()));

@@ -36,6 +36,8 @@ class DatasetsCommandTest {
       assertEquals(0, run.exitCode());
       assertTrue(run.out().matches("(?s).*\nkoen/dev +yes +yes +.*"), run.out());
       assertTrue(run.out().matches("(?s).*\nkoen/train +no +yes +.*"), run.out());
+      assertTrue(run.out().matches("(?s).*\nnsmc/raw-extra +no +yes +CC0.*"), run.out());
+      assertTrue(run.out().matches("(?s).*\nsst5/test +no +no +none stated.*"), run.out());
       assertTrue(run.out().matches("(?s).*\nkoen-xnli-nc/train +no +no +CC BY-NC.*"), run.out());
     }
   }
@@ -62,6 +64,75 @@ class DatasetsCommandTest {
 
         """,
         run.out());
+  }
+
+  @Test
+  void stats_labelledTexts_countsLabels() throws IOException {
+    String file = file("l.tsv", "text\tlabel\n안녕 너\t10\n안녕 너\t10\n안녕 너\t2\n\tneutral\n");
+    CliRun run = CliRun.of("datasets", "stats", file);
+    assertEquals(
+        """
+        corpus            l.tsv
+        split             whole
+        licence           not stated
+        attribution
+        labelled texts    4
+        blank             1
+        repeated          1
+        contradicting     1
+        text              6 words, 12 characters, the longest text 4 characters
+        labelled 2        1
+        labelled 10       2
+        labelled neutral  1
+
+        """,
+        run.out());
+    String other = file("o.tsv", "id\tcomment\tstars\n1\t안녕\t5\n");
+    CliRun named = CliRun.of("datasets", "stats", other, "--labeled", "--columns", "comment,stars");
+    assertTrue(named.out().contains("labelled 5      1\n"), named.out());
+    assertAskedWrongly(
+        other
+            + ":1: columns = [id, comment, stars]; name the text and the label among them by"
+            + " --columns",
+        "datasets",
+        "stats",
+        other,
+        "--labeled");
+    String json = file("o.jsonl", "{\"text\":\"안녕\",\"label\":5}\n");
+    CliRun fields = CliRun.of("datasets", "stats", json, "--labeled");
+    assertTrue(fields.out().contains("labelled 5      1\n"), fields.out());
+  }
+
+  @Test
+  void stats_labelledCorpus_readsEveryPartOrOne() throws IOException {
+    Files.createDirectories(dir.resolve("kote"));
+    file("kote/dev.tsv.gz", "id\ttext\tpolarity\n1\t가\t1\n2\t나\t\n");
+    for (String name : new String[] {"kote", "kote/dev"}) {
+      CliRun run = CliRun.of("datasets", "stats", name, "--data-dir", dir.toString());
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("labelled texts  1\n"), run.out());
+      assertTrue(run.out().startsWith("corpus          kote/dev\n"), run.out());
+    }
+    assertAskedWrongly(
+        "kote: part = test; allowed: [dev]",
+        "datasets",
+        "stats",
+        "kote/test",
+        "--data-dir",
+        dir.toString());
+    assertAskedWrongly(
+        "koen/dev: corpus = pairs; labelled texts are needed; see: ieum datasets list",
+        "datasets",
+        "stats",
+        "koen/dev",
+        "--labeled");
+    CliRun unknown = CliRun.of("datasets", "stats", "koten");
+    assertTrue(
+        unknown
+            .err()
+            .matches(
+                "koten: no such file or corpus; allowed: a file, or one of koen, .*, sst2, .*\n"),
+        unknown.err());
   }
 
   @Test

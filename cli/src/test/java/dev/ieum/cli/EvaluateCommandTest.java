@@ -154,6 +154,13 @@ class EvaluateCommandTest {
         two,
         "--references",
         dir.resolve("none").toString());
+    assertAskedWrongly(
+        "nsmc/test: corpus = labelled texts; pairs are needed; see: ieum datasets list",
+        "evaluate",
+        "--hypotheses",
+        two,
+        "--data",
+        "nsmc/test");
     CliRun metric = evaluate("--metrics", "bleu,rouge");
     assertEquals(2, metric.exitCode());
     assertTrue(metric.err().contains("'rouge' is not known; allowed: bleu, "), metric.err());

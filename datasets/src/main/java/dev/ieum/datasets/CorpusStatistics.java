@@ -33,9 +33,9 @@ public record CorpusStatistics(
    * @param longest code points of the longest text
    */
   public record Side(long characters, long words, int longest) {
-    private static final Side NONE = new Side(0, 0, 0);
+    static final Side NONE = new Side(0, 0, 0);
 
-    private Side plus(String text) {
+    Side plus(String text) {
       int length = text.codePointCount(0, text.length());
       return new Side(characters + length, words + words(text), Math.max(longest, length));
     }
@@ -85,16 +85,7 @@ public record CorpusStatistics(
       source = source.plus(pair.source());
       target = target.plus(pair.target());
       byOrigin.merge(pair.origin(), 1L, Long::sum);
-      seen.add(hash(hash(0xcbf29ce484222325L, pair.source()) ^ '\t', pair.target()));
-    }
-
-    /** FNV-1a over UTF-16 units, 64 bits. */
-    private static long hash(long start, String text) {
-      long hash = start;
-      for (int i = 0; i < text.length(); i++) {
-        hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-      }
-      return hash;
+      seen.add(TextHash.of(pair.source(), pair.target()));
     }
 
     CorpusStatistics result() {

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Two named fields of a file with one JSON object a line, as a corpus. Immutable.
+ * One or two named fields of a file with one JSON object a line, as a corpus. Immutable.
  *
- * <p>A field called {@value TsvCorpus#ORIGIN_COLUMN}, if it is there, holds a text and is not one
- * of the two, gives the entry's origin; else the file's name does. Other fields are ignored.
+ * <p>A field called {@value TsvCorpus#ORIGIN_COLUMN}, if it is there, holds a text and is not
+ * itself asked for, gives the entry's origin; else the file's name does. Other fields are ignored.
  *
  * @param <T> the kind of entry
  */
@@ -45,6 +45,11 @@ public final class JsonlCorpus<T extends CorpusEntry> implements Corpus<T> {
   /** Returns the labelled texts that two fields of each object make. */
   public static JsonlCorpus<LabeledText> labeled(Path file, String textField, String labelField) {
     return new JsonlCorpus<>(file, textField, labelField, LabeledText::new);
+  }
+
+  /** Returns the texts that one field of each object holds. */
+  public static JsonlCorpus<PlainText> texts(Path file, String textField) {
+    return new JsonlCorpus<>(file, textField, textField, PlainText::first);
   }
 
   @Override

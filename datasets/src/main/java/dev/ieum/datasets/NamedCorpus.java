@@ -6,14 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The public corpora that Ieum knows by name, with their terms and checksums. Immutable.
- *
- * <p>Nothing is fetched: the files lie under a data directory that the user names.
- */
+/** The parallel corpora that Ieum knows by name, with their terms and checksums. Immutable. */
 @SuppressWarnings(
     "ImmutableEnumChecker") // the lists are unmodifiable, which the checker cannot see
-public enum NamedCorpus {
+public enum NamedCorpus implements KnownCorpus {
   /** Korean and English sentences from thirteen collections, mostly made by people. */
   KOEN(
       "koen",
@@ -198,11 +194,7 @@ public enum NamedCorpus {
                       "multi30k/test_2017_flickr.fr.gz",
                       "7768b37b1e22d648ebd70abecb5460c2416c6839700f44ba163840dbebb57f2b")))));
 
-  private final String corpusName;
-  private final String description;
-  private final List<String> languages;
-  private final Licence licence;
-  private final List<CorpusPart> parts;
+  private final CorpusProfile profile;
 
   NamedCorpus(
       String corpusName,
@@ -210,46 +202,17 @@ public enum NamedCorpus {
       List<String> languages,
       Licence licence,
       List<CorpusPart> parts) {
-    this.corpusName = corpusName;
-    this.description = description;
-    this.languages = languages;
-    this.licence = licence;
-    this.parts = parts;
+    this.profile = new CorpusProfile(corpusName, description, languages, licence, parts);
   }
 
-  /** Returns the name that commands and configurations use, such as {@code koen}. */
-  public String corpusName() {
-    return corpusName;
+  @Override
+  public CorpusProfile profile() {
+    return profile;
   }
 
-  /** Returns one line on what the texts are. */
-  public String description() {
-    return description;
-  }
-
-  /** Returns the language codes of the two sides. */
-  public List<String> languages() {
-    return languages;
-  }
-
-  /** Returns the terms the corpus comes under. */
-  public Licence licence() {
-    return licence;
-  }
-
-  /** Returns the parts, training first. */
-  public List<CorpusPart> parts() {
-    return parts;
-  }
-
-  /** Returns the part called {@code partName}, if there is one. */
-  public Optional<CorpusPart> part(String partName) {
-    return parts.stream().filter(part -> part.name().equals(partName)).findFirst();
-  }
-
-  /** Returns the corpus called {@code name}, if it is known. */
+  /** Returns the parallel corpus called {@code name}, if it is known. */
   public static Optional<NamedCorpus> find(String name) {
-    return Arrays.stream(values()).filter(corpus -> corpus.corpusName.equals(name)).findFirst();
+    return Arrays.stream(values()).filter(corpus -> corpus.corpusName().equals(name)).findFirst();
   }
 
   /**
@@ -264,22 +227,12 @@ public enum NamedCorpus {
    */
   public Corpus<TextPair> pairs(Path dataDirectory, String partName, String source, String target)
       throws NoSuchFileException {
-    CorpusPart part =
-        part(partName)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s: part = %s; allowed: %s"
-                            .formatted(
-                                corpusName,
-                                partName,
-                                parts.stream().map(CorpusPart::name).toList())));
-    if (source.equals(target) || !languages.containsAll(List.of(source, target))) {
+    CorpusPart part = profile.requirePart(partName);
+    if (source.equals(target) || !languages().containsAll(List.of(source, target))) {
       throw new IllegalArgumentException(
           "%s: languages = %s, %s; allowed: two of %s"
-              .formatted(corpusName, source, target, languages));
+              .formatted(corpusName(), source, target, languages()));
     }
-    CorpusInfo info = new CorpusInfo(corpusName + "/" + partName, part.split(), licence);
-    return part.pairs(info, dataDirectory, source, target);
+    return part.pairs(profile.info(part), dataDirectory, source, target);
   }
 }

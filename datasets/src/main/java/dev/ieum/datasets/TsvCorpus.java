@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Two named columns of a tab-separated table as a corpus. Immutable.
+ * One or two named columns of a tab-separated table as a corpus. Immutable.
  *
- * <p>A column called {@value #ORIGIN_COLUMN}, if there is one and it is not itself one of the two,
- * gives each entry's origin; else the file's name does.
+ * <p>A column called {@value #ORIGIN_COLUMN}, if there is one and it is not itself asked for, gives
+ * each entry's origin; else the file's name does.
  *
  * @param <T> the kind of entry
  */
@@ -52,6 +52,16 @@ public final class TsvCorpus<T extends CorpusEntry> implements Corpus<T> {
   public static TsvCorpus<LabeledText> labeled(
       CorpusInfo info, Path file, String textColumn, String labelColumn) {
     return new TsvCorpus<>(info, file, textColumn, labelColumn, LabeledText::new);
+  }
+
+  /** Returns the texts of one column of a user's own file. */
+  public static TsvCorpus<PlainText> texts(Path file, String textColumn) {
+    return texts(CorpusInfo.ofFile(file), file, textColumn);
+  }
+
+  /** Returns the texts of one column of a file of which {@code info} is known. */
+  public static TsvCorpus<PlainText> texts(CorpusInfo info, Path file, String textColumn) {
+    return new TsvCorpus<>(info, file, textColumn, textColumn, PlainText::first);
   }
 
   @Override

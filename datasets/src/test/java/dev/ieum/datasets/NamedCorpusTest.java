@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,26 +18,19 @@ class NamedCorpusTest {
 
   @TempDir Path dir;
 
-  /** The shared data beside the repository, where there is any. */
-  private static Path sharedData() {
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.isDirectory(root.resolve(".mvn"))) {
-      root = root.getParent();
-    }
-    assumeTrue(root != null, "not run inside the repository");
-    Path data = root.resolveSibling("shared").resolve("data");
-    assumeTrue(Files.isDirectory(data), "no corpora at " + data);
-    return data;
-  }
-
   @Test
   void names_areDistinctAndFound() {
     Set<String> names = new HashSet<>();
-    for (NamedCorpus corpus : NamedCorpus.values()) {
+    for (KnownCorpus corpus : KnownCorpus.all()) {
       assertTrue(names.add(corpus.corpusName()), corpus.corpusName());
-      assertEquals(corpus, NamedCorpus.find(corpus.corpusName()).orElseThrow());
+      assertEquals(corpus, KnownCorpus.find(corpus.corpusName()).orElseThrow());
     }
-    assertTrue(NamedCorpus.find("koenn").isEmpty());
+    assertEquals(NamedCorpus.values().length + NamedLabeledCorpus.values().length, names.size());
+    assertEquals(NamedCorpus.KOEN, NamedCorpus.find("koen").orElseThrow());
+    assertTrue(NamedCorpus.find("nsmc").isEmpty());
+    assertEquals(NamedLabeledCorpus.NSMC, NamedLabeledCorpus.find("nsmc").orElseThrow());
+    assertTrue(NamedLabeledCorpus.find("koen").isEmpty());
+    assertTrue(KnownCorpus.find("koenn").isEmpty());
   }
 
   @Test
@@ -82,7 +74,7 @@ class NamedCorpusTest {
 
   @Test
   void pairs_realCorpora_haveTheSizesAndChecksumsOnRecord() throws IOException {
-    Path data = sharedData();
+    Path data = SharedData.directory();
     assertEquals(2330, NamedCorpus.KOEN.pairs(data, "dev", "ko", "en").readAll().size());
     Corpus<TextPair> captions =
         NamedCorpus.MULTI30K_EN_DE.pairs(data, "test_2016_flickr", "de", "en");
@@ -94,7 +86,7 @@ class NamedCorpusTest {
             "multi30k-en-de/test_2016_flickr",
             1),
         captions.readAll().get(0));
-    for (NamedCorpus corpus : NamedCorpus.values()) {
+    for (KnownCorpus corpus : KnownCorpus.all()) {
       for (CorpusPart part : corpus.parts()) {
         for (CorpusFile file : part.files()) {
           file.verify(data);

@@ -1,0 +1,81 @@
+package dev.ieum.cli;
+
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.JsonlCorpus;
+import dev.ieum.datasets.KnownCorpus;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.NamedLabeledCorpus;
+import dev.ieum.datasets.TsvCorpus;
+import dev.ieum.datasets.TsvFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the labelled texts that a command names: a file and its columns, or a named corpus. */
+final class LabeledCorpora {
+  private static final List<String> USUAL = List.of("text", "label");
+
+  private LabeledCorpora() {}
+
+  /**
+   * Says whether {@code name} can only mean labelled texts: such a corpus, or a table with the
+   * usual columns of which the user named none.
+   */
+  static boolean means(String name, CorpusChoice choice) throws IOException {
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      return CorpusChoice.known(name) instanceof NamedLabeledCorpus;
+    }
+    if (!choice.columns().isEmpty() || CorpusChoice.isJsonl(file)) {
+      return false;
+    }
+    try (TsvFile table = TsvFile.open(file)) {
+      return table.header().containsAll(USUAL);
+    }
+  }
+
+  /**
+   * Returns the corpora that {@code name} means: one file, one part, or every part of a corpus.
+   *
+   * @throws UsageException when it means none, or no labelled one
+   */
+  static List<Corpus<LabeledText>> open(String name, CorpusChoice choice, Console console)
+      throws IOException {
+    Path file = Path.of(name);
+    if (Files.exists(file)) {
+      return List.of(file(file, choice.columns()));
+    }
+    KnownCorpus known = CorpusChoice.known(name);
+    if (!(known instanceof NamedLabeledCorpus corpus)) {
+      throw new UsageException(
+          name + ": corpus = pairs; labelled texts are needed; see: ieum datasets list");
+    }
+    Path directory = choice.requireDataDirectory(corpus.corpusName(), console);
+    List<Corpus<LabeledText>> corpora = new ArrayList<>();
+    for (String part : CorpusChoice.parts(corpus, name)) {
+      try {
+        corpora.add(corpus.labeled(directory, part));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(e.getMessage());
+      }
+    }
+    return corpora;
+  }
+
+  private static Corpus<LabeledText> file(Path file, List<String> columns) throws IOException {
+    List<String> both = columns.isEmpty() ? USUAL : columns;
+    if (CorpusChoice.isJsonl(file)) {
+      return JsonlCorpus.labeled(file, both.get(0), both.get(1));
+    }
+    try (TsvFile table = TsvFile.open(file)) {
+      if (columns.isEmpty() && !table.header().containsAll(USUAL)) {
+        throw new UsageException(
+            "%s:1: columns = %s; name the text and the label among them by --columns"
+                .formatted(file, table.header()));
+      }
+    }
+    return TsvCorpus.labeled(file, both.get(0), both.get(1));
+  }
+}
