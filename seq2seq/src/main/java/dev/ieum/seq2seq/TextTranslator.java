@@ -17,11 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe. Owns the model's native memory and its worker threads; close it.
+ * <p>Thread-safe. Owns the model's native memory and its worker threads; close it. Closing waits
+ * for the translations that other threads have begun; later calls throw {@link
+ * IllegalStateException}.
  */
 public final class TextTranslator implements AutoCloseable {
   private static final int BATCH_TOKENS = 2000;
@@ -31,6 +35,8 @@ public final class TextTranslator implements AutoCloseable {
   private final TranslationModel model;
   private final ExecutorService workers;
   private final int batchSentences;
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
+  private boolean closed;
 
   private TextTranslator(
       NDManager manager, TranslationModel model, int threads, int batchSentences) {
@@ -101,8 +107,22 @@ public final class TextTranslator implements AutoCloseable {
    * translation whatever stands beside it.
    *
    * @param withAlignment whether to say which source token each target token looked at
+   * @throws IllegalStateException when this translator is closed
    */
   public List<Translation> translate(
+      List<String> lines, DecodingConfig config, boolean withAlignment) {
+    inUse.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("this translator is closed; open another");
+      }
+      return translateOpen(lines, config, withAlignment);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  private List<Translation> translateOpen(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
     List<List<Part>> parts =
         lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
@@ -161,7 +181,7 @@ public final class TextTranslator implements AutoCloseable {
       Hypothesis best = job.found.get(0);
       texts.add(target.decode(best.ids()));
       logProbability += best.logProbability();
-      alignment.addAll(links(best, job.part.firstToken(), tokens));
+      alignment.addAll(links(best, job.part, tokens));
       tokens += best.ids().length;
     }
     String text = String.join(" ", texts);
@@ -175,25 +195,35 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   private static List<Translation.Alignment> links(
-      Hypothesis hypothesis, int firstSource, int firstTarget) {
+      Hypothesis hypothesis, Part part, int firstTarget) {
     List<Translation.Alignment> links = new ArrayList<>();
+    int tokens = part.ids().length - 1; // EOS is looked at too, but is no token of the line
     int rows = Math.min(hypothesis.attention().length, hypothesis.ids().length);
     for (int t = 0; t < rows; t++) {
       float[] weights = hypothesis.attention()[t];
       int most = 0;
-      for (int s = 1; s < weights.length; s++) {
+      for (int s = 1; s < tokens; s++) {
         most = weights[s] > weights[most] ? s : most;
       }
-      links.add(new Translation.Alignment(firstSource + most, firstTarget + t, weights[most]));
+      links.add(
+          new Translation.Alignment(part.firstToken() + most, firstTarget + t, weights[most]));
     }
     return links;
   }
 
-  /** Stops the workers and frees the model's memory. */
+  /** Waits for translations under way, stops the workers and frees the model's memory. */
   @Override
   public void close() {
-    workers.shutdown();
-    manager.close();
+    inUse.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        workers.shutdown();
+        manager.close();
+      }
+    } finally {
+      inUse.writeLock().unlock();
+    }
   }
 
   /** One part on its way through a batch. */

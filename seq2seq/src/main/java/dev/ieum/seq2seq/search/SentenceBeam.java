@@ -3,6 +3,7 @@ package dev.ieum.seq2seq.search;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class SentenceBeam {
   private static final float DEAD = -1e8f;
 
   private final DecodingConfig config;
+  private final int sourceLength;
   private final int maxLength;
   private final boolean withAttention;
   private final List<Hypothesis> finished = new ArrayList<>();
@@ -24,15 +26,16 @@ final class SentenceBeam {
 
   /** The attention of this step's rows of one sentence, within an array shared by a batch. */
   record Looks(float[] weights, int offset, int width) {
-    float[] row(int row) {
-      float[] copy = new float[width];
-      System.arraycopy(weights, offset + row * width, copy, 0, width);
-      return copy;
+    /** Copies a row, without the padding that longer sentences of the batch bring. */
+    float[] row(int row, int sourceLength) {
+      int begin = offset + row * width;
+      return Arrays.copyOfRange(weights, begin, begin + sourceLength);
     }
   }
 
   SentenceBeam(DecodingConfig config, int sourceLength, boolean withAttention) {
     this.config = config;
+    this.sourceLength = sourceLength;
     this.maxLength = config.maxLength(sourceLength);
     this.withAttention = withAttention;
     this.live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
@@ -72,7 +75,7 @@ final class SentenceBeam {
       long index = offered.indices()[offered.offset() + c];
       int row = (int) (index / offered.vocabularySize());
       int token = (int) (index % offered.vocabularySize());
-      float[] attention = withAttention && looks.width() > 0 ? looks.row(row) : null;
+      float[] attention = withAttention && looks.width() > 0 ? looks.row(row, sourceLength) : null;
       Node node = new Node(live.get(row), token, total, row, attention);
       if (token != Vocabulary.EOS) {
         next.add(node);

@@ -1,0 +1,167 @@
+package dev.ieum.seq2seq;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.seq2seq.train.ToyModel;
+import dev.ieum.seq2seq.train.ToyTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The façade's promises: company, threads and closing never change a translation. */
+class TextTranslatorTest {
+  private static ModelBundle bundle;
+  private static List<String> lines;
+  private static DecodingConfig config;
+  private static List<Translation> alone;
+
+  /** Lines of many lengths, most of them such as the model never saw, so that it is unsure. */
+  @BeforeAll
+  static void translateAlone() throws Exception {
+    bundle = ToyModel.get().bundle();
+    lines =
+        new ArrayList<>(
+            ToyModel.get().task().pairs(36, 9, new Random(3)).stream()
+                .map(ToyTask.Pair::source)
+                .toList());
+    lines.add(5, "");
+    lines.add(9, "vis 물고기 🐟 nul");
+    lines.add(20, "een ".repeat(150));
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, 1)) {
+      config = translator.decoding().withNbest(4);
+      alone = translator.translate(lines, config, true);
+    }
+  }
+
+  @Test
+  void translate_anyBatchAndThreads_sameTranslations() throws Exception {
+    for (int threads : new int[] {1, 2}) {
+      for (int batch : new int[] {1, 7, 64}) {
+        try (TextTranslator translator = TextTranslator.open(bundle, threads, batch)) {
+          assertSame(alone, translator.translate(lines, config, true));
+        }
+      }
+    }
+  }
+
+  @Test
+  void translate_linesInAnyOrder_sameTranslations() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 2)) {
+      List<Integer> order = new ArrayList<>();
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        order.add(i);
+      }
+      assertSame(
+          order.stream().map(alone::get).toList(),
+          translator.translate(order.stream().map(lines::get).toList(), config, true));
+    }
+  }
+
+  @Test
+  void translate_alignment_linksTokensOfTheLineOnly() throws Exception {
+    // The model's tokenizers keep digits whole on the source side, where each word is one token.
+    for (int i = 0; i < lines.size(); i++) {
+      int words = lines.get(i).isBlank() ? 0 : lines.get(i).strip().split(" ", -1).length;
+      if (lines.get(i).startsWith("vis")) {
+        continue; // rare characters are spelled in bytes
+      }
+      for (Translation.Alignment link : alone.get(i).alignment()) {
+        assertTrue(link.source() >= 0 && link.source() < words, lines.get(i) + ": " + link);
+        assertTrue(link.probability() > 0 && link.probability() < 1.00001f, link.toString());
+      }
+    }
+  }
+
+  @Test
+  void translate_shared32Threads_sameAsOne() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(32);
+    try (TextTranslator translator = TextTranslator.open(bundle, 4)) {
+      CountDownLatch together = new CountDownLatch(1);
+      List<Future<List<Translation>>> found = new ArrayList<>();
+      for (int caller = 0; caller < 32; caller++) {
+        int from = caller % 8;
+        found.add(
+            callers.submit(
+                () -> {
+                  together.await();
+                  return translator.translate(lines.subList(from, from + 9), config, true);
+                }));
+      }
+      together.countDown();
+      for (int caller = 0; caller < 32; caller++) {
+        int from = caller % 8;
+        assertSame(alone.subList(from, from + 9), found.get(caller).get(5, TimeUnit.MINUTES));
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void close_whileInUse_finishesWhatHasBegunAndRefusesTheRest() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    TextTranslator translator = TextTranslator.open(bundle, 2);
+    AtomicInteger finished = new AtomicInteger();
+    CountDownLatch busy = new CountDownLatch(8);
+    List<Future<String>> endings = new ArrayList<>();
+    try {
+      for (int caller = 0; caller < 8; caller++) {
+        endings.add(
+            callers.submit(
+                () -> {
+                  while (true) {
+                    List<Translation> found;
+                    try {
+                      found = translator.translate(lines.subList(0, 4), config, true);
+                    } catch (IllegalStateException closed) {
+                      return closed.getMessage();
+                    }
+                    assertSame(alone.subList(0, 4), found);
+                    finished.incrementAndGet();
+                    busy.countDown();
+                  }
+                }));
+      }
+      assertTrue(busy.await(5, TimeUnit.MINUTES), "callers are busy");
+      translator.close();
+      int atClose = finished.get();
+      for (Future<String> ending : endings) {
+        assertEquals("this translator is closed; open another", ending.get(5, TimeUnit.MINUTES));
+      }
+      assertTrue(finished.get() - atClose <= 8, "began after closing");
+    } finally {
+      translator.close(); // a second time does no harm
+      callers.shutdownNow();
+    }
+    assertThrows(IllegalStateException.class, () -> translator.translate("een"));
+  }
+
+  /** Everything a user sees is equal; probabilities but for the rounding of their sums. */
+  private static void assertSame(List<Translation> expected, List<Translation> actual) {
+    assertEquals(expected.size(), actual.size());
+    for (int i = 0; i < expected.size(); i++) {
+      Translation e = expected.get(i);
+      Translation a = actual.get(i);
+      assertEquals(e.source(), a.source());
+      assertEquals(e.text(), a.text());
+      assertEquals(
+          e.nbest().stream().map(Translation.Candidate::text).toList(),
+          a.nbest().stream().map(Translation.Candidate::text).toList());
+      assertEquals(e.logProbability(), a.logProbability(), 1e-3);
+      assertEquals(
+          e.alignment().stream().map(link -> link.source() + "-" + link.target()).toList(),
+          a.alignment().stream().map(link -> link.source() + "-" + link.target()).toList());
+    }
+  }
+}

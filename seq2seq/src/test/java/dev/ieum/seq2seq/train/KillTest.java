@@ -1,0 +1,143 @@
+package dev.ieum.seq2seq.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingLoop;
+import dev.ieum.core.training.UpdateReport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training process is killed (SIGKILL on Unix) at random moments and started again. */
+class KillTest {
+  /** At most this much later than the update that was waited for: into a save, or the next. */
+  private static final int LATER_MICROSECONDS = 60_000;
+
+  @TempDir Path directory;
+
+  /** Trains in a process of its own and tells every update. */
+  public static void main(String[] arguments) throws IOException {
+    Path run = Path.of(arguments[1]);
+    TrainingListener telling =
+        new TrainingListener() {
+          @Override
+          public void onUpdate(UpdateReport report) {
+            System.out.println(report.update());
+          }
+        };
+    TranslationTrainer.run(
+        task(Path.of(arguments[0])).config(), run, canResume(run), telling, () -> false);
+  }
+
+  private static boolean canResume(Path run) throws IOException {
+    try {
+      TrainingLoop.requireStart(run, true);
+      return true;
+    } catch (ConfigException killedBeforeTheFirstCheckpoint) {
+      return false;
+    }
+  }
+
+  /** Saves so often that many kills fall into a save. */
+  private static ToyTask task(Path directory) {
+    return ResumeTest.smallTask(directory)
+        .with("training.max-updates", 40)
+        .with("training.validate-every", 4)
+        .with("training.checkpoint-every", 2);
+  }
+
+  @Test
+  void run_killedFiveTimes_endsLikeOneLeftAlone() throws Exception {
+    killAndCompare(5, 2026);
+  }
+
+  @Tag("slow")
+  @Test
+  void run_killedThirtyTimes_endsLikeOneLeftAlone() throws Exception {
+    killAndCompare(30, System.nanoTime());
+  }
+
+  private void killAndCompare(int kills, long seed) throws Exception {
+    Path undisturbed = directory.resolve("undisturbed");
+    task(directory).train(undisturbed);
+    Random random = new Random(seed);
+    Path run = directory.resolve("killed");
+    List<String> moments = new ArrayList<>();
+    for (int kill = 0; kill < kills; kill++) {
+      int updates = 1 + random.nextInt(Math.max(2, 60 / kills));
+      int microseconds = random.nextInt(LATER_MICROSECONDS);
+      moments.add(killAfter(run, updates, microseconds));
+    }
+    Process last = start(run);
+    try (BufferedReader updates = reader(last)) {
+      String first = updates.readLine();
+      moments.add("left alone from update " + first);
+      assertTrue(first != null && Integer.parseInt(first) > 1, "nothing was saved: " + moments);
+      while (updates.readLine() != null) {
+        // to the end
+      }
+    }
+    assertEquals(0, last.waitFor(), moments::toString);
+    System.out.println("KillTest, seed " + seed + ": " + moments);
+    RunFiles.assertSame(undisturbed, run);
+    try (var left = Files.list(run)) {
+      assertEquals(
+          List.of("checkpoint", "metrics.jsonl", "model", "snapshots"),
+          left.map(file -> file.getFileName().toString()).sorted().toList(),
+          moments::toString);
+    }
+  }
+
+  private String killAfter(Path run, int updates, int microseconds) throws Exception {
+    Process process = start(run);
+    try (BufferedReader told = reader(process)) {
+      String from = null;
+      String last = null;
+      for (int i = 0; i < updates; i++) {
+        String line = told.readLine();
+        if (line == null) {
+          break; // it came to its end first
+        }
+        from = from == null ? line : from;
+        last = line;
+      }
+      TimeUnit.MICROSECONDS.sleep(microseconds);
+      boolean alive = process.isAlive();
+      int exit = process.destroyForcibly().waitFor();
+      return "updates %s to %s, %d us later, %s"
+          .formatted(from, last, microseconds, alive ? "killed" : "ended with " + exit);
+    }
+  }
+
+  private Process start(Path run) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KillTest.class.getName(),
+            directory.toString(),
+            run.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
