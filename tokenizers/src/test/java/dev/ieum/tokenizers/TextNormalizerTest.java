@@ -1,6 +1,7 @@
 package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -26,6 +27,10 @@ class TextNormalizerTest {
         begin = normalized.begin(at);
         end = normalized.end(at + 1);
         assertTrue(begin < end && end <= text.length());
+        boolean cutsPair =
+            TokenizerContract.splitsPair(text, begin)
+                && !(at > 0 && TokenizerContract.splitsPair(line, at));
+        assertFalse(cutsPair, text);
       }
     }
   }

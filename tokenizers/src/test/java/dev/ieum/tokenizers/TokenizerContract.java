@@ -34,6 +34,7 @@ final class TokenizerContract {
           "\u202Eabc\u202C \u2066x\u2069 \u200F\u200E",
           "▁ ▁▁ a▁b ▁a ␛ ␛_ ␛▁ ▁␛ _",
           "<0xE2><0x96><0x81> <unk> <s> <0x0A>",
+          "\uD834\uDD5E x\uD834\uDD60 \uD804\uDC99\uD804\uDCBA",
           "\uFEFFbom \u200Bzero\u200Dwidth\u2060",
           "# ++ C# C++ $10.50 (a) [b] don't",
           "ㅋㅋㅋㅋㅋㅋ ㅠㅠ ㄹㅇ 노잼!!!!!!",
@@ -99,7 +100,8 @@ final class TokenizerContract {
     }
   }
 
-  private static boolean splitsPair(String text, int at) {
+  /** Whether {@code at} lies between the halves of a surrogate pair. */
+  static boolean splitsPair(String text, int at) {
     return at > 0
         && at < text.length()
         && Character.isHighSurrogate(text.charAt(at - 1))
