@@ -84,6 +84,21 @@ class TokenizeCommandTest {
     assertEquals("▁한", run.outLines().get(10_001));
   }
 
+  @ParameterizedTest
+  @CsvSource({"--tokenizer nori", "--tokenizer byte", "--pos", "--sentences korean"})
+  void charactersThatLookLikeLineEnds_endNoLine(String options) {
+    StringBuilder text = new StringBuilder();
+    String ends = "\u0000\u0001\u000B\f\r\u001C\u001E\u0080\u0085\u009F\u2028\u2029";
+    ends.codePoints().forEach(c -> text.append("가").appendCodePoint(c).append("나\n"));
+    List<String> lines = run(text.toString(), options + " --format jsonl").out().lines().toList();
+    assertEquals(ends.length(), lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      JsonObject line = JsonParser.parseString(lines.get(i)).getAsJsonObject();
+      assertEquals(i + 1, line.get("id").getAsInt());
+      assertEquals("가" + ends.charAt(i) + "나", line.get("text").getAsString());
+    }
+  }
+
   @Test
   void userDictionary_keepsItsWordsWhole() throws IOException {
     Path words = Files.writeString(dir.resolve("words.txt"), "# slang\n꿀노잼각\n");

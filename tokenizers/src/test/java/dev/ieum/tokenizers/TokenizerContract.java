@@ -59,13 +59,23 @@ final class TokenizerContract {
     return tokens.stream().map(Token::text).toList();
   }
 
+  /** Both laws of one text, cut once. */
+  static void assertLaws(ReversibleTokenizer tokenizer, String text, String expected) {
+    List<Token> tokens = tokenizer.tokenize(text);
+    assertEquals(expected, tokenizer.detokenize(texts(tokens)));
+    assertOffsets(tokens, text);
+  }
+
   static void assertRoundTrip(ReversibleTokenizer tokenizer, String text) {
     assertEquals(expected(text), tokenizer.detokenize(texts(tokenizer.tokenize(text))));
   }
 
   /** Offsets lie in the text, never go back, and cut the characters that the token names. */
   static void assertOffsets(Tokenizer tokenizer, String text) {
-    List<Token> tokens = tokenizer.tokenize(text);
+    assertOffsets(tokenizer.tokenize(text), text);
+  }
+
+  private static void assertOffsets(List<Token> tokens, String text) {
     int begin = 0;
     int end = 0;
     for (int i = 0; i < tokens.size(); i++) {
@@ -90,6 +100,9 @@ final class TokenizerContract {
 
   private static void assertNames(Token token, String source, boolean sharesWithNeighbour) {
     String literal = TokenForm.literal(token.text());
+    if (literal.equals(source) && isPlain(source)) {
+      return;
+    }
     if (sharesWithNeighbour) {
       boolean isIn =
           expected(source).contains(literal)
@@ -98,6 +111,11 @@ final class TokenizerContract {
     } else {
       assertEquals(literal, expected(source), token::toString);
     }
+  }
+
+  /** Whether all is such that the law leaves it alone; to save the time of asking. */
+  private static boolean isPlain(String text) {
+    return text.chars().allMatch(c -> (c > 0x20 && c < 0x7F) || (c >= 0xAC00 && c <= 0xD7A3));
   }
 
   /** Whether {@code at} lies between the halves of a surrogate pair. */
