@@ -32,7 +32,7 @@ final class Models {
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : new String[] {"source", "shared"}) {
       if (specs.containsKey(role)) {
-        return TokenizerSpec.fromMap(specs.get(role)).open(bundle::text);
+        return TokenizerSpec.fromMap(specs.get(role)).openForReading(bundle::text);
       }
     }
     throw new ModelBundleException(

@@ -25,7 +25,17 @@ record CliRun(int exitCode, String out, String err) {
     return with(Map.of(), in.getBytes(UTF_8), args);
   }
 
+  /** Runs it where a person watches standard error, without colours. */
+  static CliRun onTerminal(String in, String... args) {
+    return with(Map.of("NO_COLOR", "1"), in.getBytes(UTF_8), true, args);
+  }
+
   static CliRun with(Map<String, String> environment, byte[] in, String... args) {
+    return with(environment, in, false, args);
+  }
+
+  private static CliRun with(
+      Map<String, String> environment, byte[] in, boolean terminal, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -35,7 +45,7 @@ record CliRun(int exitCode, String out, String err) {
             false,
             new PrintStream(err, true, UTF_8),
             environment,
-            false);
+            terminal);
     int exitCode = Ieum.run(args, console);
     return new CliRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }

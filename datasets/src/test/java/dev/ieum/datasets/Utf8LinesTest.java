@@ -2,6 +2,7 @@ package dev.ieum.datasets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +66,54 @@ class Utf8LinesTest {
   }
 
   @Test
-  void stream_tenThousandEmptyLines_givesEachOne() {
-    assertEquals(10_000, lines("\n".repeat(10_000)).size());
+  void stream_tenMillionEmptyLines_givesEachOne() {
+    byte[] feeds = new byte[10_000_000];
+    Arrays.fill(feeds, (byte) '\n');
+    assertEquals(
+        feeds.length, Utf8Lines.of(new ByteArrayInputStream(feeds), "in").stream().count());
+  }
+
+  /** Every sequence of two bytes, and many of three and four, is what the JDK says, or an error. */
+  @Test
+  void next_everySequenceOfBytes_isDecodedOrAnError() {
+    Random random = new Random(20261124);
+    List<byte[]> sequences = new ArrayList<>();
+    for (int pair = 0; pair < 1 << 16; pair++) {
+      sequences.add(new byte[] {(byte) (pair >> 8), (byte) pair});
+    }
+    for (int i = 0; i < 60_000; i++) {
+      byte[] sequence = new byte[3 + i % 2];
+      random.nextBytes(sequence);
+      // Lead bytes of three and four, so that most are nearly right.
+      sequence[0] |= (byte) (i % 2 == 0 ? 0xE0 : 0xF0);
+      sequence[1] = (byte) (sequence[1] & 0x3F | (i % 8 == 0 ? 0 : 0x80));
+      sequence[2] = (byte) (sequence[2] & 0x3F | 0x80);
+      sequences.add(sequence);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<Optional<String>> expected = new ArrayList<>();
+    for (byte[] sequence : sequences) {
+      String decoded = new String(sequence, UTF_8);
+      if (decoded.indexOf('\n') < 0 && decoded.indexOf('\r') < 0) {
+        bytes.write('x');
+        bytes.writeBytes(sequence);
+        bytes.write('\n');
+        boolean valid = Arrays.equals(decoded.getBytes(UTF_8), sequence);
+        expected.add(valid ? Optional.of("x" + decoded) : Optional.empty());
+      }
+    }
+    Utf8Lines lines = Utf8Lines.of(new ByteArrayInputStream(bytes.toByteArray()), "in");
+    int errors = 0;
+    for (Optional<String> line : expected) {
+      if (line.isPresent()) {
+        assertEquals(line.get(), lines.next());
+      } else {
+        assertThrows(CorpusFormatException.class, lines::next);
+        errors++;
+      }
+    }
+    assertFalse(lines.hasNext());
+    assertTrue(errors > 40_000 && errors < expected.size() - 20_000, errors + " errors");
   }
 
   @ParameterizedTest

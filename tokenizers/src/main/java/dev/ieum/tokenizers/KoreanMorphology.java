@@ -21,6 +21,7 @@ public final class KoreanMorphology {
       TextNormalizer.standard().andThen(TextNormalizer.hangul());
 
   private final NoriPool nori;
+  private final TextNormalizer normalizer;
 
   /** Makes one that knows Nori's own dictionary only. */
   public KoreanMorphology() {
@@ -29,7 +30,17 @@ public final class KoreanMorphology {
 
   /** Makes one that prefers the words of {@code dictionary}. */
   public KoreanMorphology(UserDictionary dictionary) {
+    this(dictionary, NormalizedText::unchanged);
+  }
+
+  /**
+   * Makes one that prefers the words of {@code dictionary} and reads what {@code before} makes of a
+   * text, such as {@link SpacingRestorer} or {@link NoisyText}; offsets are still those of the text
+   * as given.
+   */
+  public KoreanMorphology(UserDictionary dictionary, TextNormalizer before) {
     nori = new NoriPool(Objects.requireNonNull(dictionary, "dictionary"), DecompoundMode.MIXED);
+    normalizer = before.andThen(NORMALIZER);
   }
 
   /** Returns the eojeols of {@code text}, their morphemes whole. */
@@ -45,7 +56,7 @@ public final class KoreanMorphology {
    * end may lie before its whole's.
    */
   public List<Eojeol> analyze(String text, Decompound decompound) {
-    NormalizedText normalized = NORMALIZER.normalize(text);
+    NormalizedText normalized = normalizer.normalize(text);
     String line = normalized.text();
     if (line.isEmpty()) {
       return List.of();

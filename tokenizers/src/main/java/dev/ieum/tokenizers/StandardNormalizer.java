@@ -97,10 +97,25 @@ final class StandardNormalizer implements TextNormalizer {
             == composed.charAt(composed.length() - 1 - tail)) {
       tail++;
     }
+    // Halves of a pair are no characters: two pairs that share one share nothing.
+    if (splitsPair(chunk, head) || splitsPair(composed, head)) {
+      head--;
+    }
+    if (splitsPair(chunk, chunk.length() - tail)
+        || splitsPair(composed, composed.length() - tail)) {
+      tail--;
+    }
     builder
         .copy(begin, begin + head)
         .append(composed.substring(head, composed.length() - tail), begin + head, end - tail)
         .copy(end - tail, end);
+  }
+
+  private static boolean splitsPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isHighSurrogate(text.charAt(at - 1))
+        && Character.isLowSurrogate(text.charAt(at));
   }
 
   private static boolean isCollapsed(String text) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows of one unit that make careless code quadratic, and places where defaults leak in. */
@@ -38,7 +39,8 @@ class HostileTextTest {
           "\u3000 ",
           "ㅎㅏ",
           ". ",
-          "다 ");
+          "다 ",
+          "\u202E\u2066");
 
   record Named(String name, Consumer<String> work) {
     @Override
@@ -65,6 +67,10 @@ class HostileTextTest {
     KoreanMorphology morphology = new KoreanMorphology();
     works.add(new Named("morphology", morphology::analyze));
     works.add(new Named("josa", Josa::fill));
+    JosaRepair repair = new JosaRepair();
+    works.add(new Named("josa repair", repair::repair));
+    SpacingRestorer spacing = SpacingRestorer.adding();
+    works.add(new Named("spacing", spacing::normalize));
     return works.stream();
   }
 
@@ -115,6 +121,19 @@ class HostileTextTest {
     long start = threads.getCurrentThreadCpuTime();
     work.work().accept(text);
     return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+  }
+
+  /** One line of 64 MB in UTF-8, as a file without line ends is. */
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(
+      value = WordKind.class,
+      names = {"NORI", "OPENNLP", "WHITESPACE"})
+  void oneLine_ofSixtyFourMegabytes_passesWhole(WordKind kind) {
+    ReversibleTokenizer tokenizer = kind.open();
+    String text = "이 영화는 1.5배 재미있다! ok\n".repeat((64 << 20) / 37);
+    List<String> tokens = TokenizerContract.texts(tokenizer.tokenize(text));
+    assertEquals(TokenizerContract.expected(text), tokenizer.detokenize(tokens));
   }
 
   @Test

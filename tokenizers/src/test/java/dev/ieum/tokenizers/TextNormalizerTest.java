@@ -1,8 +1,10 @@
 package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,10 @@ class TextNormalizerTest {
         begin = normalized.begin(at);
         end = normalized.end(at + 1);
         assertTrue(begin < end && end <= text.length());
+        boolean cutsPair =
+            TokenizerContract.splitsPair(text, begin)
+                && !(at > 0 && TokenizerContract.splitsPair(line, at));
+        assertFalse(cutsPair, text);
       }
     }
   }
@@ -48,5 +54,53 @@ class TextNormalizerTest {
   void standard_lawfulText_isUnchanged() {
     assertTrue(TextNormalizer.standard().normalize("이 영화, 정말! \u2581").isUnchanged());
     assertTrue(TextNormalizer.standard().normalize("").isUnchanged());
+  }
+
+  /** The columns of Unicode's own conformance test, for every character, made with the JDK. */
+  @Test
+  void standard_everyCharacterInEveryForm_isNormalOnceAndForAll() {
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      String source = Character.toString(c);
+      String decomposed = Normalizer.normalize(source, Normalizer.Form.NFD);
+      String compatible = Normalizer.normalize(source, Normalizer.Form.NFKD);
+      if (source.equals(decomposed) && source.equals(compatible)) {
+        assertNormal("a" + source + "\u0301");
+      } else {
+        assertNormal(source);
+        assertNormal(decomposed);
+        assertNormal(compatible);
+        assertNormal(decomposed + "\u0323" + source);
+      }
+    }
+  }
+
+  @Test
+  void standard_jamo_becomeEachOfTheSyllables() {
+    StringBuilder jamo = new StringBuilder();
+    StringBuilder syllables = new StringBuilder();
+    for (char onset = 0x1100; onset <= 0x1112; onset++) {
+      for (char vowel = 0x1161; vowel <= 0x1175; vowel++) {
+        for (char coda = 0x11A7; coda <= 0x11C2; coda++) {
+          jamo.append(onset).append(vowel);
+          if (coda > 0x11A7) {
+            jamo.append(coda);
+          }
+          syllables.append((char) (0xAC00 + syllables.length()));
+        }
+      }
+    }
+    assertEquals(11_172, syllables.length());
+    assertNormal(jamo.toString());
+    NormalizedText normal = TextNormalizer.standard().normalize(jamo.toString());
+    assertEquals(syllables.toString(), normal.text());
+    assertEquals(0, normal.begin(0));
+    assertEquals(2, normal.end(1));
+    assertEquals(jamo.length() - 3, normal.begin(11_171));
+  }
+
+  private static void assertNormal(String text) {
+    String once = TextNormalizer.standard().normalize(text).text();
+    assertEquals(TokenizerContract.expected(text), once);
+    assertTrue(TextNormalizer.standard().normalize(once).isUnchanged(), text);
   }
 }

@@ -34,6 +34,7 @@ final class TokenizerContract {
           "\u202Eabc\u202C \u2066x\u2069 \u200F\u200E",
           "▁ ▁▁ a▁b ▁a ␛ ␛_ ␛▁ ▁␛ _",
           "<0xE2><0x96><0x81> <unk> <s> <0x0A>",
+          "\uD834\uDD5E x\uD834\uDD60 \uD804\uDC99\uD804\uDCBA",
           "\uFEFFbom \u200Bzero\u200Dwidth\u2060",
           "# ++ C# C++ $10.50 (a) [b] don't",
           "ㅋㅋㅋㅋㅋㅋ ㅠㅠ ㄹㅇ 노잼!!!!!!",
@@ -58,13 +59,23 @@ final class TokenizerContract {
     return tokens.stream().map(Token::text).toList();
   }
 
+  /** Both laws of one text, cut once. */
+  static void assertLaws(ReversibleTokenizer tokenizer, String text, String expected) {
+    List<Token> tokens = tokenizer.tokenize(text);
+    assertEquals(expected, tokenizer.detokenize(texts(tokens)));
+    assertOffsets(tokens, text);
+  }
+
   static void assertRoundTrip(ReversibleTokenizer tokenizer, String text) {
     assertEquals(expected(text), tokenizer.detokenize(texts(tokenizer.tokenize(text))));
   }
 
   /** Offsets lie in the text, never go back, and cut the characters that the token names. */
   static void assertOffsets(Tokenizer tokenizer, String text) {
-    List<Token> tokens = tokenizer.tokenize(text);
+    assertOffsets(tokenizer.tokenize(text), text);
+  }
+
+  private static void assertOffsets(List<Token> tokens, String text) {
     int begin = 0;
     int end = 0;
     for (int i = 0; i < tokens.size(); i++) {
@@ -89,6 +100,9 @@ final class TokenizerContract {
 
   private static void assertNames(Token token, String source, boolean sharesWithNeighbour) {
     String literal = TokenForm.literal(token.text());
+    if (literal.equals(source) && isPlain(source)) {
+      return;
+    }
     if (sharesWithNeighbour) {
       boolean isIn =
           expected(source).contains(literal)
@@ -99,7 +113,13 @@ final class TokenizerContract {
     }
   }
 
-  private static boolean splitsPair(String text, int at) {
+  /** Whether all is such that the law leaves it alone; to save the time of asking. */
+  private static boolean isPlain(String text) {
+    return text.chars().allMatch(c -> (c > 0x20 && c < 0x7F) || (c >= 0xAC00 && c <= 0xD7A3));
+  }
+
+  /** Whether {@code at} lies between the halves of a surrogate pair. */
+  static boolean splitsPair(String text, int at) {
     return at > 0
         && at < text.length()
         && Character.isHighSurrogate(text.charAt(at - 1))
