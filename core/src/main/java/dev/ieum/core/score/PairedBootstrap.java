@@ -98,15 +98,13 @@ public final class PairedBootstrap {
     double observed = Math.abs(scoreA.value() - scoreB.value());
     long asFar = Arrays.stream(differences).filter(d -> Math.abs(d - mean) >= observed).count();
     long wins = Arrays.stream(differences).filter(d -> d > 0).count();
-    double[] sorted = differences.clone();
-    Arrays.sort(sorted);
-    int cut = samples / 40; // 2.5 % at each end
+    Interval middle = Interval.middle95(differences);
     return new Comparison(
         scoreA,
         scoreB,
         mean,
-        sorted[cut],
-        sorted[samples - 1 - cut],
+        middle.low(),
+        middle.high(),
         (asFar + 1.0) / (samples + 1.0), // never 0: the real test set counts as one draw
         (double) wins / samples);
   }
