@@ -94,8 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
     try (StopRequest stop = StopRequest.onInterrupt();
         TrainingProgress watching = TrainingProgress.on(console, progress)) {
-      TrainingOutcome outcome =
-          job.run(directory, resume, watching, stop);
+      TrainingOutcome outcome = job.run(directory, resume, watching, stop);
       if (!outcome.finished()) {
         console.note(
             "stopped after update %d, all saved; go on with: %s"

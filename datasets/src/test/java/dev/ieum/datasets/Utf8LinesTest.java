@@ -86,8 +86,8 @@ class Utf8LinesTest {
       random.nextBytes(sequence);
       // Lead bytes of three and four, so that most are nearly right.
       sequence[0] |= (byte) (i % 2 == 0 ? 0xE0 : 0xF0);
-      sequence[1] = (byte) (sequence[1] & 0x3F | (i % 8 == 0 ? 0 : 0x80));
-      sequence[2] = (byte) (sequence[2] & 0x3F | 0x80);
+      sequence[1] = (byte) ((sequence[1] & 0x3F) | (i % 8 == 0 ? 0 : 0x80));
+      sequence[2] = (byte) ((sequence[2] & 0x3F) | 0x80);
       sequences.add(sequence);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

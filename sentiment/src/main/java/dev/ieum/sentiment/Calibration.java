@@ -33,7 +33,8 @@ public record Calibration(double temperature, double threshold) {
   /** Reads the section {@code calibration} of a bundle. */
   public static Calibration read(Settings settings) {
     return new Calibration(
-        settings.takeDouble("temperature", 1e-3, 1e3, 1), settings.takeDouble("threshold", 0, 1, 0));
+        settings.takeDouble("temperature", 1e-3, 1e3, 1),
+        settings.takeDouble("threshold", 0, 1, 0));
   }
 
   /** Returns the settings as {@link #read} takes them. */

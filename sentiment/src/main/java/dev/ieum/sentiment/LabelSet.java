@@ -57,7 +57,8 @@ public record LabelSet(List<String> names, Map<String, Integer> written) {
       written.putIfAbsent(names.get(i), i);
     }
     if (names.size() < 2) {
-      throw settings.error("labels", "names %d classes; two or more are needed".formatted(names.size()));
+      throw settings.error(
+          "labels", "names %d classes; two or more are needed".formatted(names.size()));
     }
     return new LabelSet(names, written);
   }

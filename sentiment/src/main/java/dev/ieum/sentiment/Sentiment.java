@@ -15,6 +15,7 @@ public record Sentiment(
     String label, Map<String, Double> probabilities, double score, boolean confident) {
   /** Keeps the order of the classes. */
   public Sentiment {
-    probabilities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(probabilities));
+    probabilities =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(probabilities));
   }
 }

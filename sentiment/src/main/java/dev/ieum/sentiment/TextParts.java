@@ -40,7 +40,8 @@ final class TextParts {
 
   private static EncodedText encode(
       List<Token> tokens, String text, TextCodec codec, Ngrams ngrams) {
-    return new EncodedText(codec.encode(tokens.stream().map(Token::text).toList()), ngrams.of(text));
+    return new EncodedText(
+        codec.encode(tokens.stream().map(Token::text).toList()), ngrams.of(text));
   }
 
   /** Returns the part without its tokens {@code [from, to)}, as if they were not in the text. */

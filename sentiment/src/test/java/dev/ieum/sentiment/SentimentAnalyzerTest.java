@@ -43,7 +43,8 @@ class SentimentAnalyzerTest {
   @Test
   void analyze_anyText_probabilitiesAddUpAndAgreeWithTheScore() throws Exception {
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
-      for (String text : List.of("", "  \t", "was not good", "\ud800", "한국어 \uD83D\uDE00", "good")) {
+      for (String text :
+          List.of("", "  \t", "was not good", "\ud800", "한국어 \uD83D\uDE00", "good")) {
         Sentiment read = analyzer.analyze(text);
         assertEquals(List.of("negative", "positive"), List.copyOf(read.probabilities().keySet()));
         double negative = read.probabilities().get("negative");
@@ -142,7 +143,8 @@ class SentimentAnalyzerTest {
       assertEquals(analyzer.analyze(text).label(), explanation.sentiment().label());
       assertEquals(
           List.of("the", "plot", "was", "not", "great"),
-          explanation.contributions().stream().map(c -> text.substring(c.begin(), c.end()).strip())
+          explanation.contributions().stream()
+              .map(c -> text.substring(c.begin(), c.end()).strip())
               .toList());
       for (Explanation.Contribution c : explanation.contributions()) {
         assertEquals(text.substring(c.begin(), c.end()), c.text());

@@ -16,9 +16,7 @@ public final class FeatureBag {
   public FeatureBag(ParameterStore store, String name, int features, int size) {
     this.size = size;
     table =
-        store.within(
-            name,
-            () -> store.declare("table", Initializer.constant(0f), features, size));
+        store.within(name, () -> store.declare("table", Initializer.constant(0f), features, size));
   }
 
   /** Returns D, the width of a sum. */

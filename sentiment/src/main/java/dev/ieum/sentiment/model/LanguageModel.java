@@ -31,8 +31,7 @@ public final class LanguageModel {
     hiddenSize = config.hiddenSize();
     embedding = new SharedEmbedding(store, SentimentNetwork.EMBEDDING, vocabularySize, size);
     encoder =
-        new RecurrentEncoder(
-            store, SentimentNetwork.ENCODER, config.cell(), size, hiddenSize, 1);
+        new RecurrentEncoder(store, SentimentNetwork.ENCODER, config.cell(), size, hiddenSize, 1);
     forward = new Projection(store, "forward", hiddenSize, size, true);
     backward = new Projection(store, "backward", hiddenSize, size, true);
   }

@@ -35,8 +35,7 @@ public final class SentimentNetwork {
   /** Declares a network that tells {@code classes} classes apart. */
   public SentimentNetwork(
       ParameterStore store, NetworkConfig config, int vocabularySize, int classes) {
-    embedding =
-        SharedEmbedding.inputOnly(store, EMBEDDING, vocabularySize, config.embeddingSize());
+    embedding = SharedEmbedding.inputOnly(store, EMBEDDING, vocabularySize, config.embeddingSize());
     encoder =
         new RecurrentEncoder(
             store,

@@ -13,8 +13,8 @@ public enum LabelMetric {
   double of(ClassificationReport report) {
     return 100
         * switch (this) {
-          case ACCURACY -> report.accuracy();
-          case MACRO_F1 -> report.macroF1();
+          case ACCURACY -> report.accuracy().value();
+          case MACRO_F1 -> report.macroF1().value();
         };
   }
 }

@@ -108,8 +108,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
       LanguageModel fixed =
           new LanguageModel(parameters.view(scope), config.network(), vocabularySize);
       LengthBuckets<Indexed> buckets =
-          new LengthBuckets<>(
-              t -> t.item().length(), t -> 0, settings.batchTokens(), DEV_BATCH);
+          new LengthBuckets<>(t -> t.item().length(), t -> 0, settings.batchTokens(), DEV_BATCH);
       for (List<Indexed> texts : buckets.sorted(dev)) {
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {

@@ -93,21 +93,26 @@ final class SentimentBundle {
         items.stream().mapToInt(SentimentData.LabeledItem::label).toArray(),
         answers.stream()
             .map(a -> a.probabilities().values().stream().mapToDouble(p -> p).toArray())
-            .toArray(double[][]::new));
+            .toArray(double[][]::new),
+        1,
+        config.training().seed());
   }
 
   private static List<ReportedScore> scores(String test, ClassificationReport report) {
-    String n = "|n:" + report.size();
     return List.of(
-        new ReportedScore(test, "accuracy" + n, 100 * report.accuracy()),
-        new ReportedScore(test, "macro-F1" + n, 100 * report.macroF1()),
-        new ReportedScore(test, "ECE|bins:15" + n, 100 * report.expectedCalibrationError()));
+        new ReportedScore(
+            test, ClassificationReport.ACCURACY_SIGNATURE, 100 * report.accuracy().value()),
+        new ReportedScore(
+            test, ClassificationReport.MACRO_F1_SIGNATURE, 100 * report.macroF1().value()),
+        new ReportedScore(
+            test,
+            ClassificationReport.CALIBRATION_SIGNATURE,
+            100 * report.probabilities().calibrationError()));
   }
 
   private ModelBundleWriter writer(Map<String, FloatTensor> weights, List<ReportedScore> scores)
       throws IOException {
-    RunRecord record =
-        new RunRecord(config.resolved(), config.training().seed(), files(), outcome);
+    RunRecord record = new RunRecord(config.resolved(), config.training().seed(), files(), outcome);
     ModelBundleWriter writer =
         new ModelBundleWriter(
                 config.name(),

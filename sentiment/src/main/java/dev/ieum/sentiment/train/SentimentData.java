@@ -165,9 +165,7 @@ record SentimentData(
     List<List<String>> moreWords = new ArrayList<>(unlabeled.size());
     unlabeled.forEach(text -> moreWords.add(words(tokenizer, text, given, interned)));
     TextCodec codec =
-        given
-            .map(Transfer::codec)
-            .orElseGet(() -> learn(config, tokenizer, trainWords, moreWords));
+        given.map(Transfer::codec).orElseGet(() -> learn(config, tokenizer, trainWords, moreWords));
     WordKind kind = given.map(Transfer::words).orElse(config.text().words());
     List<TextItem> items = new ArrayList<>(train.size());
     for (int i = 0; i < train.size(); i++) {
@@ -189,8 +187,7 @@ record SentimentData(
     BpeTrainer trainer = new BpeTrainer();
     train.forEach(words -> words.forEach(trainer::addWord));
     unlabeled.forEach(words -> words.forEach(trainer::addWord));
-    BpeModel model =
-        trainer.train(config.text().vocabulary(), config.text().minCharacterCount());
+    BpeModel model = trainer.train(config.text().vocabulary(), config.text().minCharacterCount());
     return new TextCodec(new BpeTokenizer(tokenizer, model), Vocabulary.of(model.tokens()));
   }
 
@@ -204,7 +201,10 @@ record SentimentData(
   }
 
   private static List<String> words(
-      ReversibleTokenizer own, String text, Optional<Transfer> given, Map<String, String> interned) {
+      ReversibleTokenizer own,
+      String text,
+      Optional<Transfer> given,
+      Map<String, String> interned) {
     List<Token> tokens =
         given.isPresent() && given.get().codec().tokenizer() instanceof BpeTokenizer bpe
             ? bpe.words(text)

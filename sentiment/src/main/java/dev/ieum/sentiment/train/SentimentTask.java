@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Classification as the training loop sees it: batches of texts, a loss, a score on the dev set. */
+/**
+ * Classification as the training loop sees it: batches of texts, a loss, a score on the dev set.
+ */
 final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   private final SentimentConfig config;
   private final NDManager manager;
@@ -113,8 +115,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     List<EncodedText> texts = new ArrayList<>(batch.examples().size());
     float[][] targets = new float[batch.examples().size()][];
     for (Example example : batch.examples()) {
-      long draw =
-          (config.training().seed() * 31 + batch.epoch()) * 1_000_003L + example.index();
+      long draw = (config.training().seed() * 31 + batch.epoch()) * 1_000_003L + example.index();
       targets[texts.size()] = example.target();
       texts.add(encoder.encode(example.item(), draw));
     }
@@ -126,7 +127,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     ClassificationReport report = report(Calibration.NONE);
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put(config.metric().toString().toLowerCase(Locale.ROOT), config.metric().of(report));
-    scores.put("dev_loss", report.negativeLogLikelihood());
+    scores.put("dev_loss", report.probabilities().negativeLogLikelihood());
     return scores;
   }
 
@@ -149,6 +150,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     for (int i = 0; i < logits.length; i++) {
       probabilities[i] = calibration.probabilities(logits[i]);
     }
-    return ClassificationReport.of(config.labels().names(), devLabels, probabilities);
+    return ClassificationReport.of(
+        config.labels().names(), devLabels, probabilities, 1, config.training().seed());
   }
 }

@@ -142,7 +142,10 @@ public final class SentimentTrainer {
       print.line(Integer.toString(config.network().hiddenSize()));
       TrainingOutcome outcome =
           new TrainingLoop<>(
-                  task, config.pretraining().orElseThrow().training(), directory, listener,
+                  task,
+                  config.pretraining().orElseThrow().training(),
+                  directory,
+                  listener,
                   stopRequested)
               .run(print.hex(), resume && TrainingLoop.hasCheckpoint(directory));
       weights.putAll(task.parameters().export());

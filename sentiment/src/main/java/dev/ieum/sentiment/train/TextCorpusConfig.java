@@ -159,8 +159,7 @@ public record TextCorpusConfig(
                     new ConfigException(
                         "data: corpus = %s; allowed parts: %s"
                             .formatted(
-                                title(),
-                                named().parts().stream().map(CorpusPart::name).toList())));
+                                title(), named().parts().stream().map(CorpusPart::name).toList())));
     List<Path> files = new ArrayList<>();
     for (CorpusFile one : part.files()) {
       files.add(one.in(directory(dataDirectory)));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a new model takes over from another of either task: how text becomes ids, the embedding of
@@ -24,19 +25,8 @@ import java.util.Map;
  * @param weights the embedding and the encoder, by the names they have in {@link SentimentNetwork}
  */
 record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weights) {
-  /** The roles that a text to be read may have in a bundle, and whose embedding it then is. */
-  private enum Role {
-    TEXT("text", List.of("embedding.table")),
-    SOURCE("source", List.of("source_embedding.table", "target_embedding.table"));
-
-    private final String key;
-    private final List<String> tables;
-
-    Role(String key, List<String> tables) {
-      this.key = key;
-      this.tables = tables;
-    }
-  }
+  /** The roles that a text to be read may have in a bundle. */
+  private static final List<String> ROLES = List.of("text", "source");
 
   /**
    * Reads a bundle of either task.
@@ -46,10 +36,10 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
   static Transfer from(String nameOrPath) throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(nameOrPath));
     Map<String, Map<String, String>> tokenizers = bundle.manifest().tokenizers();
-    for (Role role : Role.values()) {
-      if (tokenizers.containsKey(role.key)) {
-        WordKind words = TokenizerSpec.fromMap(tokenizers.get(role.key)).words();
-        return new Transfer(codec(bundle, role), words, weights(bundle, role));
+    for (String role : ROLES) {
+      if (tokenizers.containsKey(role)) {
+        WordKind words = TokenizerSpec.fromMap(tokenizers.get(role)).words();
+        return new Transfer(codec(bundle, role), words, weights(bundle));
       }
     }
     throw new ModelBundleException(
@@ -57,23 +47,24 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
             .formatted(bundle.source(), tokenizers.keySet()));
   }
 
-  private static TextCodec codec(ModelBundle bundle, Role role) throws IOException {
-    boolean own = bundle.manifest().vocabularies().containsKey(role.key);
+  private static TextCodec codec(ModelBundle bundle, String role) throws IOException {
+    boolean own = bundle.manifest().vocabularies().containsKey(role);
     try {
       return new TextCodec(
-          TokenizerSpec.fromMap(bundle.manifest().tokenizers().get(role.key)).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(own ? role.key : "shared")));
+          TokenizerSpec.fromMap(bundle.manifest().tokenizers().get(role)).open(bundle::text),
+          Vocabulary.ofAll(bundle.vocabulary(own ? role : "shared")));
     } catch (TokenizerException | IllegalArgumentException e) {
       throw new ModelBundleException(
           "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
     }
   }
 
-  private static Map<String, FloatTensor> weights(ModelBundle bundle, Role role)
-      throws IOException {
+  private static Map<String, FloatTensor> weights(ModelBundle bundle) throws IOException {
     Map<String, FloatTensor> all = bundle.weights();
     Map<String, FloatTensor> taken = new LinkedHashMap<>();
-    role.tables.stream()
+    // One that scores as well as reads is called after the target.
+    Stream.of(SentimentNetwork.EMBEDDING, "source_embedding", "target_embedding")
+        .map(name -> name + ".table")
         .filter(all::containsKey)
         .findFirst()
         .ifPresent(table -> taken.put(SentimentNetwork.EMBEDDING + ".table", all.get(table)));

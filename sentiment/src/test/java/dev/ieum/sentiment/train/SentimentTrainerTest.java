@@ -76,8 +76,7 @@ class SentimentTrainerTest {
   }
 
   @Test
-  void run_student_learnsFromTeachersOnTextWithoutLabels(@TempDir Path directory)
-      throws Exception {
+  void run_student_learnsFromTeachersOnTextWithoutLabels(@TempDir Path directory) throws Exception {
     String teacher = ToyReviews.bundle().source().place();
     ToyReviews few =
         ToyReviews.write(directory, 1500)
@@ -85,7 +84,9 @@ class SentimentTrainerTest {
             .with("training.max-updates", 120);
     double alone = few.train(directory.resolve("alone")).scores().get("accuracy");
     few.edit(yaml -> yaml + "distillation: {teachers: [\"" + teacher + "\"]}\n")
-        .edit(yaml -> yaml.replace("  max-length:", "  unlabeled: [{file: more.txt}]\n  max-length:"));
+        .edit(
+            yaml ->
+                yaml.replace("  max-length:", "  unlabeled: [{file: more.txt}]\n  max-length:"));
     double taught = few.train(directory.resolve("taught")).scores().get("accuracy");
     assertTrue(taught >= 95 && taught > alone, "alone " + alone + ", taught " + taught);
   }

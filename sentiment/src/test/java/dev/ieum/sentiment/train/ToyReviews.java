@@ -125,8 +125,7 @@ public final class ToyReviews {
 
   /** Reads the configuration. */
   public SentimentConfig config() {
-    return SentimentConfig.read(
-        Settings.load(directory.resolve("toy.yaml"), overrides), directory);
+    return SentimentConfig.read(Settings.load(directory.resolve("toy.yaml"), overrides), directory);
   }
 
   /** Replaces the configuration's text by {@code change}. */

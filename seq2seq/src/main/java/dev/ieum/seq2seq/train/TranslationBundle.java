@@ -104,8 +104,7 @@ final class TranslationBundle {
 
   private ModelBundleWriter writer(Map<String, FloatTensor> weights, List<ReportedScore> scores)
       throws IOException {
-    RunRecord record =
-        new RunRecord(config.resolved(), config.training().seed(), files(), outcome);
+    RunRecord record = new RunRecord(config.resolved(), config.training().seed(), files(), outcome);
     ModelBundleWriter writer =
         new ModelBundleWriter(
                 config.name(),
