@@ -1,0 +1,108 @@
+package dev.ieum.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import dev.ieum.core.nn.ParameterStore.Parameter;
+import dev.ieum.core.runtime.NativeRuntime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * The engine's gradients against finite differences of the same loss.
+ *
+ * <p>Parameters are 32-bit floats, so the step is wide (0.04) and its error is taken out by
+ * Richardson's extrapolation: what is left is of the order of 1e-5 for losses of the order of 1.
+ */
+final class GradientCheck {
+  private static final float STEP = 0.04f;
+  private static final int MOST = 16;
+
+  private GradientCheck() {}
+
+  /** Returns the gradient of every parameter, by name. */
+  static Map<String, float[]> gradients(ParameterStore store, Function<NDManager, NDArray> loss) {
+    try (NDManager step = NativeRuntime.newManager();
+        GradientCollector collector = NativeRuntime.engine().newGradientCollector()) {
+      collector.backward(loss.apply(step));
+    }
+    Map<String, float[]> gradients = new LinkedHashMap<>();
+    store
+        .parameters()
+        .forEach(
+            (name, p) -> {
+              try (NDArray gradient = p.array().getGradient()) {
+                gradients.put(name, gradient.toFloatArray());
+                gradient.subi(gradient); // the next pass would add to it
+              }
+            });
+    return gradients;
+  }
+
+  /** Checks up to {@value #MOST} numbers of every parameter. */
+  static void check(ParameterStore store, Function<NDManager, NDArray> loss) {
+    Map<String, float[]> gradients = gradients(store, loss);
+    store
+        .parameters()
+        .forEach(
+            (name, p) -> {
+              float[] gradient = gradients.get(name);
+              double largest = 0;
+              int stride = Math.max(1, gradient.length / MOST);
+              for (int i = 0; i < gradient.length; i += stride) {
+                double expected = difference(p, i, loss);
+                largest = Math.max(largest, Math.abs(expected));
+                double allowed = 3e-4 * Math.max(1, Math.abs(expected));
+                assertTrue(
+                    Math.abs(expected - gradient[i]) <= allowed,
+                    "%s[%d]: gradient %s, by differences %s"
+                        .formatted(name, i, gradient[i], expected));
+              }
+              assertTrue(largest > 1e-3, name + ": no gradient to speak of: " + largest);
+            });
+  }
+
+  private static double difference(Parameter p, int index, Function<NDManager, NDArray> loss) {
+    double wide = slope(p, index, loss, STEP);
+    double narrow = slope(p, index, loss, STEP / 2);
+    return (4 * narrow - wide) / 3;
+  }
+
+  private static double slope(
+      Parameter p, int index, Function<NDManager, NDArray> loss, float step) {
+    float value = p.values().get(index);
+    p.values().put(index, value + step);
+    double above = p.values().get(index);
+    double up = value(loss);
+    p.values().put(index, value - step);
+    double below = p.values().get(index);
+    double down = value(loss);
+    p.values().put(index, value);
+    return (up - down) / (above - below);
+  }
+
+  private static double value(Function<NDManager, NDArray> loss) {
+    try (NDManager step = NativeRuntime.newManager()) {
+      return loss.apply(step).getFloat();
+    }
+  }
+
+  /** Declares a parameter to stand for a layer's input, with numbers of the order of 1. */
+  static NDArray input(ParameterStore store, String name, long... shape) {
+    return store.declare(name, Initializer.normal(1), shape);
+  }
+
+  /** A scalar that every number of {@code x} moves by another amount. */
+  static NDArray weighted(NDArray x, long seed) {
+    Random random = new Random(seed);
+    float[] weights = new float[Math.toIntExact(x.size())];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = random.nextFloat() * 2 - 1;
+    }
+    return x.mul(x.getManager().create(weights, x.getShape())).sum();
+  }
+}

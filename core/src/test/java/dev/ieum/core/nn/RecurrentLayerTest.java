@@ -1,0 +1,108 @@
+package dev.ieum.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.runtime.NativeRuntime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecurrentLayerTest {
+  private static final int BATCH = 2;
+  private static final int TIME = 4;
+  private static final int INPUT = 3;
+  private static final int HIDDEN = 2;
+
+  private NDManager manager;
+  private ParameterStore store;
+
+  @BeforeEach
+  void open() {
+    manager = NativeRuntime.newManager();
+    store = ParameterStore.forTraining(manager, 3);
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void forward_everyCell_equalsItsEquations(CellType cell) {
+    RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
+    spreadBiases();
+    NDArray x = GradientCheck.input(store, "x", BATCH, TIME, INPUT);
+    NDArray hidden = GradientCheck.input(store, "hidden", 1, BATCH, HIDDEN);
+    NDArray memory = GradientCheck.input(store, "memory", 1, BATCH, HIDDEN);
+    try (NDManager step = NativeRuntime.newManager()) {
+      RecurrentLayer.Output out =
+          layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, false);
+      float[] states = out.states().toFloatArray();
+      for (int b = 0; b < BATCH; b++) {
+        double[] h = row(hidden, b * HIDDEN, HIDDEN);
+        double[] c = row(memory, b * HIDDEN, HIDDEN);
+        for (int t = 0; t < TIME; t++) {
+          ReferenceCell.step(cell, store, "layer", row(x, (b * TIME + t) * INPUT, INPUT), h, c);
+          for (int k = 0; k < HIDDEN; k++) {
+            assertEquals(h[k], states[(b * TIME + t) * HIDDEN + k], 2e-6, "state " + t);
+          }
+        }
+        assertArrayEquals(h, row(out.last().hidden(), b * HIDDEN, HIDDEN), 2e-6);
+        if (cell == CellType.LSTM) {
+          assertArrayEquals(c, row(out.last().cell(), b * HIDDEN, HIDDEN), 2e-6);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void forward_everyCell_gradientsAreRight(CellType cell) {
+    RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
+    NDArray x = GradientCheck.input(store, "x", BATCH, TIME, INPUT);
+    NDArray hidden = GradientCheck.input(store, "hidden", 1, BATCH, HIDDEN);
+    boolean lstm = cell == CellType.LSTM;
+    NDArray memory = lstm ? GradientCheck.input(store, "memory", 1, BATCH, HIDDEN) : hidden;
+    GradientCheck.check(
+        store,
+        step -> {
+          RecurrentLayer.Output out =
+              layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, true);
+          NDArray loss = GradientCheck.weighted(out.states(), 1);
+          loss = loss.add(GradientCheck.weighted(out.last().hidden(), 2));
+          return lstm ? loss.add(GradientCheck.weighted(out.last().cell(), 3)) : loss;
+        });
+  }
+
+  /**
+   * The same numbers, owned by {@code step}, so that what is computed from them is freed with it.
+   */
+  static NDArray onto(NDManager step, NDArray x) {
+    return step.zeros(x.getShape()).add(x);
+  }
+
+  private void spreadBiases() {
+    store
+        .parameters()
+        .forEach(
+            (name, p) -> {
+              for (int i = 0; name.endsWith("bias") && i < p.values().capacity(); i++) {
+                p.values().put(i, p.values().get(i) + 0.1f * (i - 2));
+              }
+            });
+  }
+
+  private static double[] row(NDArray array, int from, int length) {
+    float[] all = array.toFloatArray();
+    double[] row = new double[length];
+    for (int i = 0; i < length; i++) {
+      row[i] = all[from + i];
+    }
+    return row;
+  }
+}
