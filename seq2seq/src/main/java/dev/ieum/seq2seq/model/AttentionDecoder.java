@@ -8,6 +8,7 @@ import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.nn.RecurrentLayer;
 import dev.ieum.core.nn.RecurrentState;
+import dev.ieum.core.nn.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,8 +85,9 @@ public final class AttentionDecoder {
   }
 
   private NDArray slice(NDArray all, long from) {
-    // The recurrent kernel wants its state contiguous, which a slice is not.
-    return all.get(":, :, {}:{}", from, from + hiddenSize).duplicate();
+    // The recurrent kernel wants its state contiguous, which a slice is not and a product is.
+    // DJL's duplicate() would be too, but no gradient comes back through it.
+    return Scaling.by(all.get(":, :, {}:{}", from, from + hiddenSize), 1f);
   }
 
   /**

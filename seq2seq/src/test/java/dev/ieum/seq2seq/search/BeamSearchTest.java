@@ -1,0 +1,176 @@
+package dev.ieum.seq2seq.search;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.nn.CellType;
+import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.text.Vocabulary;
+import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.model.AttentionKind;
+import dev.ieum.seq2seq.model.NetworkConfig;
+import dev.ieum.seq2seq.model.TranslationNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Batched search against plain searches that score one prefix at a time. */
+class BeamSearchTest {
+  private static final int SOURCE_SIZE = 8;
+
+  /** Of many lengths, so that sentences leave the batch at different times. */
+  private static final int[][] SOURCES = {
+    {4, 5, 6, 7, 4, 3}, {3}, {7, 3}, {5, 5, 5, 3}, {6, 4, 3}, {7, 6, 5, 4, 7, 6, 5, 4, 3}
+  };
+
+  private static NDManager manager;
+
+  @BeforeAll
+  static void open() {
+    manager = NativeRuntime.newManager();
+  }
+
+  @AfterAll
+  static void close() {
+    manager.close();
+  }
+
+  /** A network of random weights, made large so that it has opinions. */
+  private static TranslationNetwork network(int vocabulary, AttentionKind attention, long seed) {
+    NetworkConfig config = new NetworkConfig(CellType.LSTM, 6, 1, 5, 2, 7, attention);
+    ParameterStore store = ParameterStore.forTraining(manager, seed);
+    new TranslationNetwork(store, config, SOURCE_SIZE, vocabulary, false);
+    store
+        .parameters()
+        .values()
+        .forEach(
+            p -> {
+              for (int i = 0; i < p.values().capacity(); i++) {
+                p.values().put(i, 2.5f * p.values().get(i));
+              }
+            });
+    return new TranslationNetwork(store.view(manager), config, SOURCE_SIZE, vocabulary, false);
+  }
+
+  @ParameterizedTest(name = "beam {0}, length penalty {1}, attention {2}")
+  @CsvSource({
+    "1, 1, GENERAL",
+    "2, 0, GENERAL",
+    "3, 0.6, NONE",
+    "5, 1, GENERAL",
+    "5, 2, NONE",
+    "12, 1, GENERAL"
+  })
+  void search_batchOfManyLengths_equalsAPlainSearchOfEach(
+      int beam, double penalty, AttentionKind attention) {
+    TranslationNetwork network = network(9, attention, 5);
+    DecodingConfig config = new DecodingConfig(beam, beam, penalty, 0.5);
+    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    assertEquals(SOURCES.length, found.size());
+    Set<Integer> lengths = new TreeSet<>();
+    for (int i = 0; i < SOURCES.length; i++) {
+      List<PlainSearch.Found> expected = new PlainSearch(network, manager, SOURCES[i]).beam(config);
+      assertSame(expected, found.get(i), beam);
+      expected.forEach(end -> lengths.add(end.ids().length));
+    }
+    assertTrue(lengths.size() > (beam == 1 ? 1 : 2), "sentences end at " + lengths);
+  }
+
+  /** One word only: a beam wider than all there is finds all there is, best first. */
+  @ParameterizedTest
+  @CsvSource({"0", "1", "3"})
+  void search_beamWiderThanAllTranslations_findsAllInOrder(double penalty) {
+    TranslationNetwork network = network(5, AttentionKind.GENERAL, 6);
+    DecodingConfig config = new DecodingConfig(20, 20, penalty, 0.01);
+    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      List<PlainSearch.Found> all = new PlainSearch(network, manager, SOURCES[i]).all(config);
+      assertEquals(12, all.size()); // none to ten words and the end, or eleven words
+      assertSame(all, found.get(i), all.size());
+    }
+  }
+
+  /** Two words: 4,095 translations of eleven tokens at most, the best of which a beam must find. */
+  @Test
+  void search_wideBeam_findsTheBestOfAllTranslations() {
+    TranslationNetwork network = network(6, AttentionKind.GENERAL, 7);
+    PlainSearch plain = new PlainSearch(network, manager, SOURCES[0]);
+    for (double penalty : new double[] {0, 1}) {
+      DecodingConfig config = new DecodingConfig(64, 5, penalty, 0.01);
+      List<List<Hypothesis>> found =
+          new BeamSearch(network, config, false).search(manager, SOURCES);
+      List<PlainSearch.Found> all = plain.all(config);
+      assertEquals(4095, all.size());
+      assertSame(all.subList(0, 5), found.get(0), 5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(AttentionKind.class)
+  void search_attention_sumsToOneOverTheSourceAlone(AttentionKind attention) {
+    TranslationNetwork network = network(9, attention, 5);
+    DecodingConfig config = new DecodingConfig(3, 3, 1, 1);
+    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      for (Hypothesis hypothesis : found.get(i)) {
+        float[][] rows = hypothesis.attention();
+        if (attention == AttentionKind.NONE) {
+          assertEquals(0, rows.length);
+          continue;
+        }
+        assertTrue(rows.length - hypothesis.ids().length <= 1, "a row for every id, and EOS");
+        assertTrue(rows.length >= hypothesis.ids().length, "a row for every id, and EOS");
+        for (float[] row : rows) {
+          assertEquals(SOURCES[i].length, row.length);
+          double sum = 0;
+          for (float weight : row) {
+            assertTrue(weight >= 0, Arrays.toString(row));
+            sum += weight;
+          }
+          assertEquals(1, sum, 1e-5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void search_twice_givesTheSame() {
+    BeamSearch search =
+        new BeamSearch(network(9, AttentionKind.GENERAL, 5), new DecodingConfig(4, 2, 1, 1), true);
+    List<List<Hypothesis>> first = search.search(manager, SOURCES);
+    List<List<Hypothesis>> second = search.search(manager, SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      for (int n = 0; n < first.get(i).size(); n++) {
+        assertArrayEquals(first.get(i).get(n).ids(), second.get(i).get(n).ids());
+        assertEquals(first.get(i).get(n).logProbability(), second.get(i).get(n).logProbability());
+      }
+    }
+  }
+
+  private static void assertSame(
+      List<PlainSearch.Found> expected, List<Hypothesis> actual, int most) {
+    List<String> wanted = new ArrayList<>();
+    expected.forEach(found -> wanted.add(Arrays.toString(found.ids())));
+    List<String> given = new ArrayList<>();
+    actual.forEach(found -> given.add(Arrays.toString(found.ids())));
+    assertEquals(wanted.subList(0, Math.min(most, wanted.size())), given);
+    for (int n = 0; n < actual.size(); n++) {
+      assertEquals(expected.get(n).logProbability(), actual.get(n).logProbability(), 2e-4);
+      assertEquals(expected.get(n).score(), actual.get(n).score(), 2e-4);
+      for (int id : actual.get(n).ids()) {
+        assertTrue(!Vocabulary.isSpecial(id), "special id " + id);
+      }
+    }
+  }
+}
