@@ -173,6 +173,19 @@ class KoreanMorphologyTest {
   }
 
   @Test
+  void analyze_tidiedText_offsetsAreOfTheTextAsGiven() {
+    TextNormalizer before = NoisyText.forReviews().andThen(SpacingRestorer.adding());
+    KoreanMorphology morphology = new KoreanMorphology(UserDictionary.slang(), before);
+    List<Eojeol> eojeols = morphology.analyze(" 노잼이네욬ㅋㅋㅋㅋ");
+    assertEquals(List.of("노잼이네요", "ㅋㅋ"), eojeols.stream().map(Eojeol::surface).toList());
+    assertEquals(1, eojeols.get(0).begin());
+    assertEquals(6, eojeols.get(0).end());
+    assertEquals(6, eojeols.get(1).begin());
+    assertEquals(10, eojeols.get(1).end());
+    assertEquals("노잼", eojeols.get(0).morphemes().get(0).surface());
+  }
+
+  @Test
   void displayWidth_mixedText_countsCells() {
     assertEquals(4, DisplayWidth.of("한글"));
     assertEquals(5, DisplayWidth.of("a한b!"));
