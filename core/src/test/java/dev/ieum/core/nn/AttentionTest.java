@@ -27,8 +27,8 @@ class AttentionTest {
     manager = NativeRuntime.newManager();
     store = ParameterStore.forTraining(manager, 3);
     attention = new Attention(store, "attention", MEMORY, QUERY);
-    query = GradientCheck.input(store, "query", SOURCES.length, TARGETS, QUERY);
-    memory = GradientCheck.input(store, "memory", SOURCES.length, 4, MEMORY);
+    query = LayerProbe.input(store, "query", SOURCES.length, TARGETS, QUERY);
+    memory = LayerProbe.input(store, "memory", SOURCES.length, 4, MEMORY);
   }
 
   @AfterEach
@@ -86,8 +86,8 @@ class AttentionTest {
         store,
         step -> {
           Attention.Attended attended = attend(step);
-          return GradientCheck.weighted(attended.context(), 1)
-              .add(GradientCheck.weighted(attended.weights(), 2));
+          return LayerProbe.weighted(attended.context(), 1)
+              .add(LayerProbe.weighted(attended.weights(), 2));
         });
   }
 

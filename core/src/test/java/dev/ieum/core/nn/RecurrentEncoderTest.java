@@ -70,7 +70,7 @@ class RecurrentEncoderTest {
   void encode_paddedBatch_gradientsAreRight(CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
     RecurrentEncoder encoder = new RecurrentEncoder(store, "encoder", cell, INPUT, HIDDEN, LAYERS);
-    NDArray x = GradientCheck.input(store, "x", SEQUENCES.length, 5, INPUT);
+    NDArray x = LayerProbe.input(store, "x", SEQUENCES.length, 5, INPUT);
     GradientCheck.check(store, step -> loss(encoder, step, RecurrentLayerTest.onto(step, x)));
   }
 
@@ -79,7 +79,7 @@ class RecurrentEncoderTest {
   void encode_paddedBatch_paddingGetsAndGivesNoGradient(CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
     RecurrentEncoder encoder = new RecurrentEncoder(store, "encoder", cell, INPUT, HIDDEN, LAYERS);
-    NDArray x = GradientCheck.input(store, "x", SEQUENCES.length, 5, INPUT);
+    NDArray x = LayerProbe.input(store, "x", SEQUENCES.length, 5, INPUT);
     Function<NDManager, NDArray> loss =
         step -> loss(encoder, step, RecurrentLayerTest.onto(step, x));
     Map<String, float[]> before = GradientCheck.gradients(store, loss);
@@ -97,8 +97,8 @@ class RecurrentEncoderTest {
   private static NDArray loss(RecurrentEncoder encoder, NDManager step, NDArray x) {
     SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
     RecurrentEncoder.Encoded encoded = encoder.encode(x, batch, 0, 0, true);
-    return GradientCheck.weighted(encoded.states().mul(batch.real()), 1)
-        .add(GradientCheck.weighted(encoded.last(), 2));
+    return LayerProbe.weighted(encoded.states().mul(batch.real()), 1)
+        .add(LayerProbe.weighted(encoded.last(), 2));
   }
 
   private static Shape shape(SequenceBatch batch) {

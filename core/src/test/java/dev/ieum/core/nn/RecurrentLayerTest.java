@@ -36,9 +36,9 @@ class RecurrentLayerTest {
   void forward_everyCell_equalsItsEquations(CellType cell) {
     RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
     spreadBiases();
-    NDArray x = GradientCheck.input(store, "x", BATCH, TIME, INPUT);
-    NDArray hidden = GradientCheck.input(store, "hidden", 1, BATCH, HIDDEN);
-    NDArray memory = GradientCheck.input(store, "memory", 1, BATCH, HIDDEN);
+    NDArray x = LayerProbe.input(store, "x", BATCH, TIME, INPUT);
+    NDArray hidden = LayerProbe.input(store, "hidden", 1, BATCH, HIDDEN);
+    NDArray memory = LayerProbe.input(store, "memory", 1, BATCH, HIDDEN);
     try (NDManager step = NativeRuntime.newManager()) {
       RecurrentLayer.Output out =
           layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, false);
@@ -64,18 +64,18 @@ class RecurrentLayerTest {
   @EnumSource(CellType.class)
   void forward_everyCell_gradientsAreRight(CellType cell) {
     RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
-    NDArray x = GradientCheck.input(store, "x", BATCH, TIME, INPUT);
-    NDArray hidden = GradientCheck.input(store, "hidden", 1, BATCH, HIDDEN);
+    NDArray x = LayerProbe.input(store, "x", BATCH, TIME, INPUT);
+    NDArray hidden = LayerProbe.input(store, "hidden", 1, BATCH, HIDDEN);
     boolean lstm = cell == CellType.LSTM;
-    NDArray memory = lstm ? GradientCheck.input(store, "memory", 1, BATCH, HIDDEN) : hidden;
+    NDArray memory = lstm ? LayerProbe.input(store, "memory", 1, BATCH, HIDDEN) : hidden;
     GradientCheck.check(
         store,
         step -> {
           RecurrentLayer.Output out =
               layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, true);
-          NDArray loss = GradientCheck.weighted(out.states(), 1);
-          loss = loss.add(GradientCheck.weighted(out.last().hidden(), 2));
-          return lstm ? loss.add(GradientCheck.weighted(out.last().cell(), 3)) : loss;
+          NDArray loss = LayerProbe.weighted(out.states(), 1);
+          loss = loss.add(LayerProbe.weighted(out.last().hidden(), 2));
+          return lstm ? loss.add(LayerProbe.weighted(out.last().cell(), 3)) : loss;
         });
   }
 

@@ -54,7 +54,7 @@ class SharedEmbeddingTest {
         step -> {
           NDArray ids = step.create(new long[] {6, 2, 6, 3, 1}, new Shape(5, 1));
           NDArray x = embedding.lookup(ids).squeeze(1).tanh();
-          return GradientCheck.weighted(embedding.logits(x), 1);
+          return LayerProbe.weighted(embedding.logits(x), 1);
         });
   }
 
@@ -84,11 +84,11 @@ class SharedEmbeddingTest {
   void projection_withAndWithoutBias_gradientsAreRight() {
     Projection first = new Projection(store, "first", 3, SIZE, true);
     Projection second = new Projection(store, "second", SIZE, 2, false);
-    NDArray x = GradientCheck.input(store, "x", 2, 5, 3);
+    NDArray x = LayerProbe.input(store, "x", 2, 5, 3);
     GradientCheck.check(
         store,
         step ->
-            GradientCheck.weighted(
+            LayerProbe.weighted(
                 second.apply(first.apply(RecurrentLayerTest.onto(step, x)).tanh()), 1));
   }
 }
