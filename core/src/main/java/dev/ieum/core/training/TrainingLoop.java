@@ -52,7 +52,7 @@ public final class TrainingLoop<B> {
       TrainingListener listener,
       BooleanSupplier stopRequested) {
     this.task = task;
-    this.config = config;
+    this.config = config.fitted(() -> task.epoch(0).size());
     this.runDirectory = runDirectory;
     this.listener = listener;
     this.stopRequested = stopRequested;

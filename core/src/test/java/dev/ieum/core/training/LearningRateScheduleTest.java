@@ -59,6 +59,26 @@ class LearningRateScheduleTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} updates, validated every {1}, {2} an epoch: {3} and {4}")
+  @CsvSource({
+    "0, 0, 13, 1500, 75",
+    "0, 0, 100, 3000, 150",
+    "0, 0, 5000, 10000, 500",
+    "400, 0, 13, 400, 50",
+    "0, 200, 200, 6000, 200",
+    "7, 3, 13, 7, 3",
+  })
+  void fitted_whatIsLeftOpen_followsFromTheData(
+      long updates, long every, long epoch, long expectedUpdates, long expectedEvery) {
+    TrainingConfig config =
+        new TrainingConfig(
+            updates, 0.002, LearningRateSchedule.LINEAR, 100, 0.1, 1, 0, every, 0, 10, 1, 1);
+    TrainingConfig fitted = config.fitted(() -> epoch);
+    assertEquals(expectedUpdates, fitted.maxUpdates());
+    assertEquals(expectedEvery, fitted.validateEvery());
+    assertEquals(config.rate(1), fitted.rate(1), 0);
+  }
+
   @Test
   void rate_ofAConfiguration_isPeakTimesFactor() {
     TrainingConfig config =

@@ -55,6 +55,8 @@ public record TranslationConfig(
    * @param test corpora that the finished model is scored on; their figures go into the bundle
    * @param maxLength longest sentence trained on, in subwords, EOS included
    * @param devLimit dev pairs scored, evenly spread; 0 for all
+   * @param holdOut training pairs kept as the dev set, at most, when {@code dev} is empty; never
+   *     more than a twentieth
    */
   public record Data(
       Optional<Path> directory,
@@ -62,7 +64,8 @@ public record TranslationConfig(
       List<CorpusConfig> dev,
       List<CorpusConfig> test,
       int maxLength,
-      int devLimit) {
+      int devLimit,
+      int holdOut) {
     public Data {
       train = List.copyOf(train);
       dev = List.copyOf(dev);
@@ -76,8 +79,9 @@ public record TranslationConfig(
    * @param sourceWords how a source is cut before subwords
    * @param targetWords how a target is cut before subwords
    * @param shared whether both languages share one vocabulary and embedding
-   * @param sourceVocabulary subwords of the source (of both, when shared)
-   * @param targetVocabulary subwords of the target
+   * @param sourceVocabulary subwords of the source (of both, when shared); 0 for as many as the
+   *     number of pairs bears, see {@link #vocabulary}
+   * @param targetVocabulary subwords of the target, likewise
    * @param minCharacterCount occurrences that make a character a subword of its own; rarer ones are
    *     spelled in bytes
    * @param bpeDropout share of merges skipped at random in training (Provilkov et al. 2020)
@@ -89,7 +93,27 @@ public record TranslationConfig(
       int sourceVocabulary,
       int targetVocabulary,
       int minCharacterCount,
-      double bpeDropout) {}
+      double bpeDropout) {
+    private static final int SMALLEST = 260;
+    private static final int SMALL_CORPUS = 10_000;
+
+    /**
+     * Returns {@code size}, or when that is 0 what {@code pairs} pairs bear: 2,000 subwords below
+     * 10,000 pairs (Sennrich and Zhang 2019, section 3: few subwords for little text), else 4,000.
+     */
+    static int vocabulary(int size, int pairs) {
+      return size > 0 ? size : pairs < SMALL_CORPUS ? 2_000 : 4_000;
+    }
+
+    private static int vocabulary(Settings settings, String key, int otherwise) {
+      int size = settings.takeInt(key, 0, 1_000_000, otherwise);
+      if (size > 0 && size < SMALLEST) {
+        throw settings.error(
+            key, "is out of range; allowed: 260 to 1000000, or 0 to fit the number of pairs");
+      }
+      return size;
+    }
+  }
 
   /**
    * Reads a configuration.
@@ -153,7 +177,8 @@ public record TranslationConfig(
         corpora(settings, "dev", base, source, target),
         corpora(settings, "test", base, source, target),
         settings.takeInt("max-length", 4, 10_000, 100),
-        settings.takeInt("dev-limit", 0, 1_000_000, 1000));
+        settings.takeInt("dev-limit", 0, 1_000_000, 1000),
+        settings.takeInt("hold-out", 1, 1_000_000, 500));
   }
 
   private static List<CorpusConfig> corpora(
@@ -166,13 +191,13 @@ public record TranslationConfig(
   }
 
   private static Text text(Settings settings, String source, String target) {
-    int vocabulary = settings.takeInt("source-vocabulary", 260, 1_000_000, 4000);
+    int vocabulary = Text.vocabulary(settings, "source-vocabulary", 0);
     return new Text(
         settings.takeEnum("source-words", WordKind.class, wordsOf(source)),
         settings.takeEnum("target-words", WordKind.class, wordsOf(target)),
         settings.takeBoolean("shared", false),
         vocabulary,
-        settings.takeInt("target-vocabulary", 260, 1_000_000, vocabulary),
+        Text.vocabulary(settings, "target-vocabulary", vocabulary),
         settings.takeInt("min-character-count", 1, 1_000_000, 3),
         settings.takeDouble("bpe-dropout", 0, 0.9, 0.1));
   }

@@ -12,9 +12,12 @@ import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +45,8 @@ record TranslationData(
    * @throws IOException when a file cannot be read
    */
   static TranslationData prepare(TranslationConfig config) throws IOException {
+    List<GivenPair> given = given(config);
+    List<TextPair> dev = config.data().dev().isEmpty() ? holdOut(given, config) : dev(config);
     TranslationConfig.Text text = config.text();
     ReversibleTokenizer sourceWords = text.sourceWords().open();
     ReversibleTokenizer targetWords = text.targetWords().open();
@@ -49,29 +54,51 @@ record TranslationData(
     Map<String, String> interned = new HashMap<>();
     BpeTrainer sourceTrainer = new BpeTrainer();
     BpeTrainer targetTrainer = text.shared() ? sourceTrainer : new BpeTrainer();
-    for (CorpusConfig entry : config.data().train()) {
-      try (Stream<TextPair> stream = open(entry, config).stream()) {
-        for (TextPair pair : (Iterable<TextPair>) stream::iterator) {
-          WordPair cut =
-              new WordPair(
-                  words(sourceWords, pair.source(), interned),
-                  words(targetWords, pair.target(), interned));
-          cut.source().forEach(sourceTrainer::addWord);
-          cut.target().forEach(targetTrainer::addWord);
-          for (int i = 0; i < entry.repeat(); i++) {
-            pairs.add(cut);
-          }
-        }
+    for (GivenPair pair : given) {
+      WordPair cut =
+          new WordPair(
+              words(sourceWords, pair.text().source(), interned),
+              words(targetWords, pair.text().target(), interned));
+      cut.source().forEach(sourceTrainer::addWord);
+      cut.target().forEach(targetTrainer::addWord);
+      for (int i = 0; i < pair.repeat(); i++) {
+        pairs.add(cut);
       }
     }
-    BpeModel sourceModel = sourceTrainer.train(text.sourceVocabulary(), text.minCharacterCount());
+    int sourceSize = TranslationConfig.Text.vocabulary(text.sourceVocabulary(), given.size());
+    int targetSize = TranslationConfig.Text.vocabulary(text.targetVocabulary(), given.size());
+    BpeModel sourceModel = sourceTrainer.train(sourceSize, text.minCharacterCount());
     BpeModel targetModel =
-        text.shared()
-            ? sourceModel
-            : targetTrainer.train(text.targetVocabulary(), text.minCharacterCount());
+        text.shared() ? sourceModel : targetTrainer.train(targetSize, text.minCharacterCount());
     TextCodec source = codec(sourceWords, sourceModel);
     TextCodec target = codec(targetWords, targetModel);
-    return filtered(config, source, target, pairs, dev(config));
+    return filtered(config, source, target, pairs, dev);
+  }
+
+  /** A training pair as its file has it, and how often an epoch shows it. */
+  private record GivenPair(TextPair text, int repeat) {}
+
+  private static List<GivenPair> given(TranslationConfig config) throws IOException {
+    List<GivenPair> given = new ArrayList<>();
+    for (CorpusConfig entry : config.data().train()) {
+      try (Stream<TextPair> stream = open(entry, config).stream()) {
+        stream.forEach(pair -> given.add(new GivenPair(pair, entry.repeat())));
+      }
+    }
+    return given;
+  }
+
+  /** Draws pairs of different sources, and takes every pair with one of those out of the list. */
+  private static List<TextPair> holdOut(List<GivenPair> given, TranslationConfig config) {
+    int count = Math.min(config.data().holdOut(), given.size() / 20);
+    List<GivenPair> drawn = new ArrayList<>(given);
+    Collections.shuffle(drawn, new Random(config.training().seed()));
+    Map<String, TextPair> bySource = new LinkedHashMap<>();
+    for (int i = 0; bySource.size() < count && i < drawn.size(); i++) {
+      bySource.putIfAbsent(drawn.get(i).text().source(), drawn.get(i).text());
+    }
+    given.removeIf(pair -> bySource.containsKey(pair.text().source()));
+    return List.copyOf(bySource.values());
   }
 
   private static TranslationData filtered(
@@ -95,7 +122,9 @@ record TranslationData(
               .formatted(limit));
     }
     if (dev.isEmpty()) {
-      throw new ConfigException("data.dev: pairs = 0; early stopping needs some");
+      throw new ConfigException(
+          "data.dev: pairs = 0; early stopping needs some; give a dev set, or 20 training pairs or"
+              + " more, of which some are then held out");
     }
     return new TranslationData(source, target, kept, dev, pairs.size() - kept.size());
   }

@@ -77,14 +77,16 @@ public final class TranslationTrainer {
       TranslationConfig config, TranslationData data, TranslationTask task) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters",
+        "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters,"
+            + " %,d updates",
         config.name(),
         data.train().size(),
         data.skipped(),
         data.dev().size(),
         data.source().vocabulary().size(),
         data.target().vocabulary().size(),
-        task.parameters().size());
+        task.parameters().size(),
+        config.training().fitted(() -> task.epoch(0).size()).maxUpdates());
   }
 
   /**
