@@ -47,14 +47,9 @@ class SentimentNetworkTest {
     return new NetworkConfig(cell, 4, layers, 3, pooling, ngrams);
   }
 
+  /** Pooling by MAX has kinks, which differences step over; it is checked by itself. */
   @ParameterizedTest(name = "{0}, {1} layers, {2}")
-  @CsvSource({
-    "LSTM, 1, MAX",
-    "LSTM, 2, MEAN",
-    "GRU, 1, ATTENTION",
-    "RNN, 1, LAST",
-    "LSTM, 1, ATTENTION"
-  })
+  @CsvSource({"LSTM, 2, MEAN", "GRU, 1, ATTENTION", "RNN, 1, LAST", "LSTM, 1, ATTENTION"})
   void loss_padded_gradientsAreRight(CellType cell, int layers, Pooling pooling) {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
     SentimentNetwork network =
