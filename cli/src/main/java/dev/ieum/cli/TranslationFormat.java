@@ -5,8 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.ieum.seq2seq.Translation;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,12 +32,12 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
     object.addProperty("id", id);
     object.addProperty("source", translation.source());
     object.addProperty("translation", translation.text());
-    object.addProperty("log_probability", rounded(translation.logProbability()));
+    object.addProperty("log_probability", FourPlaces.of(translation.logProbability()));
     JsonArray nbest = new JsonArray();
     for (Translation.Candidate candidate : translation.nbest()) {
       JsonObject entry = new JsonObject();
       entry.addProperty("translation", candidate.text());
-      entry.addProperty("log_probability", rounded(candidate.logProbability()));
+      entry.addProperty("log_probability", FourPlaces.of(candidate.logProbability()));
       nbest.add(entry);
     }
     object.add("nbest", nbest);
@@ -49,7 +47,7 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
         JsonArray triple = new JsonArray();
         triple.add(link.source());
         triple.add(link.target());
-        triple.add(rounded(link.probability()));
+        triple.add(FourPlaces.of(link.probability()));
         links.add(triple);
       }
       object.add("alignment", links);
@@ -66,7 +64,7 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
                   Long.toString(id),
                   field(translation.source()),
                   field(candidate.text()),
-                  rounded(candidate.logProbability()).toPlainString()));
+                  FourPlaces.text(candidate.logProbability())));
       if (alignment) {
         // Alignments belong to the best translation; the others have none to show.
         fields.add(rows.isEmpty() ? links(translation.alignment()) : "");
@@ -81,18 +79,12 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
         .map(
             link ->
                 "%d-%d:%s"
-                    .formatted(
-                        link.source(), link.target(), rounded(link.probability()).toPlainString()))
+                    .formatted(link.source(), link.target(), FourPlaces.text(link.probability())))
         .collect(Collectors.joining(" "));
   }
 
   /** A table has no way to hold a tab. */
   private static String field(String text) {
     return text.replace('\t', ' ');
-  }
-
-  /** Four places: beyond them, floats may differ with the size of a batch. */
-  private static BigDecimal rounded(double value) {
-    return new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN);
   }
 }

@@ -1,0 +1,131 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.CorpusOverlap;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.sentiment.Sentiment;
+import dev.ieum.sentiment.SentimentAnalyzer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options of {@code ieum evaluate} that speak of classes, and what they ask for. */
+final class SentimentEvaluation {
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE|NAME/PART",
+      description =
+          "What the model learned from: count the texts of the data that stand there, too.")
+  private Optional<String> against = Optional.empty();
+
+  @Option(
+      names = "--skip-other",
+      description = "Leave out texts whose label the model does not know; else they are an error.")
+  private boolean skipOther;
+
+  /** The texts of the data that have a class the model knows. */
+  private record Examples(List<String> texts, int[] gold, long leftOut) {}
+
+  /**
+   * Checks that nothing is asked that speaks of classes.
+   *
+   * @throws UsageException if something is
+   */
+  void requireUnused() {
+    if (against.isPresent() || skipOther) {
+      throw new UsageException(
+          "command line: %s without a sentiment model; it speaks of classes; leave it out"
+              .formatted(skipOther ? "--skip-other" : "--against"));
+    }
+  }
+
+  /** Scores a model on labelled texts, and prints the report. */
+  int run(ModelBundle bundle, EvaluationOptions options, Console console) throws IOException {
+    int samples = options.samples();
+    Corpus<LabeledText> corpus = corpus(options.data().orElseThrow(), "--data", options, console);
+    Optional<CorpusOverlap> overlap = Optional.empty();
+    if (against.isPresent()) {
+      Corpus<LabeledText> learned = corpus(against.get(), "--against", options, console);
+      overlap = Optional.of(CorpusOverlap.of(corpus, learned));
+    }
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, options.threads())) {
+      Examples examples = examples(corpus, options.data().get(), analyzer);
+      List<Sentiment> read = read(examples.texts(), analyzer, console);
+      options.save(read.stream().map(Sentiment::label).toList(), console);
+      double[][] probabilities =
+          read.stream()
+              .map(
+                  one ->
+                      analyzer.labels().stream()
+                          .mapToDouble(label -> one.probabilities().get(label))
+                          .toArray())
+              .toArray(double[][]::new);
+      SentimentReport report =
+          new SentimentReport(
+              ClassificationReport.of(
+                  analyzer.labels(), examples.gold(), probabilities, samples, options.seed()),
+              SentimentReport.Confidence.of(read, analyzer.labels(), examples.gold()),
+              examples.leftOut(),
+              against.orElse(""),
+              overlap);
+      return options.print(report.text(), report.json(), console);
+    }
+  }
+
+  private static Corpus<LabeledText> corpus(
+      String name, String option, EvaluationOptions options, Console console) throws IOException {
+    return EvaluationOptions.only(
+        LabeledCorpora.open(name, options.choice(), console), option, name);
+  }
+
+  private Examples examples(Corpus<LabeledText> corpus, String name, SentimentAnalyzer analyzer)
+      throws IOException {
+    List<String> texts = new ArrayList<>();
+    List<Integer> gold = new ArrayList<>();
+    long leftOut = 0;
+    try (Stream<LabeledText> stream = corpus.stream()) {
+      for (Iterator<LabeledText> rows = stream.iterator(); rows.hasNext(); ) {
+        LabeledText row = rows.next();
+        Optional<String> label = analyzer.labelOf(row.label());
+        if (label.isPresent()) {
+          texts.add(row.text());
+          gold.add(analyzer.labels().indexOf(label.get()));
+        } else if (skipOther) {
+          leftOut++;
+        } else {
+          throw new CorpusFormatException(
+              name,
+              row.line(),
+              "a label that the model knows, such as %s, or --skip-other"
+                  .formatted(String.join(", ", analyzer.labels())),
+              "'" + row.label() + "'");
+        }
+      }
+    }
+    if (texts.isEmpty()) {
+      throw new UsageException("%s: labelled texts = 0; at least one is needed".formatted(name));
+    }
+    return new Examples(texts, gold.stream().mapToInt(Integer::intValue).toArray(), leftOut);
+  }
+
+  private static List<Sentiment> read(
+      List<String> texts, SentimentAnalyzer analyzer, Console console) {
+    List<Sentiment> read = new ArrayList<>(texts.size());
+    try (LineProgress progress = LineProgress.on(console, "judging", texts.size())) {
+      Iterator<Sentiment> answers = analyzer.analyze(texts.iterator());
+      while (answers.hasNext()) {
+        read.add(answers.next());
+        progress.done(read.size());
+      }
+    }
+    return read;
+  }
+}

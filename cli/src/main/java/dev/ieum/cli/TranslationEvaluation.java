@@ -1,0 +1,171 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.score.Metric;
+import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.score.PairedBootstrap;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.Utf8Lines;
+import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.TextTranslator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code ieum evaluate} that speak of translations, and what they ask for. */
+final class TranslationEvaluation {
+  private static final int CHUNK = 512;
+  private static final List<MetricKind> USUAL = List.of(MetricKind.BLEU, MetricKind.CHRF);
+
+  @Option(
+      names = "--hypotheses",
+      paramLabel = "FILE",
+      description = "Translations to score, a line each; - is standard input.")
+  private Optional<String> hypotheses = Optional.empty();
+
+  @Option(
+      names = "--references",
+      paramLabel = "FILE",
+      description = "References, a line each, in place of --data.")
+  private Optional<String> references = Optional.empty();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Other translations of the same lines, to compare by paired bootstrap.")
+  private Optional<String> baseline = Optional.empty();
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "LIST",
+      split = ",",
+      converter = MetricName.class,
+      description = "What to compute of translations, with commas. Default: bleu,chrf.")
+  private List<MetricKind> metrics = List.of();
+
+  @Mixin private BeamOption beam;
+
+  /**
+   * Checks that it is said where translations and references come from.
+   *
+   * @throws UsageException if it is not, or twice
+   */
+  void requireSources(EvaluationOptions options) {
+    requireOneOf("--model", options.model(), "--hypotheses", hypotheses);
+    requireOneOf("--data", options.data(), "--references", references);
+    if (options.model().isPresent() && options.data().isEmpty()) {
+      throw new UsageException("command line: --model without --data; name what to run it on");
+    }
+  }
+
+  private static void requireOneOf(
+      String a, Optional<String> first, String b, Optional<String> second) {
+    if (first.isPresent() == second.isPresent()) {
+      throw new UsageException(
+          "command line: %s = %s, %s = %s; exactly one of them is needed"
+              .formatted(a, first.orElse("none"), b, second.orElse("none")));
+    }
+  }
+
+  /**
+   * Checks that nothing is asked that a sentiment model could not answer.
+   *
+   * @throws UsageException if something is
+   */
+  void requireUnused() {
+    if (!metrics.isEmpty() || baseline.isPresent() || beam.isGiven()) {
+      String option = baseline.isPresent() ? "--baseline" : "--metrics";
+      throw new UsageException(
+          "command line: %s with a sentiment model; it speaks of translations; leave it out"
+              .formatted(beam.isGiven() ? "--beam" : option));
+    }
+  }
+
+  /** Scores a model's translations, or given ones, and prints the report. */
+  int run(Optional<ModelBundle> bundle, EvaluationOptions options, Console console)
+      throws IOException {
+    PairedBootstrap bootstrap = new PairedBootstrap(options.samples(), options.seed());
+    ScoreReport.Segments segments = segments(bundle, options, console);
+    List<Metric> all =
+        (metrics.isEmpty() ? USUAL : metrics).stream().map(MetricKind::metric).toList();
+    ScoreReport report = ScoreReport.of(segments, all);
+    if (baseline.isPresent()) {
+      List<String> others = readLines(baseline.get(), console);
+      requireAsMany(baseline.get(), others.size(), segments.references().size());
+      report = report.against(others, segments, all, bootstrap);
+    }
+    return options.print(report.text(), report.json(), console);
+  }
+
+  private ScoreReport.Segments segments(
+      Optional<ModelBundle> bundle, EvaluationOptions options, Console console) throws IOException {
+    if (references.isPresent()) {
+      List<String> expected = readLines(references.get(), console);
+      return scored(
+          readLines(hypotheses.orElseThrow(), console), expected, List.of(), references.get());
+    }
+    List<String> languages = bundle.map(model -> model.manifest().languages()).orElse(List.of());
+    String data = options.data().orElseThrow();
+    List<TextPair> pairs =
+        EvaluationOptions.only(options.choice().open(data, languages, console), "--data", data)
+            .readAll();
+    List<String> translations =
+        bundle.isPresent()
+            ? translated(bundle.get(), pairs, options, console)
+            : readLines(hypotheses.orElseThrow(), console);
+    return scored(
+        translations,
+        pairs.stream().map(TextPair::target).toList(),
+        pairs.stream().map(TextPair::origin).toList(),
+        data);
+  }
+
+  private List<String> translated(
+      ModelBundle bundle, List<TextPair> pairs, EvaluationOptions options, Console console)
+      throws IOException {
+    List<String> translations = new ArrayList<>(pairs.size());
+    try (TextTranslator translator = TextTranslator.open(bundle, options.threads());
+        LineProgress progress = LineProgress.on(console, "translating", pairs.size())) {
+      DecodingConfig decoding = beam.decoding(translator.decoding());
+      for (int begin = 0; begin < pairs.size(); begin += CHUNK) {
+        List<TextPair> chunk = pairs.subList(begin, Math.min(pairs.size(), begin + CHUNK));
+        List<String> sources = chunk.stream().map(TextPair::source).toList();
+        translator.translate(sources, decoding).forEach(t -> translations.add(t.text()));
+        progress.done(translations.size());
+      }
+    }
+    options.save(translations, console);
+    return translations;
+  }
+
+  private ScoreReport.Segments scored(
+      List<String> translations, List<String> expected, List<String> origins, String name) {
+    if (expected.isEmpty()) {
+      throw new UsageException("%s: references = 0; at least one is needed".formatted(name));
+    }
+    requireAsMany(hypotheses.orElse("translations"), translations.size(), expected.size());
+    return new ScoreReport.Segments(translations, expected, origins);
+  }
+
+  private static void requireAsMany(String name, int lines, int wanted) {
+    if (lines != wanted) {
+      throw new CorpusFormatException(
+          name,
+          Math.min(lines, wanted) + 1L,
+          wanted + " lines, one for each reference",
+          Integer.toString(lines));
+    }
+  }
+
+  private static List<String> readLines(String name, Console console) throws IOException {
+    try (Utf8Lines lines = console.lines(name);
+        Stream<String> stream = lines.stream()) {
+      return new ArrayList<>(stream.toList());
+    }
+  }
+}
