@@ -69,7 +69,7 @@ final class TokenizeCommand implements Callable<Integer> {
     LinePrinter printer = printer();
     try (Utf8Lines lines = console.lines(file);
         Workers workers = new Workers(threads.count())) {
-      new LineStream(BATCH)
+      LineStream.ofText(BATCH)
           .run(
               lines,
               (batch, first) ->

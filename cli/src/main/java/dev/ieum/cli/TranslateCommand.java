@@ -5,8 +5,6 @@ import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,13 +67,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(names = "--alignment", description = "Give alignments too, in jsonl and tsv.")
   private boolean alignment;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      defaultValue = Console.STANDARD_INPUT,
-      description = "Write there; - or none: standard output.")
-  private String output;
-
+  @Mixin private OutputOption output;
   @Mixin private ThreadsOption threads;
 
   private final Console console;
@@ -90,10 +82,10 @@ final class TranslateCommand implements Callable<Integer> {
     TranslationFormat printer = new TranslationFormat(format, alignment);
     try (Utf8Lines lines = console.lines(file);
         TextTranslator translator = TextTranslator.open(Models.bundle(model), threads.count());
-        ResultOutput results = console.results(output);
-        LineProgress progress = progress()) {
+        ResultOutput results = output.open(console);
+        LineProgress progress = output.progress(console, "translating")) {
       DecodingConfig decoding = decoding(translator.decoding());
-      new LineStream(BATCH_PER_THREAD * threads.count())
+      LineStream.ofText(BATCH_PER_THREAD * threads.count())
           .run(
               lines,
               (batch, first) -> {
@@ -110,13 +102,6 @@ final class TranslateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Results on the screen are progress enough; a bar would only cut them up. */
-  private LineProgress progress() {
-    return output.equals(Console.STANDARD_INPUT)
-        ? LineProgress.none()
-        : LineProgress.on(console, "translating", -1);
-  }
-
   private DecodingConfig decoding(DecodingConfig own) {
     DecodingConfig wide = beam.decoding(own);
     return wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
@@ -128,15 +113,6 @@ final class TranslateCommand implements Callable<Integer> {
           "command line: --format = text with %s; text is a translation a line; use jsonl or tsv"
               .formatted(alignment ? "--alignment" : "--nbest = " + nbest));
     }
-    boolean bothFiles =
-        !file.equals(Console.STANDARD_INPUT) && !output.equals(Console.STANDARD_INPUT);
-    if (bothFiles
-        && Files.exists(Path.of(output))
-        && Files.exists(Path.of(file))
-        && Files.isSameFile(Path.of(file), Path.of(output))) {
-      throw new UsageException(
-          "command line: --output = %s; it is the input, which would be lost; name another"
-              .formatted(output));
-    }
+    output.requireOtherThan(file);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The commands. */
 enum Verb {
   TRANSLATE,
+  SENTIMENT,
   TOKENIZE,
   TRAIN,
   EVALUATE,
@@ -17,6 +18,7 @@ enum Verb {
   Object make(Console console) {
     return switch (this) {
       case TRANSLATE -> new TranslateCommand(console);
+      case SENTIMENT -> new SentimentCommand(console);
       case TOKENIZE -> new TokenizeCommand(console);
       case TRAIN -> new TrainCommand(console);
       case EVALUATE -> new EvaluateCommand(console);

@@ -18,18 +18,19 @@ import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineStreamTest {
 
-  private static final LineStream.BatchFunction ECHO = (lines, first) -> lines;
+  private static final LineStream.BatchFunction<String> ECHO = (lines, first) -> lines;
 
-  private static String run(byte[] in, int batchSize, LineStream.BatchFunction function)
+  private static String run(byte[] in, int batchSize, LineStream.BatchFunction<String> function)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new LineStream(batchSize)
+    LineStream.ofText(batchSize)
         .run(
             Utf8Lines.of(new ByteArrayInputStream(in), "in"),
             function,
@@ -76,13 +77,43 @@ class LineStreamTest {
         assertThrows(
             CorpusFormatException.class,
             () ->
-                new LineStream(2)
+                LineStream.ofText(2)
                     .run(
                         Utf8Lines.of(new ByteArrayInputStream(in.toByteArray()), "in"),
                         ECHO,
                         new ResultOutput(out, "out", false)));
     assertEquals(3, e.line());
     assertEquals("a\nb\n", out.toString(UTF_8));
+  }
+
+  @Test
+  void run_readerThatKnowsBetter_goesOnAfterBadLines() throws IOException {
+    ByteArrayOutputStream in = new ByteArrayOutputStream();
+    in.writeBytes("a\n".getBytes(UTF_8));
+    in.write(0xFF);
+    in.writeBytes("\nskip\nbad\nb\n".getBytes(UTF_8));
+    LineStream.LineReader<String> reader =
+        new LineStream.LineReader<>() {
+          @Override
+          public Optional<String> read(String line, long number) {
+            if (line.equals("bad")) {
+              throw new CorpusFormatException("in", number, "good", line);
+            }
+            return line.equals("skip") ? Optional.empty() : Optional.of(number + line);
+          }
+
+          @Override
+          public Optional<String> bad(CorpusFormatException fault, long number) {
+            return Optional.of(number + "?");
+          }
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new LineStream<>(2, reader)
+        .run(
+            Utf8Lines.of(new ByteArrayInputStream(in.toByteArray()), "in"),
+            (items, first) -> items,
+            new ResultOutput(out, "out", false));
+    assertEquals("1a\n2?\n4?\n5b\n", out.toString(UTF_8));
   }
 
   @Test
@@ -95,7 +126,7 @@ class LineStreamTest {
           new Thread(
               () -> {
                 try {
-                  new LineStream(64)
+                  LineStream.ofText(64)
                       .run(Utf8Lines.of(in, "in"), ECHO, new ResultOutput(out, "out", false));
                 } catch (IOException e) {
                   throw new AssertionError(e);
@@ -144,7 +175,7 @@ class LineStreamTest {
             assertThrows(
                 ResultOutput.ClosedPipeException.class,
                 () ->
-                    new LineStream(8)
+                    LineStream.ofText(8)
                         .run(
                             Utf8Lines.of(endless, "in"),
                             ECHO,
@@ -158,7 +189,7 @@ class LineStreamTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                new LineStream(1)
+                LineStream.ofText(1)
                     .run(
                         Utf8Lines.of(new ByteArrayInputStream("a\nb\n".getBytes(UTF_8)), "in"),
                         (lines, first) -> {
@@ -189,7 +220,7 @@ class LineStreamTest {
             return value < 0 ? -1 : 1;
           }
         };
-    new LineStream(10)
+    LineStream.ofText(10)
         .run(
             Utf8Lines.of(counted, "in"),
             (lines, first) -> {

@@ -2,13 +2,7 @@ package dev.ieum.datasets;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -65,7 +59,7 @@ public final class JsonlCorpus<T extends CorpusEntry> implements Corpus<T> {
         .map(
             line -> {
               long number = lines.lineNumber();
-              JsonObject object = parse(line, lines.name(), number);
+              JsonObject object = JsonLine.parse(line, lines.name(), number);
               return maker.make(
                   text(object, first, lines.name(), number),
                   text(object, second, lines.name(), number),
@@ -91,22 +85,5 @@ public final class JsonlCorpus<T extends CorpusEntry> implements Corpus<T> {
           value == null ? "fields " + object.keySet() : "something else");
     }
     return value.getAsString();
-  }
-
-  private static JsonObject parse(String text, String file, long line) {
-    // JsonParser alone is lenient: it takes unquoted names and trailing text.
-    try (JsonReader reader = new JsonReader(new StringReader(text))) {
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement element = JsonParser.parseReader(reader);
-      if (element.isJsonObject() && reader.peek() == JsonToken.END_DOCUMENT) {
-        return element.getAsJsonObject();
-      }
-    } catch (JsonParseException | IOException e) {
-      CorpusFormatException fault =
-          new CorpusFormatException(file, line, "one JSON object", "malformed JSON");
-      fault.initCause(e);
-      throw fault;
-    }
-    throw new CorpusFormatException(file, line, "one JSON object", "something else");
   }
 }
