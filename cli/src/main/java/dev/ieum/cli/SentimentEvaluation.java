@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -27,6 +28,15 @@ final class SentimentEvaluation {
   private Optional<String> against = Optional.empty();
 
   @Option(
+      names = "--labels",
+      paramLabel = "WRITTEN=CLASS",
+      split = ",",
+      description =
+          "What labels of the data mean where the model does not know them, as in"
+              + " 0=negative,1=positive.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--skip-other",
       description = "Leave out texts whose label the model does not know; else they are an error.")
   private boolean skipOther;
@@ -40,10 +50,11 @@ final class SentimentEvaluation {
    * @throws UsageException if something is
    */
   void requireUnused() {
-    if (against.isPresent() || skipOther) {
+    if (against.isPresent() || skipOther || !labels.isEmpty()) {
+      String option = against.isPresent() ? "--against" : "--labels";
       throw new UsageException(
           "command line: %s without a sentiment model; it speaks of classes; leave it out"
-              .formatted(skipOther ? "--skip-other" : "--against"));
+              .formatted(skipOther ? "--skip-other" : option));
     }
   }
 
@@ -88,13 +99,15 @@ final class SentimentEvaluation {
 
   private Examples examples(Corpus<LabeledText> corpus, String name, SentimentAnalyzer analyzer)
       throws IOException {
+    requireClasses(analyzer.labels());
     List<String> texts = new ArrayList<>();
     List<Integer> gold = new ArrayList<>();
     long leftOut = 0;
     try (Stream<LabeledText> stream = corpus.stream()) {
       for (Iterator<LabeledText> rows = stream.iterator(); rows.hasNext(); ) {
         LabeledText row = rows.next();
-        Optional<String> label = analyzer.labelOf(row.label());
+        String meant = labels.getOrDefault(row.label().strip(), row.label());
+        Optional<String> label = analyzer.labelOf(meant);
         if (label.isPresent()) {
           texts.add(row.text());
           gold.add(analyzer.labels().indexOf(label.get()));
@@ -104,7 +117,7 @@ final class SentimentEvaluation {
           throw new CorpusFormatException(
               name,
               row.line(),
-              "a label that the model knows, such as %s, or --skip-other"
+              "a label that the model knows, such as %s, or one that --labels explains"
                   .formatted(String.join(", ", analyzer.labels())),
               "'" + row.label() + "'");
         }
@@ -114,6 +127,17 @@ final class SentimentEvaluation {
       throw new UsageException("%s: labelled texts = 0; at least one is needed".formatted(name));
     }
     return new Examples(texts, gold.stream().mapToInt(Integer::intValue).toArray(), leftOut);
+  }
+
+  private void requireClasses(List<String> classes) {
+    labels.forEach(
+        (written, label) -> {
+          if (!classes.contains(label)) {
+            throw new UsageException(
+                "command line: --labels = %s=%s; allowed classes: %s"
+                    .formatted(written, label, String.join(", ", classes)));
+          }
+        });
   }
 
   private static List<Sentiment> read(

@@ -122,10 +122,15 @@ class SentimentEvaluationTest {
             2,
             "",
             data
-                + ":3: expected a label that the model knows, such as negative, positive, or"
-                + " --skip-other, found '5'\n"),
+                + ":3: expected a label that the model knows, such as negative, positive, or one"
+                + " that --labels explains, found '5'\n"),
         run);
     CliRun skipped = evaluate(data, "--columns", "comment,stars", "--skip-other");
+    CliRun explained = evaluate(data, "--columns", "comment,stars", "--labels", "5=positive");
+    assertTrue(explained.out().matches("(?s).*\npositive +2 .*"), explained.out());
+    assertAskedWrongly(
+        "command line: --labels = 5=good; allowed classes: negative, positive",
+        evaluate(data, "--columns", "comment,stars", "--labels", "5=good"));
     assertTrue(skipped.out().contains("; 1 texts with other labels left out\n"), skipped.out());
   }
 
