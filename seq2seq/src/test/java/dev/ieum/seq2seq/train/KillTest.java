@@ -26,6 +26,11 @@ class KillTest {
   /** At most this much later than the update that was waited for: into a save, or the next. */
   private static final int LATER_MICROSECONDS = 60_000;
 
+  private static final int PAUSE_MILLISECONDS = 4;
+
+  /** More than are done between two kills: 12 at most, and those of the pause before the kill. */
+  private static final int UPDATES_PER_KILL = 12 + LATER_MICROSECONDS / (PAUSE_MILLISECONDS * 1000);
+
   @TempDir Path directory;
 
   /** Trains in a process of its own and tells every update. */
@@ -36,10 +41,24 @@ class KillTest {
           @Override
           public void onUpdate(UpdateReport report) {
             System.out.println(report.update());
+            pause();
           }
         };
     TranslationTrainer.run(
-        task(Path.of(arguments[0])).config(), run, canResume(run), telling, () -> false);
+        task(Path.of(arguments[0]), Integer.parseInt(arguments[2])).config(),
+        run,
+        canResume(run),
+        telling,
+        () -> false);
+  }
+
+  /** However fast the machine, a kill comes before the end. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean canResume(Path run) throws IOException {
@@ -52,10 +71,10 @@ class KillTest {
   }
 
   /** Saves so often that many kills fall into a save. */
-  private static ToyTask task(Path directory) {
+  private static ToyTask task(Path directory, int kills) {
     return ResumeTest.smallTask(directory)
-        .with("training.max-updates", 40)
-        .with("training.validate-every", 4)
+        .with("training.max-updates", UPDATES_PER_KILL * kills)
+        .with("training.validate-every", 8)
         .with("training.checkpoint-every", 2);
   }
 
@@ -72,16 +91,16 @@ class KillTest {
 
   private void killAndCompare(int kills, long seed) throws Exception {
     Path undisturbed = directory.resolve("undisturbed");
-    task(directory).train(undisturbed);
+    task(directory, kills).train(undisturbed);
     Random random = new Random(seed);
     Path run = directory.resolve("killed");
     List<String> moments = new ArrayList<>();
     for (int kill = 0; kill < kills; kill++) {
-      int updates = 1 + random.nextInt(Math.max(2, 60 / kills));
+      int updates = 1 + random.nextInt(12);
       int microseconds = random.nextInt(LATER_MICROSECONDS);
-      moments.add(killAfter(run, updates, microseconds));
+      moments.add(killAfter(run, kills, updates, microseconds));
     }
-    Process last = start(run);
+    Process last = start(run, kills);
     try (BufferedReader updates = reader(last)) {
       String first = updates.readLine();
       moments.add("left alone from update " + first);
@@ -101,8 +120,8 @@ class KillTest {
     }
   }
 
-  private String killAfter(Path run, int updates, int microseconds) throws Exception {
-    Process process = start(run);
+  private String killAfter(Path run, int kills, int updates, int microseconds) throws Exception {
+    Process process = start(run, kills);
     try (BufferedReader told = reader(process)) {
       String from = null;
       String last = null;
@@ -122,7 +141,7 @@ class KillTest {
     }
   }
 
-  private Process start(Path run) throws IOException {
+  private Process start(Path run, int kills) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -131,7 +150,8 @@ class KillTest {
             System.getProperty("java.class.path"),
             KillTest.class.getName(),
             directory.toString(),
-            run.toString())
+            run.toString(),
+            Integer.toString(kills))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
