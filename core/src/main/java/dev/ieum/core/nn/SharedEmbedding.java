@@ -10,6 +10,8 @@ import ai.djl.nn.core.Linear;
  * <p>One object may serve a source, a target and an output layer.
  */
 public final class SharedEmbedding {
+  private static final String READS_ONLY = "this embedding reads ids only; it scores none";
+
   private final NDArray table; // (V, E)
   private final float scale;
   private final NDArray outputBias; // (V), or null when the table only reads
@@ -58,9 +60,26 @@ public final class SharedEmbedding {
    */
   public NDArray logits(NDArray x) {
     if (outputBias == null) {
-      throw new IllegalStateException("this embedding reads ids only; it scores none");
+      throw new IllegalStateException(READS_ONLY);
     }
     return Linear.linear(x, table, outputBias).singletonOrThrow();
+  }
+
+  /**
+   * Scores the candidates of a sample alone, for training: logits {@code [N, candidates]}, so
+   * corrected that their softmax estimates that over the whole vocabulary.
+   *
+   * @param x vectors {@code [N, E]}
+   * @throws IllegalStateException when the table only reads
+   */
+  public NDArray logits(NDArray x, CandidateSample sample) {
+    if (outputBias == null) {
+      throw new IllegalStateException(READS_ONLY);
+    }
+    NDArray ids = x.getManager().create(sample.ids());
+    NDArray bias = rows(outputBias.reshape(-1, 1), ids).reshape(-1);
+    NDArray corrections = x.getManager().create(sample.corrections());
+    return Linear.linear(x, rows(table, ids), bias.add(corrections)).singletonOrThrow();
   }
 
   /**

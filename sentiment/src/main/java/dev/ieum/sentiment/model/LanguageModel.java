@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.CandidateSample;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
@@ -11,6 +12,8 @@ import dev.ieum.core.nn.RecurrentEncoder;
 import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The first layer of an encoder taught to foretell text: each direction its next token (Peters et
@@ -24,11 +27,26 @@ public final class LanguageModel {
   private final Projection forward;
   private final Projection backward;
   private final int hiddenSize;
+  private final int vocabularySize;
+
+  /**
+   * How the softmax of a step is sampled.
+   *
+   * @param others tokens drawn beside those of the batch
+   * @param seed what the draw follows from
+   */
+  public record Sampling(int others, long seed) {
+    CandidateSample draw(int vocabularySize, int[][] texts) {
+      long[] wanted = Arrays.stream(texts).flatMapToInt(Arrays::stream).asLongStream().toArray();
+      return CandidateSample.draw(vocabularySize, wanted, others, seed);
+    }
+  }
 
   /** Declares the model for the first layer of {@code config}'s network. */
   public LanguageModel(ParameterStore store, NetworkConfig config, int vocabularySize) {
     int size = config.embeddingSize();
     hiddenSize = config.hiddenSize();
+    this.vocabularySize = vocabularySize;
     embedding = new SharedEmbedding(store, SentimentNetwork.EMBEDDING, vocabularySize, size);
     encoder =
         new RecurrentEncoder(store, SentimentNetwork.ENCODER, config.cell(), size, hiddenSize, 1);
@@ -41,8 +59,15 @@ public final class LanguageModel {
    * manager}.
    *
    * @param texts ids of each text, two or more
+   * @param sampling tokens that stand for those which no text of the batch holds; empty scores the
+   *     whole vocabulary
    */
-  public NDArray loss(NDManager manager, int[][] texts, Regularization drop, boolean training) {
+  public NDArray loss(
+      NDManager manager,
+      int[][] texts,
+      Regularization drop,
+      boolean training,
+      Optional<Sampling> sampling) {
     SequenceBatch batch = SequenceBatch.of(manager, texts);
     NDArray x = Dropout.locked(embedding.lookup(batch.ids()), drop.embeddingDropout());
     NDArray states =
@@ -51,8 +76,11 @@ public final class LanguageModel {
     Steps steps = Steps.of(texts, states.getShape().get(1));
     NDArray right = half(flat, manager.create(steps.leftRows()), 0);
     NDArray left = half(flat, manager.create(steps.rightRows()), hiddenSize);
-    NDArray ahead = likelihood(forward, right, steps.rightIds(), drop.outputDropout());
-    NDArray back = likelihood(backward, left, steps.leftIds(), drop.outputDropout());
+    Optional<CandidateSample> sample = sampling.map(s -> s.draw(vocabularySize, texts));
+    NDArray vectors = Dropout.units(forward.apply(right), drop.outputDropout());
+    NDArray ahead = likelihood(vectors, steps.rightIds(), sample);
+    vectors = Dropout.units(backward.apply(left), drop.outputDropout());
+    NDArray back = likelihood(vectors, steps.leftIds(), sample);
     return ahead.add(back).neg();
   }
 
@@ -62,14 +90,14 @@ public final class LanguageModel {
   }
 
   /** Half the mean log-likelihood, since two directions are added. */
-  private NDArray likelihood(Projection projection, NDArray states, long[] ids, double dropout) {
-    NDManager manager = states.getManager();
-    NDArray vectors = Dropout.units(projection.apply(states), dropout);
+  private NDArray likelihood(NDArray vectors, long[] ids, Optional<CandidateSample> sample) {
+    NDArray logits =
+        sample.map(s -> embedding.logits(vectors, s)).orElseGet(() -> embedding.logits(vectors));
+    long[] places = sample.map(s -> s.positions(ids)).orElse(ids);
     NDArray picked =
-        embedding
-            .logits(vectors)
+        logits
             .logSoftmax(1)
-            .gather(manager.create(ids, new Shape(ids.length, 1)), 1);
+            .gather(vectors.getManager().create(places, new Shape(places.length, 1)), 1);
     return Scaling.by(picked.sum(), 0.5f / ids.length);
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Learning to foretell text, as the training loop sees it. */
 final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
@@ -86,7 +87,14 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
 
   @Override
   public NDArray loss(NDManager step, Batch batch) {
-    return model.loss(step, ids(batch), config.regularization(), true);
+    int others = settings.sampledTokens();
+    long seed = draw(batch.texts().get(0), batch.epoch());
+    return model.loss(
+        step,
+        ids(batch),
+        config.regularization(),
+        true,
+        others == 0 ? Optional.empty() : Optional.of(new LanguageModel.Sampling(others, seed)));
   }
 
   private int[][] ids(Batch batch) {
@@ -112,8 +120,8 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
       for (List<Indexed> texts : buckets.sorted(dev)) {
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
-          loss +=
-              fixed.loss(step, ids(batch), Regularization.NONE, false).getFloat() * tokens(batch);
+          NDArray mean = fixed.loss(step, ids(batch), Regularization.NONE, false, Optional.empty());
+          loss += mean.getFloat() * tokens(batch);
           tokens += tokens(batch);
         }
       }

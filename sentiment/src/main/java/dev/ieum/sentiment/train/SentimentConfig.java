@@ -95,8 +95,11 @@ public record SentimentConfig(
    * @param training steps, rate and so on
    * @param batchTokens texts times the longest length in a batch, at most
    * @param batchTexts texts in a batch, at most
+   * @param sampledTokens tokens that stand for those which a batch does not hold, in the softmax; 0
+   *     scores the whole vocabulary
    */
-  public record Pretraining(TrainingConfig training, int batchTokens, int batchTexts) {}
+  public record Pretraining(
+      TrainingConfig training, int batchTokens, int batchTexts, int sampledTokens) {}
 
   /**
    * What is learnt from other models' answers (Hinton et al. 2015).
@@ -209,7 +212,8 @@ public record SentimentConfig(
     return new Pretraining(
         TrainingConfig.read(settings),
         settings.takeInt("batch-tokens", 1, 1_000_000, 3000),
-        settings.takeInt("batch-texts", 1, 100_000, 128));
+        settings.takeInt("batch-texts", 1, 100_000, 128),
+        settings.takeInt("sampled-tokens", 0, 1_000_000, 0));
   }
 
   private static Distillation distillation(Settings settings) {

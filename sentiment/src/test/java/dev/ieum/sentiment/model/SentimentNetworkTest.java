@@ -11,6 +11,7 @@ import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,40 @@ class SentimentNetworkTest {
     LanguageModel model =
         new LanguageModel(store, config(CellType.LSTM, 1, List.of(Pooling.MAX)), VOCABULARY);
     int[][] texts = {{5, 6, 7, 3}, {8, 3}, {9, 5, 10, 4, 6, 3}};
-    GradientCheck.check(store, step -> model.loss(step, texts, Regularization.NONE, true));
+    GradientCheck.check(
+        store, step -> model.loss(step, texts, Regularization.NONE, true, Optional.empty()));
+    GradientCheck.check(
+        store,
+        step ->
+            model.loss(
+                step,
+                texts,
+                Regularization.NONE,
+                true,
+                Optional.of(new LanguageModel.Sampling(2, 1))));
+  }
+
+  @Test
+  void languageModelLoss_sampled_estimatesTheWhole() {
+    ParameterStore store = ParameterStore.forTraining(manager, 4);
+    LanguageModel model =
+        new LanguageModel(store, config(CellType.LSTM, 1, List.of(Pooling.MAX)), VOCABULARY);
+    int[][] texts = {{5, 6, 7, 3}, {8, 3}};
+    double whole = loss(model, texts, Optional.empty());
+    double all = loss(model, texts, Optional.of(new LanguageModel.Sampling(VOCABULARY, 1)));
+    assertEquals(whole, all, 1e-5);
+    double mean = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      mean += loss(model, texts, Optional.of(new LanguageModel.Sampling(3, seed))) / 400;
+    }
+    assertEquals(whole, mean, 0.03);
+  }
+
+  private double loss(
+      LanguageModel model, int[][] texts, Optional<LanguageModel.Sampling> sampling) {
+    try (NDManager step = manager.newSubManager()) {
+      return model.loss(step, texts, Regularization.NONE, false, sampling).getFloat();
+    }
   }
 
   @Test
@@ -81,13 +115,8 @@ class SentimentNetworkTest {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
     LanguageModel model =
         new LanguageModel(store, config(CellType.GRU, 1, List.of(Pooling.MAX)), VOCABULARY);
-    try (NDManager step = manager.newSubManager()) {
-      float loss =
-          model
-              .loss(step, new int[][] {{5, 6, 7, 3}, {8, 3}}, Regularization.NONE, false)
-              .getFloat();
-      assertEquals(Math.log(VOCABULARY), loss, 1);
-    }
+    double loss = loss(model, new int[][] {{5, 6, 7, 3}, {8, 3}}, Optional.empty());
+    assertEquals(Math.log(VOCABULARY), loss, 1);
   }
 
   @Test
