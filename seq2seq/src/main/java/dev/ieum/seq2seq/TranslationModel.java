@@ -45,14 +45,10 @@ public record TranslationModel(
    */
   public static TranslationModel open(ModelBundle bundle, NDManager manager) throws IOException {
     Manifest manifest = bundle.manifest();
-    if (manifest.task() != ModelTask.TRANSLATION) {
-      throw new ModelBundleException(
-          "%s: task = %s; allowed: translation; give a translation model"
-              .formatted(bundle.source(), manifest.task()));
-    }
+    requireTranslation(bundle);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
-    TextCodec source = codec(bundle, SOURCE, shared);
-    TextCodec target = codec(bundle, TARGET, shared);
+    TextCodec source = codec(bundle, SOURCE);
+    TextCodec target = codec(bundle, TARGET);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
       NetworkConfig config = NetworkConfig.read(settings);
@@ -70,8 +66,27 @@ public record TranslationModel(
     }
   }
 
-  private static TextCodec codec(ModelBundle bundle, String role, boolean shared)
-      throws IOException {
+  /**
+   * Checks what a bundle is for.
+   *
+   * @throws ModelBundleException when that is not translation
+   */
+  public static void requireTranslation(ModelBundle bundle) {
+    if (bundle.manifest().task() != ModelTask.TRANSLATION) {
+      throw new ModelBundleException(
+          "%s: task = %s; allowed: translation; give a translation model"
+              .formatted(bundle.source(), bundle.manifest().task()));
+    }
+  }
+
+  /**
+   * Reads the codec of a side.
+   *
+   * @param role {@value #SOURCE} or {@value #TARGET}
+   * @throws ModelBundleException when the bundle has none, or contradicts itself
+   */
+  public static TextCodec codec(ModelBundle bundle, String role) throws IOException {
+    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
     Map<String, String> spec = bundle.manifest().tokenizers().get(role);
     if (spec == null) {
       throw new ModelBundleException(

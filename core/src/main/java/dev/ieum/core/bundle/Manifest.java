@@ -90,6 +90,11 @@ public record Manifest(
     return network.deepCopy();
   }
 
+  /** Returns which model this is, wherever it lies: its name, and the SHA-256 of its weights. */
+  public String identity() {
+    return name + " (weights " + files.get(WEIGHTS).sha256() + ")";
+  }
+
   private static void requireFile(Map<String, FileEntry> files, String file) {
     if (!files.containsKey(file)) {
       throw new IllegalArgumentException("files lack " + file);

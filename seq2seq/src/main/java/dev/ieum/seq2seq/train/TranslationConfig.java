@@ -10,6 +10,7 @@ import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.tokenizers.WordKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param batchTokens sentences times the longest length in a batch, at most
  * @param batchSentences sentences in a batch, at most
  * @param metric what early stopping looks at
+ * @param transfer a model that training goes on from; text and network are then its own
  * @param resolved all settings with their defaults, as they go into the bundle
  */
 public record TranslationConfig(
@@ -44,9 +46,14 @@ public record TranslationConfig(
     int batchSentences,
     MetricKind metric,
     DecodingConfig decoding,
+    Optional<String> transfer,
     Map<String, Object> resolved) {
   /** The word for this kind of training, the configuration's {@code task}. */
   public static final String TASK = "translation";
+
+  private static final String BPE_DROPOUT = "bpe-dropout";
+  private static final String TRANSFERRED =
+      "is what the model under transfer has; remove it, or transfer";
 
   /**
    * Where sentences come from.
@@ -132,6 +139,10 @@ public record TranslationConfig(
     String target = settings.requireString("target-language");
     String dataLicence = settings.takeString("data-licence", "not stated");
     Optional<Path> card = settings.takeOptionalString("card").map(base::resolve);
+    Optional<String> transfer = settings.takeOptionalString("transfer");
+    if (transfer.isPresent()) {
+      requireGiven(settings);
+    }
     Data data = data(settings.section("data"), base, source, target);
     Text text = text(settings.section("text"), source, target);
     NetworkConfig network = NetworkConfig.read(settings.section("network"));
@@ -158,7 +169,52 @@ public record TranslationConfig(
         batchSentences,
         metric,
         decoding,
+        transfer,
         settings.resolved());
+  }
+
+  private static void requireGiven(Settings settings) {
+    if (settings.has("network")) {
+      throw settings.error("network", TRANSFERRED);
+    }
+    Settings text = settings.section("text");
+    for (String key : text.keys()) {
+      if (!key.equals(BPE_DROPOUT)) {
+        throw text.error(key, TRANSFERRED);
+      }
+    }
+  }
+
+  /** Returns this configuration with text and network as the model has them. */
+  TranslationConfig continuing(Transfer model) {
+    Map<String, Object> all = new LinkedHashMap<>(resolved);
+    all.put("transfer", model.identity());
+    all.remove("network");
+    all.put("text", Map.of(BPE_DROPOUT, text.bpeDropout()));
+    return new TranslationConfig(
+        name,
+        sourceLanguage,
+        targetLanguage,
+        dataLicence,
+        card,
+        data,
+        new Text(
+            model.sourceWords(),
+            model.targetWords(),
+            model.shared(),
+            model.source().vocabulary().size(),
+            model.target().vocabulary().size(),
+            text.minCharacterCount(),
+            text.bpeDropout()),
+        model.network(),
+        regularization,
+        training,
+        batchTokens,
+        batchSentences,
+        metric,
+        decoding,
+        transfer,
+        all);
   }
 
   private static Data data(Settings settings, Path base, String source, String target) {
@@ -199,7 +255,7 @@ public record TranslationConfig(
         vocabulary,
         Text.vocabulary(settings, "target-vocabulary", vocabulary),
         settings.takeInt("min-character-count", 1, 1_000_000, 3),
-        settings.takeDouble("bpe-dropout", 0, 0.9, 0.1));
+        settings.takeDouble(BPE_DROPOUT, 0, 0.9, 0.1));
   }
 
   private static WordKind wordsOf(String language) {

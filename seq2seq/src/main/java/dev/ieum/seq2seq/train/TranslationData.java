@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -41,10 +42,12 @@ record TranslationData(
   /**
    * Reads and prepares everything.
    *
+   * @param transfer a model whose subwords are used instead of learning them
    * @throws ConfigException when nothing is left to train on or there is no dev set
    * @throws IOException when a file cannot be read
    */
-  static TranslationData prepare(TranslationConfig config) throws IOException {
+  static TranslationData prepare(TranslationConfig config, Optional<Transfer> transfer)
+      throws IOException {
     List<GivenPair> given = given(config);
     List<TextPair> dev = config.data().dev().isEmpty() ? holdOut(given, config) : dev(config);
     TranslationConfig.Text text = config.text();
@@ -64,6 +67,9 @@ record TranslationData(
       for (int i = 0; i < pair.repeat(); i++) {
         pairs.add(cut);
       }
+    }
+    if (transfer.isPresent()) {
+      return filtered(config, transfer.get().source(), transfer.get().target(), pairs, dev);
     }
     int sourceSize = TranslationConfig.Text.vocabulary(text.sourceVocabulary(), given.size());
     int targetSize = TranslationConfig.Text.vocabulary(text.targetVocabulary(), given.size());

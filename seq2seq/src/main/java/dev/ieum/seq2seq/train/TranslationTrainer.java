@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Corpora and a configuration in, a model bundle out. */
@@ -31,9 +32,11 @@ public final class TranslationTrainer {
    * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training
    * @throws IOException when a file cannot be read
    */
-  public static String plan(TranslationConfig config) throws IOException {
-    TranslationBundle.requireParts(config);
-    TranslationData data = TranslationData.prepare(config);
+  public static String plan(TranslationConfig given) throws IOException {
+    TranslationBundle.requireParts(given);
+    Optional<Transfer> transfer = transfer(given);
+    TranslationConfig config = transfer.map(given::continuing).orElse(given);
+    TranslationData data = TranslationData.prepare(config, transfer);
     try (NDManager manager = NativeRuntime.newManager()) {
       return summary(config, data, new TranslationTask(config, data, manager));
     }
@@ -43,6 +46,7 @@ public final class TranslationTrainer {
    * Trains a model; the run directory holds checkpoint, snapshots, {@code metrics.jsonl} and, when
    * training has finished, the bundle {@value #MODEL}.
    *
+   * @param given the configuration
    * @param resume whether to go on from the run directory's checkpoint
    * @param listener hears how it goes
    * @param stopRequested asked after every update; when true the run saves and returns
@@ -50,17 +54,20 @@ public final class TranslationTrainer {
    * @throws IOException when a file cannot be read or written
    */
   public static TrainingOutcome run(
-      TranslationConfig config,
+      TranslationConfig given,
       Path runDirectory,
       boolean resume,
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
     TrainingLoop.requireStart(runDirectory, resume);
-    TranslationBundle.requireParts(config);
-    TranslationData data = TranslationData.prepare(config);
+    TranslationBundle.requireParts(given);
+    Optional<Transfer> transfer = transfer(given);
+    TranslationConfig config = transfer.map(given::continuing).orElse(given);
+    TranslationData data = TranslationData.prepare(config, transfer);
     try (NDManager manager = NativeRuntime.newManager()) {
       TranslationTask task = new TranslationTask(config, data, manager);
+      transfer.ifPresent(model -> task.parameters().restore(model.weights()));
       listener.onStart(summary(config, data, task));
       TrainingLoop<PairBatch> loop =
           new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
@@ -71,6 +78,10 @@ public final class TranslationTrainer {
       }
       return outcome;
     }
+  }
+
+  private static Optional<Transfer> transfer(TranslationConfig config) throws IOException {
+    return config.transfer().isPresent() ? Optional.of(Transfer.of(config)) : Optional.empty();
   }
 
   private static String summary(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class DefaultsTest {
 
   @Test
   void prepare_noDevSet_holdsATwentiethOutWithAllItsDoubles() throws IOException {
-    TranslationData data = TranslationData.prepare(config(400));
+    TranslationData data = TranslationData.prepare(config(400), Optional.empty());
     assertEquals(20, data.dev().size());
     Set<String> held = new HashSet<>();
     data.dev().forEach(pair -> held.add(pair.source()));
@@ -48,13 +49,18 @@ class DefaultsTest {
   @Test
   void prepare_holdOut_isAtMostWhatTheSettingSays() throws IOException {
     assertEquals(
-        7, TranslationData.prepare(config(400, Map.of("data.hold-out", "7"))).dev().size());
+        7,
+        TranslationData.prepare(config(400, Map.of("data.hold-out", "7")), Optional.empty())
+            .dev()
+            .size());
   }
 
   @Test
   void prepare_tooFewPairsToHoldOut_saysWhatToDo() throws IOException {
     TranslationConfig config = config(19);
-    ConfigException e = assertThrows(ConfigException.class, () -> TranslationData.prepare(config));
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> TranslationData.prepare(config, Optional.empty()));
     assertTrue(e.getMessage().contains("give a dev set"), e.getMessage());
   }
 

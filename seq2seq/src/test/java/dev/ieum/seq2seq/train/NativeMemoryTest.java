@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,8 @@ class NativeMemoryTest {
   void validate_manyTimes_leavesNoArrayBehind(@TempDir Path directory) throws Exception {
     TranslationConfig config = ResumeTest.smallTask(directory).config();
     try (NDManager manager = NativeRuntime.newManager()) {
-      TranslationTask task = new TranslationTask(config, TranslationData.prepare(config), manager);
+      TranslationTask task =
+          new TranslationTask(config, TranslationData.prepare(config, Optional.empty()), manager);
       int before = manager.getManagedArrays().size();
       assertEquals(task.parameters().parameters().size(), before);
       for (int i = 0; i < 5; i++) {
@@ -138,7 +140,8 @@ class NativeMemoryTest {
   void loss_ofABatch_belongsToItsStep(@TempDir Path directory) throws Exception {
     TranslationConfig config = ResumeTest.smallTask(directory).config();
     try (NDManager manager = NativeRuntime.newManager()) {
-      TranslationTask task = new TranslationTask(config, TranslationData.prepare(config), manager);
+      TranslationTask task =
+          new TranslationTask(config, TranslationData.prepare(config, Optional.empty()), manager);
       int before = manager.getManagedArrays().size();
       try (NDManager step = NativeRuntime.newManager()) {
         task.loss(step, task.epoch(0).get(0));

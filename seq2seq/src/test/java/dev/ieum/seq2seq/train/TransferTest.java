@@ -1,0 +1,115 @@
+package dev.ieum.seq2seq.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.training.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training that goes on from a finished model. */
+class TransferTest {
+  @TempDir Path directory;
+
+  @Test
+  void run_fewUpdates_beginsWhereTheModelEnded() throws IOException {
+    double begun = devLoss(run("begun", text -> {}));
+    ToyTask fresh = ToyTask.write(directory.resolve("fresh"), true, 300, 4, 6);
+    double anew = devLoss(directory, fresh.with("training.max-updates", 2).config(), "anew");
+
+    assertTrue(begun < anew / 4, begun + " against " + anew);
+  }
+
+  @Test
+  void run_finished_hasTheModelsVocabularyAndNamesItWithoutItsPlace() throws IOException {
+    Path run = directory.resolve("run");
+    TranslationTrainer.run(
+        run("named", text -> {}), run, false, TrainingListener.NONE, () -> false);
+
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(run.resolve(TranslationTrainer.MODEL)));
+    assertEquals(ToyModel.get().bundle().vocabulary("shared"), bundle.vocabulary("shared"));
+    assertEquals(ToyModel.get().bundle().manifest().network(), bundle.manifest().network());
+    String settings = bundle.manifest().provenance().config().toString();
+    assertTrue(settings.contains(ToyModel.get().bundle().manifest().identity()), settings);
+    assertFalse(settings.contains(ToyModel.get().run().toString()), settings);
+  }
+
+  @Test
+  void read_networkBesideTransfer_saysWhatToRemove() throws IOException {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> run("network", yaml -> yaml.append("network: {}\n")));
+    assertTrue(e.getMessage().contains("network"), e.getMessage());
+    assertTrue(e.getMessage().contains("transfer"), e.getMessage());
+  }
+
+  @Test
+  void read_wordsBesideTransfer_saysWhatToRemove() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> run("words", yaml -> yaml.append("text: {source-words: nori}\n")));
+    assertTrue(e.getMessage().contains("source-words"), e.getMessage());
+  }
+
+  @Test
+  void run_otherLanguages_refused() throws IOException {
+    TranslationConfig config =
+        run("tongue", yaml -> yaml.replace(0, yaml.length(), yaml.toString().replace("nl", "fr")));
+    ModelBundleException e =
+        assertThrows(ModelBundleException.class, () -> TranslationTrainer.plan(config));
+    assertTrue(e.getMessage().contains("[nl, en]"), e.getMessage());
+  }
+
+  private double devLoss(TranslationConfig config) throws IOException {
+    return devLoss(directory, config, "loss");
+  }
+
+  private static double devLoss(Path directory, TranslationConfig config, String run)
+      throws IOException {
+    TranslationTrainer.run(
+        config, directory.resolve(run), false, TrainingListener.NONE, () -> false);
+    List<String> lines = Files.readAllLines(directory.resolve(run).resolve("metrics.jsonl"));
+    String last = lines.get(lines.size() - 1);
+    return Double.parseDouble(last.replaceAll(".*\"dev_loss\":([0-9.]+).*", "$1"));
+  }
+
+  /** Writes other pairs of the same kind, and two updates on them from the toy model on. */
+  private TranslationConfig run(String name, Consumer<StringBuilder> change) throws IOException {
+    Path place = Files.createDirectories(directory.resolve(name));
+    ToyTask task = ToyTask.write(place, true, 300, 4, 6);
+    task.tsv("own.tsv", task.pairs(300, 4, new Random(6)));
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            task: translation
+            name: toy
+            source-language: nl
+            target-language: en
+            transfer: %s
+            data:
+              train:
+                - {file: own.tsv, source-column: from, target-column: to}
+              dev:
+                - {file: dev.tsv, source-column: from, target-column: to}
+            training: {max-updates: 2, validate-every: 2, learning-rate: 0.0001}
+            """
+                .formatted(ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
+    change.accept(yaml);
+    Path file = Files.writeString(place.resolve("own.yaml"), yaml);
+    return TranslationConfig.read(Settings.load(file, java.util.Map.of()), place);
+  }
+}
