@@ -1,10 +1,8 @@
 package dev.ieum.seq2seq;
 
-import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
@@ -23,24 +21,21 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe. Owns the model's native memory and its worker threads; close it. Closing waits
- * for the translations that other threads have begun; later calls throw {@link
+ * <p>Thread-safe. Runs in plain Java, without the tensor engine. Owns its worker threads; close it.
+ * Closing waits for the translations that other threads have begun; later calls throw {@link
  * IllegalStateException}.
  */
 public final class TextTranslator implements AutoCloseable {
   private static final int BATCH_TOKENS = 2000;
   private static final int BATCH_SENTENCES = 64;
 
-  private final NDManager manager;
   private final TranslationModel model;
   private final ExecutorService workers;
   private final int batchSentences;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
   private boolean closed;
 
-  private TextTranslator(
-      NDManager manager, TranslationModel model, int threads, int batchSentences) {
-    this.manager = manager;
+  private TextTranslator(TranslationModel model, int threads, int batchSentences) {
     this.model = model;
     this.batchSentences = batchSentences;
     this.workers =
@@ -68,7 +63,7 @@ public final class TextTranslator implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @param threads batches translated at the same time; each takes one native thread
+   * @param threads batches translated at the same time; each on one worker thread
    * @throws ModelBundleException when the model cannot be used
    */
   public static TextTranslator open(ModelBundle bundle, int threads) throws IOException {
@@ -77,14 +72,7 @@ public final class TextTranslator implements AutoCloseable {
 
   static TextTranslator open(ModelBundle bundle, int threads, int batchSentences)
       throws IOException {
-    NDManager manager = NativeRuntime.newManager();
-    try {
-      TranslationModel model = TranslationModel.open(bundle, manager);
-      return new TextTranslator(manager, model, threads, batchSentences);
-    } catch (IOException | RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return new TextTranslator(TranslationModel.open(bundle), threads, batchSentences);
   }
 
   /** Returns how the model's makers search: beam 5 or what its card says. */
@@ -151,7 +139,7 @@ public final class TextTranslator implements AutoCloseable {
 
   private void run(BeamSearch search, List<Job> batch) {
     int[][] sources = batch.stream().map(job -> job.part.ids()).toArray(int[][]::new);
-    List<List<Hypothesis>> found = search.search(manager, sources);
+    List<List<Hypothesis>> found = search.search(sources);
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).found = found.get(i);
     }
@@ -211,7 +199,7 @@ public final class TextTranslator implements AutoCloseable {
     return links;
   }
 
-  /** Waits for translations under way, stops the workers and frees the model's memory. */
+  /** Waits for translations under way and stops the workers. */
   @Override
   public void close() {
     inUse.writeLock().lock();
@@ -219,7 +207,6 @@ public final class TextTranslator implements AutoCloseable {
       if (!closed) {
         closed = true;
         workers.shutdown();
-        manager.close();
       }
     } finally {
       inUse.writeLock().unlock();

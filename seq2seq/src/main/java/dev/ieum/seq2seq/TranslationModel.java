@@ -1,6 +1,5 @@
 package dev.ieum.seq2seq;
 
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
@@ -8,11 +7,11 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.inference.Weights;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.model.NetworkConfig;
-import dev.ieum.seq2seq.model.TranslationNetwork;
+import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.IOException;
@@ -23,11 +22,11 @@ import java.util.Map;
  *
  * @param source text to ids
  * @param target ids to text
- * @param network its parameters belong to the manager it was opened with
+ * @param network what the bundle's weights make
  * @param decoding how its makers search
  */
 public record TranslationModel(
-    TextCodec source, TextCodec target, TranslationNetwork network, DecodingConfig decoding) {
+    TextCodec source, TextCodec target, PlainTranslationNetwork network, DecodingConfig decoding) {
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
 
@@ -40,10 +39,9 @@ public record TranslationModel(
   /**
    * Reads a bundle.
    *
-   * @param manager owner of the parameters
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static TranslationModel open(ModelBundle bundle, NDManager manager) throws IOException {
+  public static TranslationModel open(ModelBundle bundle) throws IOException {
     Manifest manifest = bundle.manifest();
     requireTranslation(bundle);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
@@ -54,11 +52,13 @@ public record TranslationModel(
       NetworkConfig config = NetworkConfig.read(settings);
       DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
       settings.requireAllTaken();
-      ParameterStore store = ParameterStore.loaded(manager, bundle.weights());
-      TranslationNetwork network =
-          new TranslationNetwork(
-              store, config, source.vocabulary().size(), target.vocabulary().size(), shared);
-      store.requireAllTaken();
+      PlainTranslationNetwork network =
+          new PlainTranslationNetwork(
+              new Weights(bundle.weights()),
+              config,
+              source.vocabulary().size(),
+              target.vocabulary().size(),
+              shared);
       return new TranslationModel(source, target, network, decoding);
     } catch (ConfigException e) {
       throw new ModelBundleException(

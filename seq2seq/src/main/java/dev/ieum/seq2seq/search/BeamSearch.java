@@ -1,17 +1,13 @@
 package dev.ieum.seq2seq.search;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.ieum.core.nn.SharedEmbedding;
+import dev.ieum.core.inference.CellRows;
+import dev.ieum.core.inference.Functions;
+import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
-import dev.ieum.seq2seq.model.AttentionDecoder;
-import dev.ieum.seq2seq.model.DecoderState;
-import dev.ieum.seq2seq.model.Memory;
-import dev.ieum.seq2seq.model.Regularization;
-import dev.ieum.seq2seq.model.TranslationNetwork;
+import dev.ieum.seq2seq.model.PlainTranslationNetwork;
+import dev.ieum.seq2seq.model.PlainTranslationNetwork.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +19,9 @@ import java.util.List;
  * Thread-safe: all state is local to a call.
  */
 public final class BeamSearch {
-  private final TranslationNetwork network;
+  private static final float FORBIDDEN = -1e9f;
+
+  private final PlainTranslationNetwork network;
   private final DecodingConfig config;
   private final boolean withAttention;
 
@@ -32,152 +30,130 @@ public final class BeamSearch {
    *
    * @param withAttention whether hypotheses carry attention weights
    */
-  public BeamSearch(TranslationNetwork network, DecodingConfig config, boolean withAttention) {
+  public BeamSearch(PlainTranslationNetwork network, DecodingConfig config, boolean withAttention) {
     this.network = network;
     this.config = config;
-    this.withAttention = withAttention;
+    this.withAttention = withAttention && network.attends();
   }
 
   /**
    * Searches.
    *
-   * @param parent owner of the call's native memory, all of which is freed on return
    * @param sources ids of each source, EOS at the end
    * @return per source, up to {@code nbest} hypotheses, best first, at least one
    */
-  public List<List<Hypothesis>> search(NDManager parent, int[][] sources) {
-    List<SentenceBeam> all = new ArrayList<>();
-    for (int[] source : sources) {
-      all.add(new SentenceBeam(config, source.length, withAttention));
+  public List<List<Hypothesis>> search(int[][] sources) {
+    List<Source> encoded = network.encode(sources);
+    List<Track> tracks = new ArrayList<>(sources.length);
+    for (int i = 0; i < sources.length; i++) {
+      tracks.add(new Track(encoded.get(i), new SentenceBeam(config, sources[i].length), i));
     }
-    try (NDManager batch = parent.newSubManager()) {
-      NDArray banned = network.banned(batch);
-      Memory memory = network.encode(batch, sources, Regularization.NONE, false);
-      run(batch, memory, banned, all);
-    }
-    return all.stream().map(SentenceBeam::best).toList();
+    new Run(sources.length * config.beamSize()).all(new ArrayList<>(tracks), encoded);
+    return tracks.stream().map(track -> track.beam.best()).toList();
   }
 
-  private void run(NDManager batch, Memory encoded, NDArray banned, List<SentenceBeam> all) {
-    List<SentenceBeam> live = new ArrayList<>(all);
-    Memory memory = encoded;
-    NDManager memoryOwner = batch.newSubManager();
-    NDManager previous = batch.newSubManager();
-    try {
-      DecoderState state = network.start(memory);
+  /** A sentence under way. */
+  private static final class Track {
+    private final Source source;
+    private final SentenceBeam beam;
+    private int firstRow; // of its hypotheses, in the step before
+
+    Track(Source source, SentenceBeam beam, int firstRow) {
+      this.source = source;
+      this.beam = beam;
+      this.firstRow = firstRow;
+    }
+  }
+
+  /** The memory of one search: rows of hypotheses, a sentence's side by side. */
+  private final class Run {
+    private final int[] tokens;
+    private final Source[] sources;
+    private final PlainTranslationNetwork.Scratch scratch;
+    private final float[][] logits;
+    private final TopCandidates top;
+    private final List<CellRows> before;
+    private final List<CellRows> after;
+    private List<CellRows> own;
+    private List<CellRows> other;
+
+    Run(int most) {
+      tokens = new int[most];
+      sources = new Source[most];
+      scratch = network.new Scratch(most);
+      logits = new float[config.beamSize()][network.vocabularySize()];
+      top = new TopCandidates(2 * config.beamSize());
+      before = unnamed(most);
+      after = unnamed(most);
+      own = network.room(most);
+      other = network.room(most);
+    }
+
+    private List<CellRows> unnamed(int rows) {
+      List<CellRows> layers = new ArrayList<>();
+      for (int layer = 0; layer < network.layers(); layer++) {
+        layers.add(CellRows.unnamed(rows));
+      }
+      return layers;
+    }
+
+    void all(List<Track> live, List<Source> encoded) {
+      List<CellRows> states = network.start(encoded);
       while (!live.isEmpty()) {
-        NDManager step = batch.newSubManager();
-        int beam = live.get(0).width();
-        AttentionDecoder.Step out = network.step(lastTokens(step, live), state, memory);
-        List<Boolean> going = advance(step, out, banned, live, beam);
-        long[] rows = parentRows(live, going, beam);
-        List<SentenceBeam> next = new ArrayList<>();
-        for (int i = 0; i < live.size(); i++) {
-          if (going.get(i)) {
-            next.add(live.get(i));
+        int rows = place(live, states);
+        float[][] looks = withAttention ? looks(rows) : null;
+        network.step(tokens, sources, rows, before, after, scratch, looks);
+        states = other;
+        other = own;
+        own = states;
+        live.removeIf(track -> !advance(track, looks));
+      }
+    }
+
+    /** Names each hypothesis's token, source and states; returns how many rows there are. */
+    private int place(List<Track> live, List<CellRows> states) {
+      int rows = 0;
+      for (Track track : live) {
+        int begin = rows;
+        for (int k = 0; k < track.beam.width(); k++) {
+          tokens[rows] = track.beam.token(k);
+          sources[rows] = track.source;
+          for (int layer = 0; layer < before.size(); layer++) {
+            before.get(layer).name(rows, states.get(layer), track.firstRow + track.beam.row(k));
+            after.get(layer).name(rows, other.get(layer), rows);
           }
+          rows++;
         }
-        if (!next.isEmpty()) {
-          NDArray index = step.create(rows);
-          state = out.state().map(array -> pick(array, index));
-          if (next.size() < live.size()) {
-            NDManager owner = batch.newSubManager();
-            memory = keep(owner, memory, going);
-            memoryOwner.close();
-            memoryOwner = owner;
-          }
-        }
-        previous.close();
-        previous = step;
-        live = next;
+        track.firstRow = begin;
       }
-    } finally {
-      previous.close();
-      memoryOwner.close();
+      return rows;
     }
-  }
 
-  /** Scores the next tokens and lets every sentence choose; says which go on. */
-  private List<Boolean> advance(
-      NDManager step,
-      AttentionDecoder.Step out,
-      NDArray banned,
-      List<SentenceBeam> live,
-      int beam) {
-    int sentences = live.size();
-    NDArray logProbabilities = network.logProbabilities(out, banned); // (R, V)
-    long vocabulary = logProbabilities.getShape().get(1);
-    float[] soFar = new float[sentences * beam];
-    for (int i = 0; i < sentences; i++) {
-      live.get(i).copyScores(soFar, i * beam);
-    }
-    NDArray totals =
-        logProbabilities
-            .addi(step.create(soFar, new Shape(soFar.length, 1)))
-            .reshape(sentences, beam * vocabulary);
-    int candidates = (int) Math.min(2L * config.beamSize(), beam * vocabulary);
-    NDList top = totals.topK(candidates, 1, true, true);
-    float[] scores = top.get(0).toFloatArray();
-    long[] indices = top.get(1).toLongArray();
-    float[] attention =
-        withAttention && out.weights() != null ? out.weights().toFloatArray() : new float[0];
-    int width = attention.length / (sentences * beam);
-    List<Boolean> going = new ArrayList<>(sentences);
-    for (int i = 0; i < sentences; i++) {
-      SentenceBeam.Candidates offered =
-          new SentenceBeam.Candidates(
-              scores, indices, i * candidates, candidates, (int) vocabulary);
-      SentenceBeam.Looks looks = new SentenceBeam.Looks(attention, i * beam * width, width);
-      going.add(live.get(i).advance(offered, looks));
-    }
-    return going;
-  }
-
-  private static NDArray lastTokens(NDManager step, List<SentenceBeam> live) {
-    int beam = live.get(0).width();
-    long[] tokens = new long[live.size() * beam];
-    for (int i = 0; i < live.size(); i++) {
-      live.get(i).copyLastTokens(tokens, i * beam);
-    }
-    return step.create(tokens, new Shape(tokens.length, 1));
-  }
-
-  private long[] parentRows(List<SentenceBeam> live, List<Boolean> going, int beam) {
-    int count = (int) going.stream().filter(g -> g).count();
-    long[] rows = new long[count * config.beamSize()];
-    int at = 0;
-    for (int i = 0; i < live.size(); i++) {
-      if (going.get(i)) {
-        live.get(i).copyParents(rows, at, (long) i * beam);
-        at += config.beamSize();
+    private float[][] looks(int rows) {
+      float[][] looks = new float[rows][];
+      for (int r = 0; r < rows; r++) {
+        looks[r] = new float[sources[r].states().length];
       }
+      return looks;
     }
-    return rows;
-  }
 
-  private static NDArray pick(NDArray state, NDArray index) {
-    long hidden = state.getShape().get(2);
-    return SharedEmbedding.rows(state.reshape(-1, hidden), index).expandDims(0);
-  }
-
-  private static Memory keep(NDManager owner, Memory memory, List<Boolean> going) {
-    List<Long> kept = new ArrayList<>();
-    for (int i = 0; i < going.size(); i++) {
-      if (going.get(i)) {
-        kept.add((long) i);
+    /** Scores a sentence's next tokens and lets it choose; says whether it goes on. */
+    private boolean advance(Track track, float[][] looks) {
+      int width = track.beam.width();
+      int vocabulary = network.vocabularySize();
+      network.score(scratch, track.firstRow, width, logits);
+      top.clear();
+      for (int k = 0; k < width; k++) {
+        float[] row = logits[k];
+        row[Vocabulary.PAD] = FORBIDDEN;
+        row[Vocabulary.UNK] = FORBIDDEN;
+        row[Vocabulary.BOS] = FORBIDDEN;
+        float sum = Functions.logSumExp(row, vocabulary);
+        top.offer(row, vocabulary, k, track.beam.logProbability(k) - sum);
       }
+      return track.beam.advance(
+          top,
+          looks == null ? null : Arrays.copyOfRange(looks, track.firstRow, track.firstRow + width));
     }
-    NDArray index = owner.create(kept.stream().mapToLong(Long::longValue).toArray());
-    NDArray keys =
-        memory.keys().getShape().dimension() == 0 ? owner.create(0f) : of(memory.keys(), index);
-    return new Memory(
-        of(memory.states(), index), keys, of(memory.mask(), index), of(memory.last(), index));
-  }
-
-  private static NDArray of(NDArray array, NDArray index) {
-    Shape shape = array.getShape();
-    long rows = shape.get(0);
-    NDArray picked = SharedEmbedding.rows(array.reshape(rows, shape.size() / rows), index);
-    return picked.reshape(new Shape(index.size()).addAll(shape.slice(1)));
   }
 }

@@ -3,7 +3,6 @@ package dev.ieum.seq2seq.search;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,32 +11,16 @@ final class SentenceBeam {
   private static final float DEAD = -1e8f;
 
   private final DecodingConfig config;
-  private final int sourceLength;
   private final int maxLength;
-  private final boolean withAttention;
   private final List<Hypothesis> finished = new ArrayList<>();
   private List<Node> live;
 
   /** A partial translation, linked backwards. */
   private record Node(Node parent, int token, float logProbability, int row, float[] attention) {}
 
-  /** The best continuations of one sentence, best first, within arrays shared by a batch. */
-  record Candidates(float[] scores, long[] indices, int offset, int count, int vocabularySize) {}
-
-  /** The attention of this step's rows of one sentence, within an array shared by a batch. */
-  record Looks(float[] weights, int offset, int width) {
-    /** Copies a row, without the padding that longer sentences of the batch bring. */
-    float[] row(int row, int sourceLength) {
-      int begin = offset + row * width;
-      return Arrays.copyOfRange(weights, begin, begin + sourceLength);
-    }
-  }
-
-  SentenceBeam(DecodingConfig config, int sourceLength, boolean withAttention) {
+  SentenceBeam(DecodingConfig config, int sourceLength) {
     this.config = config;
-    this.sourceLength = sourceLength;
     this.maxLength = config.maxLength(sourceLength);
-    this.withAttention = withAttention;
     this.live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   }
 
@@ -46,37 +29,36 @@ final class SentenceBeam {
     return live.size();
   }
 
-  void copyLastTokens(long[] tokens, int offset) {
-    for (int k = 0; k < live.size(); k++) {
-      tokens[offset + k] = live.get(k).token();
-    }
+  /** Returns the last token of a row. */
+  int token(int k) {
+    return live.get(k).token();
   }
 
-  void copyScores(float[] scores, int offset) {
-    for (int k = 0; k < live.size(); k++) {
-      scores[offset + k] = live.get(k).logProbability();
-    }
+  /** Returns the natural logarithm of the probability of a row. */
+  float logProbability(int k) {
+    return live.get(k).logProbability();
   }
 
-  void copyParents(long[] rows, int offset, long firstRow) {
-    for (int k = 0; k < live.size(); k++) {
-      rows[offset + k] = firstRow + live.get(k).row();
-    }
+  /** Returns which of the rows before the last step a row goes on from. */
+  int row(int k) {
+    return live.get(k).row();
   }
 
-  /** Takes the step's candidates; returns whether the sentence goes on. */
-  boolean advance(Candidates offered, Looks looks) {
+  /**
+   * Takes the step's candidates; returns whether the sentence goes on.
+   *
+   * @param looks attention of each row; null when not wanted
+   */
+  boolean advance(TopCandidates offered, float[][] looks) {
     List<Node> next = new ArrayList<>(config.beamSize());
     for (int c = 0; c < offered.count() && next.size() < config.beamSize(); c++) {
-      float total = offered.scores()[offered.offset() + c];
+      float total = offered.score(c);
       if (total < DEAD) {
         break;
       }
-      long index = offered.indices()[offered.offset() + c];
-      int row = (int) (index / offered.vocabularySize());
-      int token = (int) (index % offered.vocabularySize());
-      float[] attention = withAttention && looks.width() > 0 ? looks.row(row, sourceLength) : null;
-      Node node = new Node(live.get(row), token, total, row, attention);
+      int row = offered.row(c);
+      int token = offered.token(c);
+      Node node = new Node(live.get(row), token, total, row, looks == null ? null : looks[row]);
       if (token != Vocabulary.EOS) {
         next.add(node);
       } else if (c < config.beamSize()) {
@@ -111,7 +93,7 @@ final class SentenceBeam {
     int length = depth(end);
     boolean closed = end.token() == Vocabulary.EOS;
     int[] ids = new int[closed ? length - 1 : length];
-    float[][] attention = new float[withAttention && end.attention() != null ? length : 0][];
+    float[][] attention = new float[end.attention() != null ? length : 0][];
     Node node = end;
     for (int i = length - 1; i >= 0; i--) {
       if (i < ids.length) {

@@ -2,6 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.inference.Weights;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.text.LengthBuckets;
@@ -10,6 +11,7 @@ import dev.ieum.core.training.TrainingTask;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.PairBatch;
+import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.model.TranslationNetwork;
 import dev.ieum.seq2seq.search.BeamSearch;
@@ -122,12 +124,21 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     String[] translations = new String[dev.size()];
     double loss = 0;
     long tokens = 0;
+    BeamSearch search =
+        new BeamSearch(
+            new PlainTranslationNetwork(
+                new Weights(parameters.export()),
+                config.network(),
+                data.source().vocabulary().size(),
+                data.target().vocabulary().size(),
+                config.text().shared()),
+            DecodingConfig.defaults().withBeamSize(1),
+            false);
     try (NDManager scope = manager.newSubManager()) {
       TranslationNetwork fixed = network(parameters.view(scope));
-      BeamSearch search = new BeamSearch(fixed, DecodingConfig.defaults().withBeamSize(1), false);
       for (List<IdPair> pairs : buckets(DEV_BATCH_TOKENS, DEV_BATCH_SENTENCES).sorted(dev)) {
         PairBatch batch = batch(pairs);
-        List<List<Hypothesis>> found = search.search(scope, batch.sources());
+        List<List<Hypothesis>> found = search.search(batch.sources());
         for (int i = 0; i < pairs.size(); i++) {
           translations[pairs.get(i).index()] = data.target().decode(found.get(i).get(0).ids());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.inference.Weights;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -12,6 +13,7 @@ import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.AttentionKind;
 import dev.ieum.seq2seq.model.NetworkConfig;
+import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.TranslationNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,11 +48,19 @@ class BeamSearchTest {
     manager.close();
   }
 
-  /** A network of random weights, made large so that it has opinions. */
-  private static TranslationNetwork network(int vocabulary, AttentionKind attention, long seed) {
-    NetworkConfig config = new NetworkConfig(CellType.LSTM, 6, 1, 5, 2, 7, attention);
+  /** A network as trained, which plain searches use, and as run, which is under test. */
+  private record Both(TranslationNetwork trained, PlainTranslationNetwork run) {}
+
+  /** Networks of the same random weights, made large so that they have opinions. */
+  private static Both network(int vocabulary, AttentionKind attention, long seed) {
+    return network(
+        new NetworkConfig(CellType.LSTM, 6, 1, 5, 2, 7, attention), vocabulary, seed, false);
+  }
+
+  private static Both network(NetworkConfig config, int vocabulary, long seed, boolean shared) {
+    int sourceSize = shared ? vocabulary : SOURCE_SIZE;
     ParameterStore store = ParameterStore.forTraining(manager, seed);
-    new TranslationNetwork(store, config, SOURCE_SIZE, vocabulary, false);
+    new TranslationNetwork(store, config, sourceSize, vocabulary, shared);
     store
         .parameters()
         .values()
@@ -60,7 +70,10 @@ class BeamSearchTest {
                 p.values().put(i, 2.5f * p.values().get(i));
               }
             });
-    return new TranslationNetwork(store.view(manager), config, SOURCE_SIZE, vocabulary, false);
+    return new Both(
+        new TranslationNetwork(store.view(manager), config, sourceSize, vocabulary, shared),
+        new PlainTranslationNetwork(
+            new Weights(store.export()), config, sourceSize, vocabulary, shared));
   }
 
   @ParameterizedTest(name = "beam {0}, length penalty {1}, attention {2}")
@@ -74,28 +87,51 @@ class BeamSearchTest {
   })
   void search_batchOfManyLengths_equalsAPlainSearchOfEach(
       int beam, double penalty, AttentionKind attention) {
-    TranslationNetwork network = network(9, attention, 5);
+    Both network = network(9, attention, 5);
     DecodingConfig config = new DecodingConfig(beam, beam, penalty, 0.5);
-    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
     assertEquals(SOURCES.length, found.size());
     Set<Integer> lengths = new TreeSet<>();
     for (int i = 0; i < SOURCES.length; i++) {
-      List<PlainSearch.Found> expected = new PlainSearch(network, manager, SOURCES[i]).beam(config);
+      List<PlainSearch.Found> expected =
+          new PlainSearch(network.trained(), manager, SOURCES[i]).beam(config);
       assertSame(expected, found.get(i), beam);
       expected.forEach(end -> lengths.add(end.ids().length));
     }
     assertTrue(lengths.size() > (beam == 1 ? 1 : 2), "sentences end at " + lengths);
   }
 
+  /** Every kind of network runs in plain Java as it was trained on the engine. */
+  @ParameterizedTest(name = "{0}, {1} encoder layers, {2} decoder layers, {3}, shared {4}")
+  @CsvSource({
+    "LSTM, 2, 1, GENERAL, false",
+    "LSTM, 1, 1, NONE, true",
+    "GRU, 1, 2, GENERAL, true",
+    "GRU, 3, 1, NONE, false",
+    "RNN, 2, 2, GENERAL, false"
+  })
+  void search_anyNetwork_runsAsItWasTrained(
+      CellType cell, int encoder, int decoder, AttentionKind attention, boolean shared) {
+    NetworkConfig config = new NetworkConfig(cell, 6, encoder, 5, decoder, 7, attention);
+    Both network = network(config, 9, 11, shared);
+    DecodingConfig decoding = new DecodingConfig(4, 4, 1, 0.5);
+    List<List<Hypothesis>> found = new BeamSearch(network.run(), decoding, true).search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      assertSame(
+          new PlainSearch(network.trained(), manager, SOURCES[i]).beam(decoding), found.get(i), 4);
+    }
+  }
+
   /** One word only: a beam wider than all there is finds all there is, best first. */
   @ParameterizedTest
   @CsvSource({"0", "1", "3"})
   void search_beamWiderThanAllTranslations_findsAllInOrder(double penalty) {
-    TranslationNetwork network = network(5, AttentionKind.GENERAL, 6);
+    Both network = network(5, AttentionKind.GENERAL, 6);
     DecodingConfig config = new DecodingConfig(20, 20, penalty, 0.01);
-    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
-      List<PlainSearch.Found> all = new PlainSearch(network, manager, SOURCES[i]).all(config);
+      List<PlainSearch.Found> all =
+          new PlainSearch(network.trained(), manager, SOURCES[i]).all(config);
       assertEquals(12, all.size()); // none to ten words and the end, or eleven words
       assertSame(all, found.get(i), all.size());
     }
@@ -104,12 +140,11 @@ class BeamSearchTest {
   /** Two words: 4,095 translations of eleven tokens at most, the best of which a beam must find. */
   @Test
   void search_wideBeam_findsTheBestOfAllTranslations() {
-    TranslationNetwork network = network(6, AttentionKind.GENERAL, 7);
-    PlainSearch plain = new PlainSearch(network, manager, SOURCES[0]);
+    Both network = network(6, AttentionKind.GENERAL, 7);
+    PlainSearch plain = new PlainSearch(network.trained(), manager, SOURCES[0]);
     for (double penalty : new double[] {0, 1}) {
       DecodingConfig config = new DecodingConfig(64, 5, penalty, 0.01);
-      List<List<Hypothesis>> found =
-          new BeamSearch(network, config, false).search(manager, SOURCES);
+      List<List<Hypothesis>> found = new BeamSearch(network.run(), config, false).search(SOURCES);
       List<PlainSearch.Found> all = plain.all(config);
       assertEquals(4095, all.size());
       assertSame(all.subList(0, 5), found.get(0), 5);
@@ -119,9 +154,9 @@ class BeamSearchTest {
   @ParameterizedTest
   @EnumSource(AttentionKind.class)
   void search_attention_sumsToOneOverTheSourceAlone(AttentionKind attention) {
-    TranslationNetwork network = network(9, attention, 5);
+    Both network = network(9, attention, 5);
     DecodingConfig config = new DecodingConfig(3, 3, 1, 1);
-    List<List<Hypothesis>> found = new BeamSearch(network, config, true).search(manager, SOURCES);
+    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
       for (Hypothesis hypothesis : found.get(i)) {
         float[][] rows = hypothesis.attention();
@@ -147,9 +182,10 @@ class BeamSearchTest {
   @Test
   void search_twice_givesTheSame() {
     BeamSearch search =
-        new BeamSearch(network(9, AttentionKind.GENERAL, 5), new DecodingConfig(4, 2, 1, 1), true);
-    List<List<Hypothesis>> first = search.search(manager, SOURCES);
-    List<List<Hypothesis>> second = search.search(manager, SOURCES);
+        new BeamSearch(
+            network(9, AttentionKind.GENERAL, 5).run(), new DecodingConfig(4, 2, 1, 1), true);
+    List<List<Hypothesis>> first = search.search(SOURCES);
+    List<List<Hypothesis>> second = search.search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
       for (int n = 0; n < first.get(i).size(); n++) {
         assertArrayEquals(first.get(i).get(n).ids(), second.get(i).get(n).ids());

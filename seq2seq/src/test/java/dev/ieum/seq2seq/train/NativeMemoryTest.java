@@ -11,8 +11,6 @@ import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.TranslationModel;
-import dev.ieum.seq2seq.search.BeamSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,19 +104,6 @@ class NativeMemoryTest {
   @Test
   void translate_twoThousandBatches_holdNoMoreThanOneThousand() throws Exception {
     assertFlat(measure("translate", ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
-  }
-
-  @Test
-  void search_manyBatches_leavesNoArrayBehind() throws Exception {
-    try (NDManager manager = NativeRuntime.newManager()) {
-      TranslationModel model = TranslationModel.open(ToyModel.get().bundle(), manager);
-      BeamSearch search = new BeamSearch(model.network(), model.decoding(), true);
-      int before = manager.getManagedArrays().size();
-      for (int batch = 0; batch < 20; batch++) {
-        search.search(manager, new int[][] {model.source().encode("een twee"), {5, 3}});
-      }
-      assertEquals(before, manager.getManagedArrays().size());
-    }
   }
 
   @Test

@@ -1,0 +1,119 @@
+package dev.ieum.core.inference;
+
+import dev.ieum.core.nn.CellType;
+
+/**
+ * A recurrent layer one step at a time: what {@code RecurrentLayer} learned, run in plain Java.
+ * Immutable and thread-safe; rows are independent of each other.
+ */
+public final class PlainCell {
+  private final CellType cell;
+  private final int hiddenSize;
+  private final Matrix input; // I to gates * H
+  private final Matrix hidden; // H to gates * H
+  private final float[] inputBias; // (gates * H); the GRU's alone keep the hidden biases apart
+  private final float[] hiddenBias; // (gates * H), or null when added to the others
+
+  /** Reads the layer's parameters, which stand under {@code name}. */
+  public PlainCell(Weights weights, String name, CellType cell, int inputSize, int hiddenSize) {
+    this.cell = cell;
+    this.hiddenSize = hiddenSize;
+    int gates = cell.gates() * hiddenSize;
+    input = Matrix.of(weights.take(name + ".input_weights", gates, inputSize));
+    hidden = Matrix.of(weights.take(name + ".hidden_weights", gates, hiddenSize));
+    inputBias = weights.take(name + ".input_bias", gates).values().clone();
+    float[] bias = weights.take(name + ".hidden_bias", gates).values();
+    if (cell == CellType.GRU) {
+      hiddenBias = bias.clone();
+    } else {
+      hiddenBias = null;
+      for (int i = 0; i < bias.length; i++) {
+        inputBias[i] += bias[i];
+      }
+    }
+  }
+
+  /** Returns H. */
+  public int hiddenSize() {
+    return hiddenSize;
+  }
+
+  /** Returns how many numbers {@link #read} fills per row: gates times H. */
+  public int gateSize() {
+    return inputBias.length;
+  }
+
+  /**
+   * Does the part of a step that needs no state, for any rows at once.
+   *
+   * @param x {@code [rows][I]}
+   * @param gates {@code [rows][gateSize]}, overwritten
+   */
+  public void read(float[][] x, int rows, float[][] gates) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(inputBias, 0, gates[r], 0, inputBias.length);
+    }
+    input.addProduct(x, rows, gates);
+  }
+
+  /**
+   * Moves on by one step.
+   *
+   * @param gates of {@link #read}, overwritten
+   * @param from the states before; rows may be the same
+   * @param to the states after, all rows different and none of {@code from}
+   */
+  public void step(float[][] gates, int rows, CellRows from, CellRows to) {
+    switch (cell) {
+      case LSTM -> {
+        hidden.addProduct(from.hidden(), rows, gates);
+        for (int r = 0; r < rows; r++) {
+          lstm(gates[r], from.cell()[r], to.cell()[r], to.hidden()[r]);
+        }
+      }
+      case RNN -> {
+        hidden.addProduct(from.hidden(), rows, gates);
+        for (int r = 0; r < rows; r++) {
+          float[] h = to.hidden()[r];
+          for (int i = 0; i < hiddenSize; i++) {
+            h[i] = Functions.tanh(gates[r][i]);
+          }
+        }
+      }
+      case GRU -> {
+        float[][] seen = new float[rows][];
+        for (int r = 0; r < rows; r++) {
+          seen[r] = hiddenBias.clone();
+        }
+        hidden.addProduct(from.hidden(), rows, seen);
+        for (int r = 0; r < rows; r++) {
+          gru(gates[r], seen[r], from.hidden()[r], to.hidden()[r]);
+        }
+      }
+    }
+  }
+
+  private void lstm(float[] gates, float[] before, float[] after, float[] h) {
+    int n = hiddenSize;
+    for (int i = 0; i < n; i++) {
+      float in = Functions.sigmoid(gates[i]);
+      float forget = Functions.sigmoid(gates[n + i]);
+      float candidate = Functions.tanh(gates[2 * n + i]);
+      float out = Functions.sigmoid(gates[3 * n + i]);
+      float c = forget * before[i] + in * candidate;
+      after[i] = c;
+      h[i] = out * Functions.tanh(c);
+    }
+  }
+
+  /** Gates in the order reset, update, new; the reset gate is applied after the product. */
+  private void gru(float[] gates, float[] seen, float[] before, float[] h) {
+    int n = hiddenSize;
+    for (int i = 0; i < n; i++) {
+      float reset = Functions.sigmoid(gates[i] + seen[i]);
+      float update = Functions.sigmoid(gates[n + i] + seen[n + i]);
+      float candidate = Functions.tanh(gates[2 * n + i] + reset * seen[2 * n + i]);
+      h[i] = (1 - update) * candidate + update * before[i];
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ieum.core.inference;
+
+import java.util.Arrays;
+
+/**
+ * A linear map with an optional bias: what a {@code Projection} learned, run in plain Java.
+ * Immutable and thread-safe.
+ */
+public final class PlainProjection {
+  private final Matrix weights;
+  private final float[] bias; // null for none
+
+  private PlainProjection(Matrix weights, float[] bias) {
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  /** Reads a {@code Projection}'s parameters, which stand under {@code name}. */
+  public static PlainProjection of(
+      Weights weights, String name, int in, int out, boolean withBias) {
+    return new PlainProjection(
+        Matrix.of(weights.take(name + ".weights", out, in)),
+        withBias ? weights.take(name + ".bias", out).values() : null);
+  }
+
+  /** Reads a map without bias whose results are to be multiplied by {@code factor}. */
+  public static PlainProjection scaled(
+      Weights weights, String name, int in, int out, float factor) {
+    return new PlainProjection(Matrix.of(weights.take(name + ".weights", out, in), factor), null);
+  }
+
+  /** Reads the output half of a {@code SharedEmbedding}. */
+  public static PlainProjection tied(Weights weights, String name, int vocabularySize, int size) {
+    return new PlainProjection(
+        Matrix.of(weights.take(name + ".table", vocabularySize, size)),
+        weights.take(name + ".output_bias", vocabularySize).values());
+  }
+
+  /** Returns the width of a result. */
+  public int outputSize() {
+    return weights.outputs();
+  }
+
+  /**
+   * Maps rows.
+   *
+   * @param x {@code [rows][in]}
+   * @param y {@code [rows][out]}, overwritten
+   */
+  public void apply(float[][] x, int rows, float[][] y) {
+    for (int r = 0; r < rows; r++) {
+      if (bias == null) {
+        Arrays.fill(y[r], 0, weights.outputs(), 0f);
+      } else {
+        System.arraycopy(bias, 0, y[r], 0, bias.length);
+      }
+    }
+    weights.addProduct(x, rows, y);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.ieum.seq2seq.model;
+
+import dev.ieum.core.inference.CellRows;
+import dev.ieum.core.inference.Functions;
+import dev.ieum.core.inference.PlainCell;
+import dev.ieum.core.inference.PlainEmbedding;
+import dev.ieum.core.inference.PlainEncoder;
+import dev.ieum.core.inference.PlainProjection;
+import dev.ieum.core.inference.Weights;
+import dev.ieum.core.nn.CellType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trained {@link TranslationNetwork}, run in plain Java: what translates.
+ *
+ * <p>One token at a time is the worst case of a tensor library: it copies weights into its own
+ * layout at every call, and calls cost more than the arithmetic. Here the weights are laid out
+ * once, the embedding's half of every first layer is a table, and the rows of a beam are passed on
+ * by reference. Tests hold it to {@link TranslationNetwork#step}. Immutable and thread-safe; rows
+ * are independent of each other, so the company of a sentence never changes its translation.
+ */
+public final class PlainTranslationNetwork {
+  private final NetworkConfig config;
+  private final PlainEncoder encoder;
+  private final PlainProjection keys; // null without attention
+  private final PlainProjection bridge;
+  private final List<PlainCell> layers = new ArrayList<>();
+  private final PlainEmbedding embedding;
+  private final PlainProjection output;
+  private final PlainProjection vocabulary;
+  private final int hiddenSize;
+  private final int memorySize;
+
+  /**
+   * A source as the decoder sees it.
+   *
+   * @param states {@code [S][M]}
+   * @param keys {@code [S][H]}; empty without attention
+   * @param last {@code [M]}
+   */
+  public record Source(float[][] states, float[][] keys, float[] last) {}
+
+  /**
+   * Reads a network's parameters.
+   *
+   * @param shared whether source and target share one embedding
+   * @throws dev.ieum.core.bundle.ModelBundleException when they are not those of such a network
+   */
+  public PlainTranslationNetwork(
+      Weights weights,
+      NetworkConfig config,
+      int sourceVocabularySize,
+      int targetVocabularySize,
+      boolean shared) {
+    this.config = config;
+    int size = config.embeddingSize();
+    encoder =
+        new PlainEncoder(
+            weights,
+            "encoder",
+            shared ? "target_embedding" : "source_embedding",
+            sourceVocabularySize,
+            size,
+            config.cell(),
+            config.encoderHidden(),
+            config.encoderLayers());
+    memorySize = encoder.outputSize();
+    hiddenSize = config.decoderHidden();
+    keys =
+        switch (config.attention()) {
+          case GENERAL ->
+              PlainProjection.scaled(
+                  weights,
+                  "decoder.attention.keys",
+                  memorySize,
+                  hiddenSize,
+                  (float) (1 / Math.sqrt(hiddenSize)));
+          case NONE -> null;
+        };
+    int states = config.decoderLayers() * (config.cell() == CellType.LSTM ? 2 : 1);
+    bridge = PlainProjection.of(weights, "decoder.bridge", memorySize, states * hiddenSize, true);
+    for (int i = 0; i < config.decoderLayers(); i++) {
+      int width = i == 0 ? size : hiddenSize + memorySize;
+      layers.add(new PlainCell(weights, "decoder." + i, config.cell(), width, hiddenSize));
+    }
+    embedding =
+        new PlainEmbedding(weights, "target_embedding", targetVocabularySize, size, layers.get(0));
+    output = PlainProjection.of(weights, "decoder.output", hiddenSize + memorySize, size, true);
+    vocabulary = PlainProjection.tied(weights, "target_embedding", targetVocabularySize, size);
+    weights.requireAllTaken();
+  }
+
+  /** Returns V, the number of target tokens. */
+  public int vocabularySize() {
+    return vocabulary.outputSize();
+  }
+
+  /** Returns whether steps tell what they looked at. */
+  public boolean attends() {
+    return keys != null;
+  }
+
+  /** Returns the number of decoder layers. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /** Encodes sources, each ending in EOS. */
+  public List<Source> encode(int[][] sources) {
+    List<Source> encoded = new ArrayList<>(sources.length);
+    for (PlainEncoder.Encoded e : encoder.encode(sources)) {
+      float[][] k = new float[keys == null ? 0 : e.states().length][hiddenSize];
+      if (keys != null) {
+        keys.apply(e.states(), e.states().length, k);
+      }
+      encoded.add(new Source(e.states(), k, e.last()));
+    }
+    return encoded;
+  }
+
+  /** Returns room for the states of {@code rows} hypotheses, one per layer. */
+  public List<CellRows> room(int rows) {
+    return layers.stream().map(layer -> CellRows.zeros(rows, hiddenSize)).toList();
+  }
+
+  /** Returns the states before the first token, a row for each source. */
+  public List<CellRows> start(List<Source> sources) {
+    int rows = sources.size();
+    boolean hasCell = config.cell() == CellType.LSTM;
+    List<CellRows> states = room(rows);
+    float[][] last = new float[rows][];
+    for (int r = 0; r < rows; r++) {
+      last[r] = sources.get(r).last();
+    }
+    float[][] all = new float[rows][bridge.outputSize()];
+    bridge.apply(last, rows, all);
+    for (int r = 0; r < rows; r++) {
+      int from = 0;
+      for (CellRows layer : states) {
+        System.arraycopy(all[r], from, layer.hidden()[r], 0, hiddenSize);
+        Functions.tanh(layer.hidden()[r], hiddenSize);
+        from += hiddenSize;
+        if (hasCell) {
+          System.arraycopy(all[r], from, layer.cell()[r], 0, hiddenSize);
+          from += hiddenSize;
+        }
+      }
+    }
+    return states;
+  }
+
+  /**
+   * Where the rows of a step compute; one for each search, reused from step to step. Not
+   * thread-safe.
+   */
+  public final class Scratch {
+    private final float[][] lower;
+    private final float[][] upper; // null with one layer
+    private final float[][] both;
+    private final float[][] vectors;
+
+    /** Makes room for {@code rows} rows. */
+    public Scratch(int rows) {
+      lower = new float[rows][layers.get(0).gateSize()];
+      upper = layers.size() == 2 ? new float[rows][layers.get(1).gateSize()] : null;
+      both = new float[rows][hiddenSize + memorySize];
+      vectors = new float[rows][output.outputSize()];
+    }
+  }
+
+  /**
+   * Reads one token per row.
+   *
+   * @param tokens {@code [rows]} ids
+   * @param sources {@code [rows]} what each row translates
+   * @param from states before, per layer; rows may be the same
+   * @param to states after, per layer; all rows different, and none of {@code from}
+   * @param looks {@code [rows][S or more]}, filled with attention weights; null when not wanted
+   */
+  public void step(
+      int[] tokens,
+      Source[] sources,
+      int rows,
+      List<CellRows> from,
+      List<CellRows> to,
+      Scratch scratch,
+      float[][] looks) {
+    for (int r = 0; r < rows; r++) {
+      embedding.read(tokens[r], scratch.lower[r]);
+    }
+    layers.get(0).step(scratch.lower, rows, from.get(0), to.get(0));
+    float[] weights = new float[longest(sources, rows)];
+    for (int r = 0; r < rows; r++) {
+      float[] h = to.get(0).hidden()[r];
+      System.arraycopy(h, 0, scratch.both[r], 0, hiddenSize);
+      look(h, sources[r], looks == null ? weights : looks[r], scratch.both[r]);
+    }
+    if (layers.size() == 2) {
+      layers.get(1).read(scratch.both, rows, scratch.upper);
+      layers.get(1).step(scratch.upper, rows, from.get(1), to.get(1));
+      for (int r = 0; r < rows; r++) {
+        float[] h = to.get(1).hidden()[r];
+        for (int i = 0; i < hiddenSize; i++) {
+          scratch.both[r][i] += h[i];
+        }
+      }
+    }
+    output.apply(scratch.both, rows, scratch.vectors);
+    for (int r = 0; r < rows; r++) {
+      Functions.tanh(scratch.vectors[r], output.outputSize());
+    }
+  }
+
+  private static int longest(Source[] sources, int rows) {
+    int longest = 0;
+    for (int r = 0; r < rows; r++) {
+      longest = Math.max(longest, sources[r].states().length);
+    }
+    return longest;
+  }
+
+  /** Writes what a query sees behind it in {@code both}. */
+  private void look(float[] query, Source source, float[] weights, float[] both) {
+    if (keys == null) {
+      System.arraycopy(source.last(), 0, both, hiddenSize, memorySize);
+      return;
+    }
+    int length = source.states().length;
+    for (int s = 0; s < length; s++) {
+      weights[s] = Functions.dot(query, source.keys()[s], hiddenSize);
+    }
+    Functions.softmax(weights, length);
+    Functions.weightedSum(weights, source.states(), length, both, hiddenSize, memorySize);
+  }
+
+  /**
+   * Scores the whole vocabulary for rows of the last step.
+   *
+   * @param first the first of them
+   * @param logits {@code [rows][V]}, overwritten: logarithms of probabilities but for a constant
+   *     per row
+   */
+  public void score(Scratch scratch, int first, int rows, float[][] logits) {
+    float[][] vectors = new float[rows][];
+    System.arraycopy(scratch.vectors, first, vectors, 0, rows);
+    vocabulary.apply(vectors, rows, logits);
+  }
+}
