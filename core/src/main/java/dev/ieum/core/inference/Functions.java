@@ -1,62 +1,86 @@
 package dev.ieum.core.inference;
 
 /**
- * The functions of networks on single numbers, to within a few units of the last place of 1.
- * Stateless.
+ * The functions of networks, over many numbers at a time. Stateless.
  *
- * <p>{@code Math.exp} computes in double precision and takes several times as long.
+ * <p>Made of additions, multiplications and divisions alone, so that the compiler turns the loops
+ * into vector instructions, which it cannot where exponents are cut out of bits: half a nanosecond
+ * a number instead of five.
  */
 public final class Functions {
-  private static final float LOG2_E = 1.442695f;
-  // ln 2 in two parts, so that n ln 2 is subtracted without loss (Cody and Waite 1980).
-  private static final float LN2_HIGH = 0.6933594f;
-  private static final float LN2_LOW = -0.00021219444f;
-  private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to an integer
-  private static final float LARGEST = 88f;
-  private static final float SMALLEST = -87f;
+  private static final float LOWEST = -87f; // e to this is the least that has all its digits
+  private static final float SATURATED = 7.905311f; // tanh of more is 1
 
   private Functions() {}
 
-  /** Returns e to the x, between e^-87 and e^88; the polynomial is that of Cephes' expf. */
-  public static float exp(float x) {
-    float clamped = Math.max(SMALLEST, Math.min(LARGEST, x));
-    float n = (clamped * LOG2_E + ROUND) - ROUND;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
-    float p = 0.00019875691f;
-    p = Math.fma(p, r, 0.0013981999f);
-    p = Math.fma(p, r, 0.008333452f);
-    p = Math.fma(p, r, 0.041665796f);
-    p = Math.fma(p, r, 0.16666666f);
-    p = Math.fma(p, r, 0.5f);
-    p = Math.fma(p, r * r, r) + 1f;
-    return p * Float.intBitsToFloat(((int) n + 127) << 23);
-  }
-
-  /** Returns 1 / (1 + e^-x). */
-  public static float sigmoid(float x) {
-    return 1f / (1f + exp(-x));
-  }
-
-  /** Returns the hyperbolic tangent. */
-  public static float tanh(float x) {
-    return 1f - 2f / (exp(2f * x) + 1f);
-  }
-
-  /** Replaces the first {@code n} numbers by their hyperbolic tangents. */
-  public static void tanh(float[] x, int n) {
+  /**
+   * Replaces the first {@code n} numbers by e to the power of themselves less {@code shift}, which
+   * must be at least as large as any of them. The relative error stays below 2e-5.
+   *
+   * <p>It is the 128th power, by seven squarings, of the series at a 128th.
+   */
+  public static void exp(float[] x, int n, float shift) {
     for (int i = 0; i < n; i++) {
-      x[i] = tanh(x[i]);
+      float r = Math.max(x[i] - shift, LOWEST) * (1f / 128);
+      float p = 1f / 40320;
+      p = Math.fma(p, r, 1f / 5040);
+      p = Math.fma(p, r, 1f / 720);
+      p = Math.fma(p, r, 1f / 120);
+      p = Math.fma(p, r, 1f / 24);
+      p = Math.fma(p, r, 1f / 6);
+      p = Math.fma(p, r, 1f / 2);
+      p = Math.fma(p, r, 1f);
+      p = Math.fma(p, r, 1f);
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      x[i] = p;
     }
   }
 
-  /** Turns scores into probabilities that sum to 1, in place. */
+  /**
+   * Replaces numbers {@code [from, to)} by their hyperbolic tangents, to within 5e-7.
+   *
+   * <p>A quotient of polynomials with the widely used coefficients of the library Eigen.
+   */
+  public static void tanh(float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float v = Math.max(Math.min(x[i], SATURATED), -SATURATED);
+      float s = v * v;
+      float p = -2.7607684e-16f;
+      p = Math.fma(p, s, 2.000188e-13f);
+      p = Math.fma(p, s, -8.604672e-11f);
+      p = Math.fma(p, s, 5.122297e-8f);
+      p = Math.fma(p, s, 1.4857224e-5f);
+      p = Math.fma(p, s, 6.372619e-4f);
+      p = Math.fma(p, s, 4.8935246e-3f);
+      float q = 1.1982584e-6f;
+      q = Math.fma(q, s, 1.1853471e-4f);
+      q = Math.fma(q, s, 2.2684347e-3f);
+      q = Math.fma(q, s, 4.893525e-3f);
+      x[i] = p * v / q;
+    }
+  }
+
+  /** Replaces numbers {@code [from, to)} by 1 / (1 + e^-x), to within 5e-7. */
+  public static void sigmoid(float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] *= 0.5f;
+    }
+    tanh(x, from, to);
+    for (int i = from; i < to; i++) {
+      x[i] = Math.fma(0.5f, x[i], 0.5f);
+    }
+  }
+
+  /** Turns the first {@code n} scores into probabilities that sum to 1, in place. */
   public static void softmax(float[] x, int n) {
-    float max = max(x, n);
-    float sum = 0;
-    for (int i = 0; i < n; i++) {
-      x[i] = exp(x[i] - max);
-      sum += x[i];
-    }
+    exp(x, n, max(x, n));
+    float sum = sum(x, n);
     for (int i = 0; i < n; i++) {
       x[i] /= sum;
     }
@@ -64,33 +88,59 @@ public final class Functions {
 
   /**
    * Returns the natural logarithm of the sum of the exponentials of the first {@code n} numbers.
+   *
+   * @param scratch room for {@code n} numbers
    */
-  public static float logSumExp(float[] x, int n) {
+  public static float logSumExp(float[] x, int n, float[] scratch) {
     float max = max(x, n);
-    // Four sums: one chain of additions would wait for itself.
+    System.arraycopy(x, 0, scratch, 0, n);
+    exp(scratch, n, max);
+    return max + (float) Math.log(sum(scratch, n));
+  }
+
+  private static float max(float[] x, int n) {
+    // Several chains here and below: a single one would wait for itself at every step.
+    float a = Float.NEGATIVE_INFINITY;
+    float b = a;
+    float c = a;
+    float d = a;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      a = Math.max(a, x[i]);
+      b = Math.max(b, x[i + 1]);
+      c = Math.max(c, x[i + 2]);
+      d = Math.max(d, x[i + 3]);
+    }
+    for (; i < n; i++) {
+      a = Math.max(a, x[i]);
+    }
+    return Math.max(Math.max(a, b), Math.max(c, d));
+  }
+
+  private static float sum(float[] x, int n) {
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
     int i = 0;
-    for (; i + 3 < n; i += 4) {
-      a += exp(x[i] - max);
-      b += exp(x[i + 1] - max);
-      c += exp(x[i + 2] - max);
-      d += exp(x[i + 3] - max);
+    for (; i + 7 < n; i += 8) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+      e += x[i + 4];
+      f += x[i + 5];
+      g += x[i + 6];
+      h += x[i + 7];
     }
     for (; i < n; i++) {
-      a += exp(x[i] - max);
+      a += x[i];
     }
-    return max + (float) Math.log((a + b) + (c + d));
-  }
-
-  private static float max(float[] x, int n) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < n; i++) {
-      max = x[i] > max ? x[i] : max;
-    }
-    return max;
+    return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }
 
   /** Returns the inner product of the first {@code n} numbers. */

@@ -80,8 +80,10 @@ public final class Matrix {
   private void block(float[][] x, int first, int last, float[][] y, int from, int to) {
     int threes = first + (last - first) / 3 * 3;
     byThrees(x, first, threes, y, from, to);
-    for (int r = threes; r < last; r++) {
-      alone(x[r], y[r], from, to);
+    if (last - threes == 2) {
+      byTwo(x[threes], x[threes + 1], y[threes], y[threes + 1], from, to);
+    } else if (last - threes == 1) {
+      alone(x[threes], y[threes], from, to);
     }
   }
 
@@ -96,6 +98,17 @@ public final class Matrix {
       for (int r = first; r < last; r++) {
         add(y[r], x[r][i], columns[i], from, to);
       }
+    }
+  }
+
+  private void byTwo(float[] x, float[] u, float[] y, float[] z, int from, int to) {
+    int i = 0;
+    for (; i + 1 < columns.length; i += 2) {
+      add(y, z, x, u, i, from, to);
+    }
+    if (i < columns.length) {
+      add(y, x[i], columns[i], from, to);
+      add(z, u[i], columns[i], from, to);
     }
   }
 
@@ -126,6 +139,22 @@ public final class Matrix {
       y[o] = Math.fma(x1, q, Math.fma(x0, p, y[o]));
       z[o] = Math.fma(u1, q, Math.fma(u0, p, z[o]));
       v[o] = Math.fma(t1, q, Math.fma(t0, p, v[o]));
+    }
+  }
+
+  /** Two rows by two inputs. */
+  private void add(float[] y, float[] z, float[] x, float[] u, int i, int from, int to) {
+    float[] w0 = columns[i];
+    float[] w1 = columns[i + 1];
+    float x0 = x[i];
+    float x1 = x[i + 1];
+    float u0 = u[i];
+    float u1 = u[i + 1];
+    for (int o = from; o < to; o++) {
+      float p = w0[o];
+      float q = w1[o];
+      y[o] = Math.fma(x1, q, Math.fma(x0, p, y[o]));
+      z[o] = Math.fma(u1, q, Math.fma(u0, p, z[o]));
     }
   }
 

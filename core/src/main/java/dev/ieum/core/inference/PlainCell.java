@@ -74,10 +74,8 @@ public final class PlainCell {
       case RNN -> {
         hidden.addProduct(from.hidden(), rows, gates);
         for (int r = 0; r < rows; r++) {
-          float[] h = to.hidden()[r];
-          for (int i = 0; i < hiddenSize; i++) {
-            h[i] = Functions.tanh(gates[r][i]);
-          }
+          System.arraycopy(gates[r], 0, to.hidden()[r], 0, hiddenSize);
+          Functions.tanh(to.hidden()[r], 0, hiddenSize);
         }
       }
       case GRU -> {
@@ -93,27 +91,35 @@ public final class PlainCell {
     }
   }
 
+  /** Gates in the order input, forget, candidate, output. */
   private void lstm(float[] gates, float[] before, float[] after, float[] h) {
     int n = hiddenSize;
+    Functions.sigmoid(gates, 0, 2 * n);
+    Functions.tanh(gates, 2 * n, 3 * n);
+    Functions.sigmoid(gates, 3 * n, 4 * n);
     for (int i = 0; i < n; i++) {
-      float in = Functions.sigmoid(gates[i]);
-      float forget = Functions.sigmoid(gates[n + i]);
-      float candidate = Functions.tanh(gates[2 * n + i]);
-      float out = Functions.sigmoid(gates[3 * n + i]);
-      float c = forget * before[i] + in * candidate;
-      after[i] = c;
-      h[i] = out * Functions.tanh(c);
+      after[i] = gates[n + i] * before[i] + gates[i] * gates[2 * n + i];
+    }
+    System.arraycopy(after, 0, h, 0, n);
+    Functions.tanh(h, 0, n);
+    for (int i = 0; i < n; i++) {
+      h[i] *= gates[3 * n + i];
     }
   }
 
   /** Gates in the order reset, update, new; the reset gate is applied after the product. */
   private void gru(float[] gates, float[] seen, float[] before, float[] h) {
     int n = hiddenSize;
+    for (int i = 0; i < 2 * n; i++) {
+      gates[i] += seen[i];
+    }
+    Functions.sigmoid(gates, 0, 2 * n);
     for (int i = 0; i < n; i++) {
-      float reset = Functions.sigmoid(gates[i] + seen[i]);
-      float update = Functions.sigmoid(gates[n + i] + seen[n + i]);
-      float candidate = Functions.tanh(gates[2 * n + i] + reset * seen[2 * n + i]);
-      h[i] = (1 - update) * candidate + update * before[i];
+      gates[2 * n + i] += gates[i] * seen[2 * n + i];
+    }
+    Functions.tanh(gates, 2 * n, 3 * n);
+    for (int i = 0; i < n; i++) {
+      h[i] = (1 - gates[n + i]) * gates[2 * n + i] + gates[n + i] * before[i];
     }
   }
 }

@@ -139,7 +139,7 @@ public final class PlainTranslationNetwork {
       int from = 0;
       for (CellRows layer : states) {
         System.arraycopy(all[r], from, layer.hidden()[r], 0, hiddenSize);
-        Functions.tanh(layer.hidden()[r], hiddenSize);
+        Functions.tanh(layer.hidden()[r], 0, hiddenSize);
         from += hiddenSize;
         if (hasCell) {
           System.arraycopy(all[r], from, layer.cell()[r], 0, hiddenSize);
@@ -208,7 +208,7 @@ public final class PlainTranslationNetwork {
     }
     output.apply(scratch.both, rows, scratch.vectors);
     for (int r = 0; r < rows; r++) {
-      Functions.tanh(scratch.vectors[r], output.outputSize());
+      Functions.tanh(scratch.vectors[r], 0, output.outputSize());
     }
   }
 

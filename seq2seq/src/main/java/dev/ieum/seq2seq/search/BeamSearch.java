@@ -21,6 +21,9 @@ import java.util.List;
 public final class BeamSearch {
   private static final float FORBIDDEN = -1e9f;
 
+  /** Hypotheses scored against the vocabulary at a time: what the second-level cache holds. */
+  private static final int SCORED_ROWS = 30;
+
   private final PlainTranslationNetwork network;
   private final DecodingConfig config;
   private final boolean withAttention;
@@ -48,7 +51,7 @@ public final class BeamSearch {
     for (int i = 0; i < sources.length; i++) {
       tracks.add(new Track(encoded.get(i), new SentenceBeam(config, sources[i].length), i));
     }
-    new Run(sources.length * config.beamSize()).all(new ArrayList<>(tracks), encoded);
+    new Run(sources.length * config.beamSize()).all(tracks, encoded);
     return tracks.stream().map(track -> track.beam.best()).toList();
   }
 
@@ -71,6 +74,7 @@ public final class BeamSearch {
     private final Source[] sources;
     private final PlainTranslationNetwork.Scratch scratch;
     private final float[][] logits;
+    private final float[] probabilities;
     private final TopCandidates top;
     private final List<CellRows> before;
     private final List<CellRows> after;
@@ -81,7 +85,9 @@ public final class BeamSearch {
       tokens = new int[most];
       sources = new Source[most];
       scratch = network.new Scratch(most);
-      logits = new float[config.beamSize()][network.vocabularySize()];
+      int scored = Math.min(most, Math.max(SCORED_ROWS, config.beamSize()));
+      logits = new float[scored][network.vocabularySize()];
+      probabilities = new float[network.vocabularySize()];
       top = new TopCandidates(2 * config.beamSize());
       before = unnamed(most);
       after = unnamed(most);
@@ -97,7 +103,8 @@ public final class BeamSearch {
       return layers;
     }
 
-    void all(List<Track> live, List<Source> encoded) {
+    void all(List<Track> all, List<Source> encoded) {
+      List<Track> live = all;
       List<CellRows> states = network.start(encoded);
       while (!live.isEmpty()) {
         int rows = place(live, states);
@@ -106,7 +113,7 @@ public final class BeamSearch {
         states = other;
         other = own;
         own = states;
-        live.removeIf(track -> !advance(track, looks));
+        live = advance(live, looks);
       }
     }
 
@@ -137,18 +144,41 @@ public final class BeamSearch {
       return looks;
     }
 
-    /** Scores a sentence's next tokens and lets it choose; says whether it goes on. */
-    private boolean advance(Track track, float[][] looks) {
+    /** Scores the next tokens and lets every sentence choose; returns those that go on. */
+    private List<Track> advance(List<Track> live, float[][] looks) {
+      List<Track> going = new ArrayList<>(live.size());
+      int first = 0; // the first row scored, and one behind the last
+      int end = 0;
+      for (int i = 0; i < live.size(); i++) {
+        Track track = live.get(i);
+        if (track.firstRow >= end) {
+          first = end;
+          for (int j = i; j < live.size(); j++) {
+            int next = live.get(j).firstRow + live.get(j).beam.width();
+            if (next - first > logits.length) {
+              break;
+            }
+            end = next;
+          }
+          network.score(scratch, first, end - first, logits);
+        }
+        if (advance(track, track.firstRow - first, looks)) {
+          going.add(track);
+        }
+      }
+      return going;
+    }
+
+    private boolean advance(Track track, int scored, float[][] looks) {
       int width = track.beam.width();
       int vocabulary = network.vocabularySize();
-      network.score(scratch, track.firstRow, width, logits);
       top.clear();
       for (int k = 0; k < width; k++) {
-        float[] row = logits[k];
+        float[] row = logits[scored + k];
         row[Vocabulary.PAD] = FORBIDDEN;
         row[Vocabulary.UNK] = FORBIDDEN;
         row[Vocabulary.BOS] = FORBIDDEN;
-        float sum = Functions.logSumExp(row, vocabulary);
+        float sum = Functions.logSumExp(row, vocabulary, probabilities);
         top.offer(row, vocabulary, k, track.beam.logProbability(k) - sum);
       }
       return track.beam.advance(
