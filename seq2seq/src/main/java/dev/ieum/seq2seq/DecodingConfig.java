@@ -12,8 +12,10 @@ import dev.ieum.core.config.Settings;
  * @param lengthPenalty alpha in {@code ((5 + |y|) / 6)^alpha} (Wu et al. 2016, eq. 14); 0 turns it
  *     off
  * @param maxLengthRatio longest target allowed, in tokens per source token (ten more are granted)
+ * @param fullVocabulary whether every target token is scored even where the model has a shortlist
  */
-public record DecodingConfig(int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
+public record DecodingConfig(
+    int beamSize, int nbest, double lengthPenalty, double maxLengthRatio, boolean fullVocabulary) {
   public DecodingConfig {
     if (beamSize < 1 || beamSize > 64) {
       throw new ConfigException("beam = %d is out of range; allowed: 1 to 64".formatted(beamSize));
@@ -31,6 +33,11 @@ public record DecodingConfig(int beamSize, int nbest, double lengthPenalty, doub
           "max-length-ratio = %s is out of range; allowed: above 0, to 100"
               .formatted(maxLengthRatio));
     }
+  }
+
+  /** Settings that use a model's shortlist, where it has one. */
+  public DecodingConfig(int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
+    this(beamSize, nbest, lengthPenalty, maxLengthRatio, false);
   }
 
   /** Returns beam 5, one translation, alpha 1, three target tokens per source token. */
@@ -59,12 +66,18 @@ public record DecodingConfig(int beamSize, int nbest, double lengthPenalty, doub
 
   /** Returns this with another beam; {@code nbest} is lowered to it where needed. */
   public DecodingConfig withBeamSize(int size) {
-    return new DecodingConfig(size, Math.min(nbest, size), lengthPenalty, maxLengthRatio);
+    return new DecodingConfig(
+        size, Math.min(nbest, size), lengthPenalty, maxLengthRatio, fullVocabulary);
   }
 
   /** Returns this with another number of translations. */
   public DecodingConfig withNbest(int count) {
-    return new DecodingConfig(beamSize, count, lengthPenalty, maxLengthRatio);
+    return new DecodingConfig(beamSize, count, lengthPenalty, maxLengthRatio, fullVocabulary);
+  }
+
+  /** Returns this without a shortlist. */
+  public DecodingConfig withFullVocabulary() {
+    return new DecodingConfig(beamSize, nbest, lengthPenalty, maxLengthRatio, true);
   }
 
   /** Returns the most tokens, EOS included, that a source of {@code length} tokens may become. */

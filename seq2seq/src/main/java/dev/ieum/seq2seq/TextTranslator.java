@@ -6,11 +6,13 @@ import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
+import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.search.BeamSearch;
 import dev.ieum.seq2seq.search.Hypothesis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -116,7 +118,7 @@ public final class TextTranslator implements AutoCloseable {
         lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
     List<Job> jobs = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
-    BeamSearch search = new BeamSearch(model.network(), config, withAlignment);
+    BeamSearch search = new BeamSearch(model.network(), shortlist(config), config, withAlignment);
     List<CompletableFuture<Void>> running = new ArrayList<>();
     for (List<Job> batch : buckets().sorted(jobs)) {
       running.add(CompletableFuture.runAsync(() -> run(search, batch), workers));
@@ -130,6 +132,10 @@ public final class TextTranslator implements AutoCloseable {
       next += count;
     }
     return translations;
+  }
+
+  private Optional<Shortlist> shortlist(DecodingConfig config) {
+    return config.fullVocabulary() ? Optional.empty() : model.shortlist();
   }
 
   private LengthBuckets<Job> buckets() {

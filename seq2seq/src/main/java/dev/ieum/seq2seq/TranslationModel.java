@@ -12,10 +12,13 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
+import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A translation bundle made ready to run: codecs, settings and network. Thread-safe.
@@ -23,10 +26,15 @@ import java.util.Map;
  * @param source text to ids
  * @param target ids to text
  * @param network what the bundle's weights make
+ * @param shortlist which target tokens a source may become, where the bundle says so
  * @param decoding how its makers search
  */
 public record TranslationModel(
-    TextCodec source, TextCodec target, PlainTranslationNetwork network, DecodingConfig decoding) {
+    TextCodec source,
+    TextCodec target,
+    PlainTranslationNetwork network,
+    Optional<Shortlist> shortlist,
+    DecodingConfig decoding) {
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
 
@@ -59,10 +67,22 @@ public record TranslationModel(
               source.vocabulary().size(),
               target.vocabulary().size(),
               shared);
-      return new TranslationModel(source, target, network, decoding);
+      return new TranslationModel(
+          source, target, network, shortlist(bundle, source, target), decoding);
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
+    }
+  }
+
+  private static Optional<Shortlist> shortlist(
+      ModelBundle bundle, TextCodec source, TextCodec target) throws IOException {
+    if (!bundle.manifest().files().containsKey(Shortlist.FILE)) {
+      return Optional.empty();
+    }
+    try (BufferedReader file = bundle.text(Shortlist.FILE)) {
+      return Optional.of(
+          Shortlist.read(file, source.vocabulary().size(), target.vocabulary().size()));
     }
   }
 

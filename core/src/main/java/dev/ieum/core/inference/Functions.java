@@ -15,7 +15,7 @@ public final class Functions {
 
   /**
    * Replaces the first {@code n} numbers by e to the power of themselves less {@code shift}, which
-   * must be at least as large as any of them. The relative error stays below 2e-5.
+   * must be at least as large as any of them. The relative error stays below 4e-5.
    *
    * <p>It is the 128th power, by seven squarings, of the series at a 128th.
    */

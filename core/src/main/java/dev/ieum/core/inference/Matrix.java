@@ -51,6 +51,19 @@ public final class Matrix {
     return new Matrix(columns, outputs);
   }
 
+  /** Returns a matrix of some of the outputs, in the order named. */
+  public Matrix select(int[] chosen) {
+    float[][] selected = new float[columns.length][chosen.length];
+    for (int i = 0; i < columns.length; i++) {
+      float[] from = columns[i];
+      float[] to = selected[i];
+      for (int o = 0; o < chosen.length; o++) {
+        to[o] = from[chosen[o]];
+      }
+    }
+    return new Matrix(selected, chosen.length);
+  }
+
   /** Returns how many numbers a row of x has. */
   public int inputs() {
     return columns.length;

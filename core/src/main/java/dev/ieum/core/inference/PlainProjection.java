@@ -36,6 +36,15 @@ public final class PlainProjection {
         weights.take(name + ".output_bias", vocabularySize).values());
   }
 
+  /** Returns the map to some of the outputs, in the order named. */
+  public PlainProjection select(int[] outputs) {
+    float[] selected = bias == null ? null : new float[outputs.length];
+    for (int o = 0; selected != null && o < outputs.length; o++) {
+      selected[o] = bias[outputs[o]];
+    }
+    return new PlainProjection(weights.select(outputs), selected);
+  }
+
   /** Returns the width of a result. */
   public int outputSize() {
     return weights.outputs();

@@ -10,6 +10,7 @@ import dev.ieum.core.inference.Weights;
 import dev.ieum.core.nn.CellType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained {@link TranslationNetwork}, run in plain Java: what translates.
@@ -38,8 +39,11 @@ public final class PlainTranslationNetwork {
    * @param states {@code [S][M]}
    * @param keys {@code [S][H]}; empty without attention
    * @param last {@code [M]}
+   * @param candidates ids of the target tokens that are scored; null for all
+   * @param scorer scores those, or all
    */
-  public record Source(float[][] states, float[][] keys, float[] last) {}
+  public record Source(
+      float[][] states, float[][] keys, float[] last, int[] candidates, PlainProjection scorer) {}
 
   /**
    * Reads a network's parameters.
@@ -106,15 +110,22 @@ public final class PlainTranslationNetwork {
     return layers.size();
   }
 
-  /** Encodes sources, each ending in EOS. */
-  public List<Source> encode(int[][] sources) {
+  /**
+   * Encodes sources, each ending in EOS.
+   *
+   * @param shortlist what is scored for each; nothing for the whole vocabulary
+   */
+  public List<Source> encode(int[][] sources, Optional<Shortlist> shortlist) {
     List<Source> encoded = new ArrayList<>(sources.length);
     for (PlainEncoder.Encoded e : encoder.encode(sources)) {
+      int[] source = sources[encoded.size()];
+      int[] candidates = shortlist.map(s -> s.of(source)).orElse(null);
       float[][] k = new float[keys == null ? 0 : e.states().length][hiddenSize];
       if (keys != null) {
         keys.apply(e.states(), e.states().length, k);
       }
-      encoded.add(new Source(e.states(), k, e.last()));
+      PlainProjection scorer = candidates == null ? vocabulary : vocabulary.select(candidates);
+      encoded.add(new Source(e.states(), k, e.last(), candidates, scorer));
     }
     return encoded;
   }
@@ -235,15 +246,16 @@ public final class PlainTranslationNetwork {
   }
 
   /**
-   * Scores the whole vocabulary for rows of the last step.
+   * Scores the next tokens of rows of the last step.
    *
+   * @param source a source that scores as those of all these rows do
    * @param first the first of them
-   * @param logits {@code [rows][V]}, overwritten: logarithms of probabilities but for a constant
-   *     per row
+   * @param logits {@code [rows][V or more]}, overwritten: for each token that is scored, the
+   *     logarithm of its probability but for a constant per row
    */
-  public void score(Scratch scratch, int first, int rows, float[][] logits) {
+  public void score(Source source, Scratch scratch, int first, int rows, float[][] logits) {
     float[][] vectors = new float[rows][];
     System.arraycopy(scratch.vectors, first, vectors, 0, rows);
-    vocabulary.apply(vectors, rows, logits);
+    source.scorer().apply(vectors, rows, logits);
   }
 }

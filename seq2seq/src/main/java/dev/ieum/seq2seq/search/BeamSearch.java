@@ -6,9 +6,11 @@ import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork.Source;
+import dev.ieum.seq2seq.model.Shortlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Beam search over a batch of sentences (Graves 2012; length penalty of Wu et al. 2016).
@@ -25,16 +27,23 @@ public final class BeamSearch {
   private static final int SCORED_ROWS = 30;
 
   private final PlainTranslationNetwork network;
+  private final Optional<Shortlist> shortlist;
   private final DecodingConfig config;
   private final boolean withAttention;
 
   /**
    * Fixes network and settings.
    *
+   * @param shortlist what is scored for each source; nothing for the whole vocabulary
    * @param withAttention whether hypotheses carry attention weights
    */
-  public BeamSearch(PlainTranslationNetwork network, DecodingConfig config, boolean withAttention) {
+  public BeamSearch(
+      PlainTranslationNetwork network,
+      Optional<Shortlist> shortlist,
+      DecodingConfig config,
+      boolean withAttention) {
     this.network = network;
+    this.shortlist = shortlist;
     this.config = config;
     this.withAttention = withAttention && network.attends();
   }
@@ -46,7 +55,7 @@ public final class BeamSearch {
    * @return per source, up to {@code nbest} hypotheses, best first, at least one
    */
   public List<List<Hypothesis>> search(int[][] sources) {
-    List<Source> encoded = network.encode(sources);
+    List<Source> encoded = network.encode(sources, shortlist);
     List<Track> tracks = new ArrayList<>(sources.length);
     for (int i = 0; i < sources.length; i++) {
       tracks.add(new Track(encoded.get(i), new SentenceBeam(config, sources[i].length), i));
@@ -155,12 +164,13 @@ public final class BeamSearch {
           first = end;
           for (int j = i; j < live.size(); j++) {
             int next = live.get(j).firstRow + live.get(j).beam.width();
-            if (next - first > logits.length) {
+            boolean scoresAlike = live.get(j).source.scorer() == track.source.scorer();
+            if (!scoresAlike || next - first > logits.length) {
               break;
             }
             end = next;
           }
-          network.score(scratch, first, end - first, logits);
+          network.score(track.source, scratch, first, end - first, logits);
         }
         if (advance(track, track.firstRow - first, looks)) {
           going.add(track);
@@ -171,15 +181,18 @@ public final class BeamSearch {
 
     private boolean advance(Track track, int scored, float[][] looks) {
       int width = track.beam.width();
-      int vocabulary = network.vocabularySize();
+      int[] candidates = track.source.candidates();
+      int scoredTokens = candidates == null ? network.vocabularySize() : candidates.length;
       top.clear();
       for (int k = 0; k < width; k++) {
         float[] row = logits[scored + k];
-        row[Vocabulary.PAD] = FORBIDDEN;
-        row[Vocabulary.UNK] = FORBIDDEN;
-        row[Vocabulary.BOS] = FORBIDDEN;
-        float sum = Functions.logSumExp(row, vocabulary, probabilities);
-        top.offer(row, vocabulary, k, track.beam.logProbability(k) - sum);
+        if (candidates == null) {
+          row[Vocabulary.PAD] = FORBIDDEN;
+          row[Vocabulary.UNK] = FORBIDDEN;
+          row[Vocabulary.BOS] = FORBIDDEN;
+        }
+        float sum = Functions.logSumExp(row, scoredTokens, probabilities);
+        top.offer(row, scoredTokens, candidates, k, track.beam.logProbability(k) - sum);
       }
       return track.beam.advance(
           top,

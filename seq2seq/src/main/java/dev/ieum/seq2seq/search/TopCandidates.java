@@ -40,14 +40,18 @@ final class TopCandidates {
     return tokens[rank];
   }
 
-  /** Offers every token as a continuation of row {@code row}, worth its logit plus {@code base}. */
-  void offer(float[] logits, int vocabulary, int row, float base) {
+  /**
+   * Offers continuations of row {@code row}, each worth its logit plus {@code base}.
+   *
+   * @param ids which tokens they are; null for all of the vocabulary
+   */
+  void offer(float[] logits, int number, int[] ids, int row, float base) {
     int last = scores.length - 1;
     float least = scores[last];
-    for (int token = 0; token < vocabulary; token++) {
-      float score = logits[token] + base;
+    for (int i = 0; i < number; i++) {
+      float score = logits[i] + base;
       if (score > least) {
-        insert(score, row, token);
+        insert(score, row, ids == null ? i : ids[i]);
         least = scores[last];
       }
     }

@@ -17,6 +17,7 @@ import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.TokenizerSpec;
 import dev.ieum.tokenizers.WordKind;
@@ -124,8 +125,25 @@ final class TranslationBundle {
       side(writer, TranslationModel.SOURCE, config.text().sourceWords(), data.source());
       side(writer, TranslationModel.TARGET, config.text().targetWords(), data.target());
     }
+    writer.text(Shortlist.FILE, String.join("\n", shortlist().lines()) + "\n");
     scores.forEach(writer::score);
     return writer;
+  }
+
+  private Shortlist shortlist() {
+    List<int[][]> pairs = new ArrayList<>(data.train().size());
+    for (TranslationData.WordPair pair : data.train()) {
+      pairs.add(new int[][] {ids(data.source(), pair.source()), ids(data.target(), pair.target())});
+    }
+    return ShortlistTrainer.train(
+        pairs, data.source().vocabulary().size(), data.target().vocabulary().size());
+  }
+
+  private static int[] ids(TextCodec codec, List<String> words) {
+    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
+    List<String> tokens = new ArrayList<>(words.size() * 2);
+    words.forEach(word -> tokens.addAll(tokenizer.subwords(word, 0, null)));
+    return codec.encode(tokens);
   }
 
   private static void side(ModelBundleWriter writer, String role, WordKind words, TextCodec codec)

@@ -140,11 +140,12 @@ public record TranslationConfig(
     String dataLicence = settings.takeString("data-licence", "not stated");
     Optional<Path> card = settings.takeOptionalString("card").map(base::resolve);
     Optional<String> transfer = settings.takeOptionalString("transfer");
+    Settings textSection = settings.section("text");
     if (transfer.isPresent()) {
-      requireGiven(settings);
+      requireGiven(settings, textSection);
     }
     Data data = data(settings.section("data"), base, source, target);
-    Text text = text(settings.section("text"), source, target);
+    Text text = text(textSection, source, target);
     NetworkConfig network = NetworkConfig.read(settings.section("network"));
     Regularization drop = Regularization.read(settings.section("regularization"));
     Settings trainingSection = settings.section("training");
@@ -173,11 +174,10 @@ public record TranslationConfig(
         settings.resolved());
   }
 
-  private static void requireGiven(Settings settings) {
+  private static void requireGiven(Settings settings, Settings text) {
     if (settings.has("network")) {
       throw settings.error("network", TRANSFERRED);
     }
-    Settings text = settings.section("text");
     for (String key : text.keys()) {
       if (!key.equals(BPE_DROPOUT)) {
         throw text.error(key, TRANSFERRED);

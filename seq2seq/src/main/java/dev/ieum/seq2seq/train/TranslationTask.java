@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -132,6 +133,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
                 data.source().vocabulary().size(),
                 data.target().vocabulary().size(),
                 config.text().shared()),
+            Optional.empty(),
             DecodingConfig.defaults().withBeamSize(1),
             false);
     try (NDManager scope = manager.newSubManager()) {

@@ -14,10 +14,12 @@ import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.AttentionKind;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
+import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +91,8 @@ class BeamSearchTest {
       int beam, double penalty, AttentionKind attention) {
     Both network = network(9, attention, 5);
     DecodingConfig config = new DecodingConfig(beam, beam, penalty, 0.5);
-    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), config, true).search(SOURCES);
     assertEquals(SOURCES.length, found.size());
     Set<Integer> lengths = new TreeSet<>();
     for (int i = 0; i < SOURCES.length; i++) {
@@ -115,11 +118,46 @@ class BeamSearchTest {
     NetworkConfig config = new NetworkConfig(cell, 6, encoder, 5, decoder, 7, attention);
     Both network = network(config, 9, 11, shared);
     DecodingConfig decoding = new DecodingConfig(4, 4, 1, 0.5);
-    List<List<Hypothesis>> found = new BeamSearch(network.run(), decoding, true).search(SOURCES);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), decoding, true).search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
       assertSame(
           new PlainSearch(network.trained(), manager, SOURCES[i]).beam(decoding), found.get(i), 4);
     }
+  }
+
+  @Test
+  void search_shortlist_choosesFromItAlone() {
+    Both network = network(9, AttentionKind.GENERAL, 5);
+    DecodingConfig config = new DecodingConfig(3, 3, 1, 0.5);
+    int[][] all = new int[SOURCE_SIZE][];
+    Arrays.fill(all, new int[] {4, 5, 6, 7, 8});
+    Shortlist everything = new Shortlist(new int[] {Vocabulary.EOS}, all, 9);
+    List<List<Hypothesis>> whole =
+        new BeamSearch(network.run(), Optional.empty(), config, true).search(SOURCES);
+    List<List<Hypothesis>> listed =
+        new BeamSearch(network.run(), Optional.of(everything), config, true).search(SOURCES);
+    int[][] own = new int[SOURCE_SIZE][0];
+    own[7] = new int[] {4, 8};
+    Shortlist few = new Shortlist(new int[] {Vocabulary.EOS, 5}, own, 9);
+    List<List<Hypothesis>> chosen =
+        new BeamSearch(network.run(), Optional.of(few), config, true).search(SOURCES);
+    Set<Integer> used = new TreeSet<>();
+    for (int i = 0; i < SOURCES.length; i++) {
+      for (int n = 0; n < 3; n++) {
+        assertArrayEquals(whole.get(i).get(n).ids(), listed.get(i).get(n).ids());
+        assertEquals(
+            whole.get(i).get(n).logProbability(), listed.get(i).get(n).logProbability(), 1e-4);
+      }
+      boolean offered = Arrays.stream(SOURCES[i]).anyMatch(token -> token == 7);
+      for (Hypothesis hypothesis : chosen.get(i)) {
+        for (int id : hypothesis.ids()) {
+          assertTrue(id == 5 || offered && (id == 4 || id == 8), "source " + i + ", id " + id);
+          used.add(id);
+        }
+      }
+    }
+    assertEquals(Set.of(4, 5, 8), used);
   }
 
   /** One word only: a beam wider than all there is finds all there is, best first. */
@@ -128,7 +166,8 @@ class BeamSearchTest {
   void search_beamWiderThanAllTranslations_findsAllInOrder(double penalty) {
     Both network = network(5, AttentionKind.GENERAL, 6);
     DecodingConfig config = new DecodingConfig(20, 20, penalty, 0.01);
-    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), config, true).search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
       List<PlainSearch.Found> all =
           new PlainSearch(network.trained(), manager, SOURCES[i]).all(config);
@@ -144,7 +183,8 @@ class BeamSearchTest {
     PlainSearch plain = new PlainSearch(network.trained(), manager, SOURCES[0]);
     for (double penalty : new double[] {0, 1}) {
       DecodingConfig config = new DecodingConfig(64, 5, penalty, 0.01);
-      List<List<Hypothesis>> found = new BeamSearch(network.run(), config, false).search(SOURCES);
+      List<List<Hypothesis>> found =
+          new BeamSearch(network.run(), Optional.empty(), config, false).search(SOURCES);
       List<PlainSearch.Found> all = plain.all(config);
       assertEquals(4095, all.size());
       assertSame(all.subList(0, 5), found.get(0), 5);
@@ -156,7 +196,8 @@ class BeamSearchTest {
   void search_attention_sumsToOneOverTheSourceAlone(AttentionKind attention) {
     Both network = network(9, attention, 5);
     DecodingConfig config = new DecodingConfig(3, 3, 1, 1);
-    List<List<Hypothesis>> found = new BeamSearch(network.run(), config, true).search(SOURCES);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), config, true).search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {
       for (Hypothesis hypothesis : found.get(i)) {
         float[][] rows = hypothesis.attention();
@@ -183,7 +224,10 @@ class BeamSearchTest {
   void search_twice_givesTheSame() {
     BeamSearch search =
         new BeamSearch(
-            network(9, AttentionKind.GENERAL, 5).run(), new DecodingConfig(4, 2, 1, 1), true);
+            network(9, AttentionKind.GENERAL, 5).run(),
+            Optional.empty(),
+            new DecodingConfig(4, 2, 1, 1),
+            true);
     List<List<Hypothesis>> first = search.search(SOURCES);
     List<List<Hypothesis>> second = search.search(SOURCES);
     for (int i = 0; i < SOURCES.length; i++) {

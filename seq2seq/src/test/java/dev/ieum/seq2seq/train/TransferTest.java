@@ -66,6 +66,12 @@ class TransferTest {
   }
 
   @Test
+  void read_subwordDropoutBesideTransfer_isKept() throws IOException {
+    TranslationConfig config = run("dropout", yaml -> yaml.append("text: {bpe-dropout: 0.25}\n"));
+    assertEquals(0.25, config.text().bpeDropout());
+  }
+
+  @Test
   void run_otherLanguages_refused() throws IOException {
     TranslationConfig config =
         run("tongue", yaml -> yaml.replace(0, yaml.length(), yaml.toString().replace("nl", "fr")));
