@@ -4,7 +4,7 @@ import dev.ieum.seq2seq.DecodingConfig;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option {@code --beam}. */
+/** The options that say how a translation is searched for. */
 final class BeamOption {
 
   @Option(
@@ -13,13 +13,20 @@ final class BeamOption {
       description = "Hypotheses kept per sentence, 1 to 64; else the model's own number.")
   private Optional<Integer> size = Optional.empty();
 
+  @Option(
+      names = "--full-vocabulary",
+      description = "Score every target token, where the model would score a shortlist for each line.")
+  private boolean fullVocabulary;
+
   /** Says whether a beam was asked for. */
   boolean isGiven() {
     return size.isPresent();
   }
 
-  /** Returns {@code own}, a model's settings, with the beam that was asked for. */
+  /** Returns {@code own}, a model's settings, with what was asked for. */
   DecodingConfig decoding(DecodingConfig own) {
-    return size.map(n -> own.withBeamSize(UsageException.inRange("--beam", n, 1, 64))).orElse(own);
+    DecodingConfig vocabulary = fullVocabulary ? own.withFullVocabulary() : own;
+    return size.map(n -> vocabulary.withBeamSize(UsageException.inRange("--beam", n, 1, 64)))
+        .orElse(vocabulary);
   }
 }

@@ -1,8 +1,12 @@
 package dev.ieum.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Linear;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * A table of vectors that reads ids and, tied, scores them (Press and Wolf 2017).
@@ -63,6 +67,66 @@ public final class SharedEmbedding {
       throw new IllegalStateException(READS_ONLY);
     }
     return Linear.linear(x, table, outputBias).singletonOrThrow();
+  }
+
+  /**
+   * Returns the mean cross-entropy of the vectors' next tokens, in nats, as a scalar of their
+   * manager: against the target with {@code smoothing} of its probability spread evenly over the
+   * vocabulary (Szegedy et al. 2016, section 7).
+   *
+   * <p>The gradient of that by the logits is known: softmax less target. It is computed at once and
+   * given to the engine as a linear function that has it, so that the engine need not go back
+   * through five arrays of the size of the logits. The scalar's value is the loss all the same.
+   *
+   * @param x vectors {@code [N, E]}
+   * @param targets {@code [N]} ids
+   * @param withGradient whether a gradient will be asked for
+   * @throws IllegalStateException when the table only reads
+   */
+  public NDArray crossEntropy(NDArray x, long[] targets, double smoothing, boolean withGradient) {
+    if (outputBias == null) {
+      throw new IllegalStateException(READS_ONLY);
+    }
+    NDManager manager = x.getManager();
+    NDArray vectors = fixed(x, manager);
+    NDArray weights = fixed(table, manager);
+    NDArray logProbabilities =
+        Linear.linear(vectors, weights, fixed(outputBias, manager))
+            .singletonOrThrow()
+            .logSoftmax(1); // (N, V)
+    int count = targets.length;
+    float even = (float) (smoothing / table.getShape().get(0));
+    NDArray likelihood =
+        logProbabilities.gather(manager.create(targets, new Shape(count, 1)), 1).mean();
+    NDArray loss =
+        likelihood
+            .mul((float) (smoothing - 1))
+            .sub(logProbabilities.mean().mul((float) smoothing)); // a constant to the engine
+    if (!withGradient) {
+      return loss;
+    }
+    NDArray gradient = logProbabilities.exp().subi(even); // (N, V), N times the one by the logits
+    FloatBuffer numbers =
+        gradient.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    int width = (int) gradient.getShape().get(1);
+    for (int n = 0; n < count; n++) {
+      int at = n * width + (int) targets[n];
+      numbers.put(at, numbers.get(at) - (float) (1 - smoothing));
+    }
+    float share = 1f / count;
+    NDArray byVectors = gradient.matMul(weights).muli(share);
+    NDArray byWeights = gradient.transpose().matMul(vectors).muli(share);
+    NDArray byBias = gradient.sum(new int[] {0}).muli(share);
+    NDArray linear =
+        byVectors.mul(x).sum().add(byWeights.mul(table).sum()).add(byBias.mul(outputBias).sum());
+    return linear.add(loss.sub(fixed(linear, manager)));
+  }
+
+  /** Returns the same numbers, as constants that belong to {@code manager}. */
+  private static NDArray fixed(NDArray array, NDManager manager) {
+    NDArray constant = array.stopGradient();
+    constant.attach(manager);
+    return constant;
   }
 
   /**

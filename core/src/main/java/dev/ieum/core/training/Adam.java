@@ -21,17 +21,24 @@ final class Adam {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.98f;
   private static final float EPSILON = 1e-9f;
+  private static final int CHUNK = 1024;
+  private static final float[] ZEROS = new float[CHUNK];
 
   private final Map<String, Parameter> parameters;
-  private final Map<String, float[]> first = new LinkedHashMap<>();
-  private final Map<String, float[]> second = new LinkedHashMap<>();
+  private final Map<String, float[]> firstMoments = new LinkedHashMap<>();
+  private final Map<String, float[]> secondMoments = new LinkedHashMap<>();
+  // A chunk of values, gradients and moments, small enough to stay in the first-level cache.
+  private final float[] w = new float[CHUNK];
+  private final float[] g = new float[CHUNK];
+  private final float[] first = new float[CHUNK];
+  private final float[] second = new float[CHUNK];
 
   Adam(ParameterStore store) {
     parameters = store.parameters();
     parameters.forEach(
         (name, p) -> {
-          first.put(name, new float[p.values().capacity()]);
-          second.put(name, new float[p.values().capacity()]);
+          firstMoments.put(name, new float[p.values().capacity()]);
+          secondMoments.put(name, new float[p.values().capacity()]);
         });
   }
 
@@ -57,16 +64,12 @@ final class Adam {
       parameters.forEach(
           (name, p) -> {
             float decay = p.shape().length > 1 ? (float) (1 - rate * weightDecay) : 1f;
-            FloatBuffer gradient = floats(gradients.get(name));
             apply(
                 p.values(),
-                gradient,
-                first.get(name),
-                second.get(name),
-                scale,
-                step,
-                epsilon,
-                decay);
+                floats(gradients.get(name)),
+                firstMoments.get(name),
+                secondMoments.get(name),
+                new Factors(scale, step, epsilon, decay));
           });
       return norm;
     } finally {
@@ -74,46 +77,68 @@ final class Adam {
     }
   }
 
-  private static double norm(Map<String, NDArray> gradients) {
+  private double norm(Map<String, NDArray> gradients) {
     double squares = 0;
     for (NDArray gradient : gradients.values()) {
-      FloatBuffer g = floats(gradient);
-      int n = g.capacity();
-      // Four sums: one chain of additions would wait for itself.
-      double a = 0;
-      double b = 0;
-      double c = 0;
-      double d = 0;
-      int i = 0;
-      for (; i + 3 < n; i += 4) {
-        a += (double) g.get(i) * g.get(i);
-        b += (double) g.get(i + 1) * g.get(i + 1);
-        c += (double) g.get(i + 2) * g.get(i + 2);
-        d += (double) g.get(i + 3) * g.get(i + 3);
+      FloatBuffer buffer = floats(gradient);
+      for (int from = 0; from < buffer.capacity(); from += CHUNK) {
+        int n = Math.min(CHUNK, buffer.capacity() - from);
+        buffer.get(from, g, 0, n);
+        squares += squares(g, n);
       }
-      for (; i < n; i++) {
-        a += (double) g.get(i) * g.get(i);
-      }
-      squares += a + b + c + d;
     }
     return Math.sqrt(squares);
   }
 
-  private static void apply(
-      FloatBuffer w,
-      FloatBuffer g,
-      float[] m,
-      float[] v,
-      float scale,
-      float step,
-      float epsilon,
-      float decay) {
-    for (int i = 0; i < m.length; i++) {
-      float gradient = g.get(i) * scale;
+  private static double squares(float[] g, int n) {
+    // Four sums: one chain of additions would wait for itself.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      a += (double) g[i] * g[i];
+      b += (double) g[i + 1] * g[i + 1];
+      c += (double) g[i + 2] * g[i + 2];
+      d += (double) g[i + 3] * g[i + 3];
+    }
+    for (; i < n; i++) {
+      a += (double) g[i] * g[i];
+    }
+    return a + b + c + d;
+  }
+
+  /** What an update multiplies with. */
+  private record Factors(float scale, float step, float epsilon, float decay) {}
+
+  private void apply(
+      FloatBuffer values, FloatBuffer gradients, float[] m, float[] v, Factors factors) {
+    for (int from = 0; from < m.length; from += CHUNK) {
+      int n = Math.min(CHUNK, m.length - from);
+      values.get(from, w, 0, n);
+      gradients.get(from, g, 0, n);
+      System.arraycopy(m, from, first, 0, n);
+      System.arraycopy(v, from, second, 0, n);
+      apply(w, g, first, second, n, factors);
+      System.arraycopy(first, 0, m, from, n);
+      System.arraycopy(second, 0, v, from, n);
+      values.put(from, w, 0, n);
+      gradients.put(from, ZEROS, 0, n);
+    }
+  }
+
+  /** Plain arrays and one index: what the compiler turns into vector instructions. */
+  private static void apply(float[] w, float[] g, float[] m, float[] v, int n, Factors factors) {
+    float scale = factors.scale();
+    float step = factors.step();
+    float epsilon = factors.epsilon();
+    float decay = factors.decay();
+    for (int i = 0; i < n; i++) {
+      float gradient = g[i] * scale;
       m[i] = BETA1 * m[i] + (1 - BETA1) * gradient;
       v[i] = BETA2 * v[i] + (1 - BETA2) * gradient * gradient;
-      w.put(i, w.get(i) * decay - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon));
-      g.put(i, 0f);
+      w[i] = w[i] * decay - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
     }
   }
 
@@ -124,8 +149,8 @@ final class Adam {
   /** Copies the moments out, for a checkpoint. */
   Map<String, FloatTensor> export() {
     Map<String, FloatTensor> state = new LinkedHashMap<>();
-    first.forEach((name, m) -> state.put("first." + name, copy(m)));
-    second.forEach((name, v) -> state.put("second." + name, copy(v)));
+    firstMoments.forEach((name, m) -> state.put("first." + name, copy(m)));
+    secondMoments.forEach((name, v) -> state.put("second." + name, copy(v)));
     return state;
   }
 
@@ -135,8 +160,8 @@ final class Adam {
    * @throws ModelBundleException when one is missing or has another size
    */
   void restore(Map<String, FloatTensor> state) {
-    first.forEach((name, m) -> fill(m, state, "first." + name));
-    second.forEach((name, v) -> fill(v, state, "second." + name));
+    firstMoments.forEach((name, m) -> fill(m, state, "first." + name));
+    secondMoments.forEach((name, v) -> fill(v, state, "second." + name));
   }
 
   private static FloatTensor copy(float[] values) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Shortlist {
   /** What the file is called in a bundle. */
-  public static final String FILE = "shortlist.txt";
+  public static final String FILE = "vocabulary/shortlist.txt";
 
   private final int[] always;
   private final int[][] bySource;

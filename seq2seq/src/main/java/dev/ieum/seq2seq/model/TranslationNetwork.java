@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.RecurrentEncoder;
-import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
 import dev.ieum.core.text.Vocabulary;
@@ -104,9 +103,7 @@ public final class TranslationNetwork {
   /**
    * Returns the mean loss per target token, in nats, as a scalar of {@code manager}.
    *
-   * <p>Cross-entropy against the target with {@code labelSmoothing} of its probability spread
-   * evenly over the vocabulary (Szegedy et al. 2016, section 7). Only real target positions reach
-   * the output layer.
+   * <p>Only real target positions reach the output layer.
    */
   public NDArray loss(NDManager manager, PairBatch batch, Regularization drop, boolean training) {
     Memory memory = encode(manager, batch.sources(), drop, training);
@@ -117,25 +114,21 @@ public final class TranslationNetwork {
     NDArray real =
         SharedEmbedding.rows(
             vectors.reshape(-1, vectors.getShape().get(2)), targets.realRows()); // (N, E)
-    NDArray logits = targetEmbedding.logits(Dropout.units(real, drop.outputDropout()));
-    NDArray logProbabilities = logits.logSoftmax(1); // (N, V)
-    NDArray likelihood = logProbabilities.gather(targets.outputs(), 1).mean();
-    if (drop.labelSmoothing() == 0) {
-      return likelihood.neg();
-    }
-    float smoothing = (float) drop.labelSmoothing(); // a double would make the scalar float64
-    return Scaling.by(likelihood, smoothing - 1)
-        .add(Scaling.by(logProbabilities.mean(), -smoothing));
+    return targetEmbedding.crossEntropy(
+        Dropout.units(real, drop.outputDropout()),
+        targets.outputs(),
+        drop.labelSmoothing(),
+        training);
   }
 
   /**
    * Targets as the decoder is taught them.
    *
    * @param inputs {@code [B, T]}: BOS and all but the last token
-   * @param outputs {@code [N, 1]}: the token after each real input
+   * @param outputs {@code [N]}: the token after each real input
    * @param realRows {@code [N]}: rows of {@code [B * T, .]} that are not padding
    */
-  private record Targets(NDArray inputs, NDArray outputs, NDArray realRows) {
+  private record Targets(NDArray inputs, long[] outputs, NDArray realRows) {
     static Targets of(NDManager manager, int[][] targets) {
       int width = 0;
       int count = 0;
@@ -155,9 +148,7 @@ public final class TranslationNetwork {
         }
       }
       return new Targets(
-          manager.create(inputs, new Shape(targets.length, width)),
-          manager.create(outputs, new Shape(count, 1)),
-          manager.create(rows));
+          manager.create(inputs, new Shape(targets.length, width)), outputs, manager.create(rows));
     }
   }
 }

@@ -152,7 +152,7 @@ class BeamSearchTest {
       boolean offered = Arrays.stream(SOURCES[i]).anyMatch(token -> token == 7);
       for (Hypothesis hypothesis : chosen.get(i)) {
         for (int id : hypothesis.ids()) {
-          assertTrue(id == 5 || offered && (id == 4 || id == 8), "source " + i + ", id " + id);
+          assertTrue(id == 5 || (offered && (id == 4 || id == 8)), "source " + i + ", id " + id);
           used.add(id);
         }
       }
