@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(outcome.updates(), resumeCommand(directory)));
         return ExitCode.STOPPED;
       }
-      return printResult(directory, outcome);
+      return printResult(job, directory, outcome);
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
     } catch (IOException e) {
@@ -142,16 +142,12 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int printResult(Path directory, TrainingOutcome outcome) throws IOException {
+  private int printResult(TrainingJob job, Path directory, TrainingOutcome outcome)
+      throws IOException {
     try (ResultOutput output = console.results()) {
-      output.line(
-          "%s: %s after %,d updates and %,d s; dev %s"
-              .formatted(
-                  directory.resolve(TrainingJob.MODEL),
-                  outcome.choice(),
-                  outcome.updates(),
-                  Math.round(outcome.seconds()),
-                  TrainingProgress.scores(outcome.scores())));
+      for (String line : job.result(directory, outcome)) {
+        output.line(line);
+      }
     }
     return ExitCode.DONE;
   }

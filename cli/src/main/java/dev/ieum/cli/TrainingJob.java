@@ -3,12 +3,15 @@ package dev.ieum.cli;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.sentiment.train.FoldReport;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.sentiment.train.SentimentTrainer;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import dev.ieum.seq2seq.train.TranslationTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -53,6 +56,16 @@ sealed interface TrainingJob {
         throws IOException {
       return SentimentTrainer.run(config, directory, resume, listener, stop);
     }
+
+    @Override
+    public List<String> result(Path directory, TrainingOutcome outcome) throws IOException {
+      if (config.data().folds().isEmpty()) {
+        return TrainingJob.super.result(directory, outcome);
+      }
+      List<String> lines = new ArrayList<>(FoldReport.read(directory).lines());
+      lines.add(directory.resolve(FoldReport.FILE).toString());
+      return lines;
+    }
   }
 
   /** The bundle's directory within a run directory. */
@@ -85,4 +98,16 @@ sealed interface TrainingJob {
   TrainingOutcome run(
       Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
       throws IOException;
+
+  /** Returns what is printed of a finished run, by lines. */
+  default List<String> result(Path directory, TrainingOutcome outcome) throws IOException {
+    return List.of(
+        "%s: %s after %,d updates and %,d s; dev %s"
+            .formatted(
+                directory.resolve(MODEL),
+                outcome.choice(),
+                outcome.updates(),
+                Math.round(outcome.seconds()),
+                TrainingProgress.scores(outcome.scores())));
+  }
 }

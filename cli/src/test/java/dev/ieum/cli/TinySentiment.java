@@ -63,11 +63,8 @@ final class TinySentiment {
       try {
         Path made = Files.createTempDirectory("ieum-tiny-sentiment");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
-        Files.writeString(made.resolve("train.tsv"), table(200, 1));
-        Files.writeString(made.resolve("dev.tsv"), table(80, 2));
-        Files.writeString(made.resolve("tiny.yaml"), CONFIG);
         SentimentTrainer.run(
-            SentimentConfig.read(Settings.load(made.resolve("tiny.yaml"), Map.of()), made),
+            SentimentConfig.read(Settings.load(writeConfig(made), Map.of()), made),
             made.resolve("run"),
             false,
             TrainingListener.NONE,
@@ -78,6 +75,13 @@ final class TinySentiment {
       }
     }
     return directory.resolve("run/model");
+  }
+
+  /** Writes the configuration and its texts. */
+  static Path writeConfig(Path directory) throws IOException {
+    Files.writeString(directory.resolve("train.tsv"), table(200, 1));
+    Files.writeString(directory.resolve("dev.tsv"), table(80, 2));
+    return Files.writeString(directory.resolve("tiny.yaml"), CONFIG);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,33 @@ class TrainCommandTest {
     CliRun row = CliRun.of("train", config, "--out", out);
     assertEquals(2, row.exitCode());
     assertTrue(row.err().startsWith(dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
+  }
+
+  @Test
+  void folds_printAScoreEachAndTheirMean() throws IOException {
+    String config = TinySentiment.writeConfig(dir).toString();
+    Path out = dir.resolve("run");
+    CliRun run =
+        CliRun.of(
+            "train",
+            config,
+            "--out",
+            out.toString(),
+            "--set",
+            "data.folds=2",
+            "--set",
+            "training.max-updates=4");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = run.outLines();
+    assertEquals(4, lines.size(), run.out());
+    assertTrue(lines.get(1).matches("fold 2: accuracy [\\d.]+, macro-F1 [\\d.]+ of \\d+ texts"));
+    assertTrue(
+        lines
+            .get(2)
+            .matches("mean of 2 folds: accuracy [\\d.]+ ± [\\d.]+, macro-F1 [\\d.]+ ± [\\d.]+"),
+        run.out());
+    assertEquals(out.resolve("folds.json").toString(), lines.get(3));
+    assertTrue(Files.exists(out.resolve("folds.json")));
   }
 
   private static void assertRefused(String key, String advice, String config, String... more) {

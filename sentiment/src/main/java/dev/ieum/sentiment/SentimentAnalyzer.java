@@ -1,10 +1,8 @@
 package dev.ieum.sentiment;
 
-import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.sentiment.TextParts.Part;
 import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
@@ -30,20 +28,18 @@ import java.util.stream.StreamSupport;
  *
  * <p>A text without words gets what the model believes before it reads. A text longer than the
  * network reads at once is read in parts, whose scores are averaged by their length. Thread-safe.
- * Owns the model's native memory and its worker threads; close it.
+ * Runs in plain Java, without the tensor engine. Owns its worker threads; close it.
  */
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
 
-  private final NDManager manager;
   private final SentimentModel model;
   private final BatchScorer scorer;
   private final SentenceSplitter sentences;
   private final ExecutorService workers;
   private final int threads;
 
-  private SentimentAnalyzer(NDManager manager, SentimentModel model, int threads, int batch) {
-    this.manager = manager;
+  private SentimentAnalyzer(SentimentModel model, int threads, int batch) {
     this.model = model;
     this.threads = threads;
     this.scorer = new BatchScorer(model.network(), batch);
@@ -82,13 +78,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
   }
 
   static SentimentAnalyzer open(ModelBundle bundle, int threads, int batch) throws IOException {
-    NDManager manager = NativeRuntime.newManager();
-    try {
-      return new SentimentAnalyzer(manager, SentimentModel.open(bundle, manager), threads, batch);
-    } catch (IOException | RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return new SentimentAnalyzer(SentimentModel.open(bundle), threads, batch);
   }
 
   /** Returns the classes, most negative first. */
@@ -108,7 +98,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /**
    * Reads texts; the result has one entry per text, in order. A text gets the same answer whatever
-   * stands beside it, to the rounding of sums.
+   * stands beside it.
    */
   public List<Sentiment> analyze(List<String> texts) {
     List<Sentiment> sentiments = new ArrayList<>(texts.size());
@@ -154,15 +144,14 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /** Says what each word did to the score of {@code text}; takes as many readings as words. */
   public Explanation explain(String text) {
-    return new Occlusion(model, encoded -> scorer.logits(manager, encoded), this::sentiment)
-        .explain(text);
+    return new Occlusion(model, scorer, this::sentiment).explain(text);
   }
 
   private List<Sentiment> score(List<String> texts) {
     List<List<Part>> parts = texts.stream().map(text -> TextParts.of(text, model)).toList();
     List<EncodedText> encoded = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> encoded.add(part.encoded())));
-    float[][] logits = scorer.logits(manager, encoded);
+    float[][] logits = scorer.logits(encoded);
     List<Sentiment> sentiments = new ArrayList<>(texts.size());
     int next = 0;
     for (List<Part> of : parts) {
@@ -215,10 +204,9 @@ public final class SentimentAnalyzer implements AutoCloseable {
     }
   }
 
-  /** Stops the workers and frees the model's memory. */
+  /** Lets the workers finish what they have begun, and stops them. */
   @Override
   public void close() {
     workers.shutdown();
-    manager.close();
   }
 }

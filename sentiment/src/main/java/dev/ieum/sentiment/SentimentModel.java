@@ -1,6 +1,5 @@
 package dev.ieum.sentiment;
 
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
@@ -8,12 +7,12 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.inference.Weights;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.sentiment.model.SentimentNetwork;
+import dev.ieum.sentiment.model.PlainSentimentNetwork;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import java.util.Map;
  * @param labels the classes
  * @param calibration scores to probabilities
  * @param maxLength subwords read at once; a longer text is read in parts
- * @param network its parameters belong to the manager it was opened with
+ * @param network what the bundle's weights make
  */
 public record SentimentModel(
     String language,
@@ -37,7 +36,7 @@ public record SentimentModel(
     LabelSet labels,
     Calibration calibration,
     int maxLength,
-    SentimentNetwork network) {
+    PlainSentimentNetwork network) {
   /** The role of tokenizer and vocabulary in a bundle. */
   public static final String TEXT = "text";
 
@@ -48,10 +47,9 @@ public record SentimentModel(
   /**
    * Reads a bundle.
    *
-   * @param manager owner of the parameters
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static SentimentModel open(ModelBundle bundle, NDManager manager) throws IOException {
+  public static SentimentModel open(ModelBundle bundle) throws IOException {
     Manifest manifest = bundle.manifest();
     if (manifest.task() != ModelTask.SENTIMENT) {
       throw new ModelBundleException(
@@ -66,10 +64,9 @@ public record SentimentModel(
       Calibration calibration = Calibration.read(settings.section(CALIBRATION));
       int maxLength = settings.requireInt(MAX_LENGTH, 1, 1_000_000);
       settings.requireAllTaken();
-      ParameterStore store = ParameterStore.loaded(manager, bundle.weights());
-      SentimentNetwork network =
-          new SentimentNetwork(store, config, codec.vocabulary().size(), labels.size());
-      store.requireAllTaken();
+      PlainSentimentNetwork network =
+          new PlainSentimentNetwork(
+              new Weights(bundle.weights()), config, codec.vocabulary().size(), labels.size());
       return new SentimentModel(
           manifest.languages().get(0),
           codec,

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.inference.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,52 +21,36 @@ import java.util.TreeSet;
 /**
  * The parameters of one network, by name, in the order of their declaration.
  *
- * <p>Layers declare what they need; whether a declaration draws new values, takes those of a model
- * file, or looks at another store's arrays is decided by how the store was made. The values lie in
- * memory that Java owns and the engine reads in place, so that optimizer, averaging and checkpoints
- * work on plain numbers. The store owns its arrays through the manager it was given. Not
- * thread-safe while layers are being declared; read-only afterwards, except to a trainer.
+ * <p>Layers declare what they need; whether a declaration draws new values or looks at another
+ * store's arrays is decided by how the store was made. The values lie in memory that Java owns and
+ * the engine reads in place, so that optimizer, averaging and checkpoints work on plain numbers.
+ * The store owns its arrays through the manager it was given. Not thread-safe while layers are
+ * being declared; read-only afterwards, except to a trainer.
  */
 public final class ParameterStore {
-  private enum Mode {
-    NEW,
-    LOADED,
-    VIEW
-  }
-
   /** A parameter: the engine's array and the same numbers as Java sees them. */
   public record Parameter(NDArray array, FloatBuffer values, long[] shape) {}
 
-  private final Mode mode;
   private final NDManager manager;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final ArrayDeque<String> scopes = new ArrayDeque<>();
   private final SplittableRandom random;
-  private final Map<String, FloatTensor> tensors;
-  private final ParameterStore origin;
+  private final ParameterStore origin; // null where values are drawn
 
-  private ParameterStore(
-      Mode mode, NDManager manager, long seed, Map<String, FloatTensor> tensors, ParameterStore o) {
-    this.mode = mode;
+  private ParameterStore(NDManager manager, long seed, ParameterStore origin) {
     this.manager = manager;
     this.random = new SplittableRandom(seed);
-    this.tensors = tensors;
-    this.origin = o;
+    this.origin = origin;
   }
 
   /** A store whose parameters are drawn from {@code seed} and collect gradients. */
   public static ParameterStore forTraining(NDManager manager, long seed) {
-    return new ParameterStore(Mode.NEW, manager, seed, Map.of(), null);
-  }
-
-  /** A store whose parameters are those of a model file and collect no gradients. */
-  public static ParameterStore loaded(NDManager manager, Map<String, FloatTensor> tensors) {
-    return new ParameterStore(Mode.LOADED, manager, 0, tensors, null);
+    return new ParameterStore(manager, seed, null);
   }
 
   /** A store that shares the current values of this one but collects no gradients. */
   public ParameterStore view(NDManager viewManager) {
-    return new ParameterStore(Mode.VIEW, viewManager, 0, Map.of(), this);
+    return new ParameterStore(viewManager, 0, this);
   }
 
   /** Declares a parameter within {@link #within the current scope}. */
@@ -74,20 +59,17 @@ public final class ParameterStore {
     if (parameters.containsKey(path)) {
       throw new IllegalStateException("parameter " + path + " is declared twice");
     }
-    Parameter parameter =
-        switch (mode) {
-          case NEW -> {
-            float[] values = new float[Math.toIntExact(new Shape(shape).size())];
-            initializer.fill(values, shape, random.split());
-            Parameter made = allocate(path, values, shape);
-            made.array().setRequiresGradient(true);
-            yield made;
-          }
-          case LOADED -> allocate(path, take(path, shape), shape);
-          case VIEW -> view(path);
-        };
+    Parameter parameter = origin == null ? draw(path, initializer, shape) : view(path);
     parameters.put(path, parameter);
     return parameter.array();
+  }
+
+  private Parameter draw(String path, Initializer initializer, long... shape) {
+    float[] values = new float[Math.toIntExact(new Shape(shape).size())];
+    initializer.fill(values, shape, random.split());
+    Parameter made = allocate(path, values, shape);
+    made.array().setRequiresGradient(true);
+    return made;
   }
 
   /** Runs {@code declarations} with {@code scope} put before the names they declare. */
@@ -128,7 +110,8 @@ public final class ParameterStore {
    * @throws ModelBundleException when a tensor is missing or has another shape
    */
   public void restore(Map<String, FloatTensor> saved) {
-    parameters.forEach((name, p) -> p.values().put(0, tensor(saved, name, p.shape())));
+    Weights weights = new Weights(saved);
+    parameters.forEach((name, p) -> take(weights, name, p));
   }
 
   /**
@@ -140,28 +123,13 @@ public final class ParameterStore {
   public Set<String> adopt(Map<String, FloatTensor> pretrained) {
     Set<String> adopted = new TreeSet<>(parameters.keySet());
     adopted.retainAll(pretrained.keySet());
-    adopted.forEach(
-        name -> {
-          Parameter p = parameters.get(name);
-          p.values().put(0, tensor(pretrained, name, p.shape()));
-        });
+    Weights weights = new Weights(pretrained);
+    adopted.forEach(name -> take(weights, name, parameters.get(name)));
     return adopted;
   }
 
-  /**
-   * Checks that a model file held nothing but what the network declared.
-   *
-   * @throws ModelBundleException naming the tensors that no layer asked for
-   */
-  public void requireAllTaken() {
-    TreeSet<String> left = new TreeSet<>(tensors.keySet());
-    left.removeAll(parameters.keySet());
-    if (!left.isEmpty()) {
-      throw new ModelBundleException(
-          "weights.safetensors: unknown tensors %s; allowed: those of the network in model.json;"
-                  .formatted(left)
-              + " the bundle is damaged or of another version");
-    }
+  private static void take(Weights weights, String name, Parameter p) {
+    p.values().put(0, weights.take(name, ints(p.shape())).values());
   }
 
   private Parameter allocate(String name, float[] values, long[] shape) {
@@ -179,28 +147,6 @@ public final class ParameterStore {
     NDArray array = source.array().stopGradient();
     array.attach(manager);
     return new Parameter(array, source.values(), source.shape());
-  }
-
-  private float[] take(String path, long[] shape) {
-    return tensor(tensors, path, shape);
-  }
-
-  private static float[] tensor(Map<String, FloatTensor> from, String name, long[] shape) {
-    FloatTensor tensor = from.get(name);
-    if (tensor == null) {
-      throw new ModelBundleException(
-          "weights.safetensors: tensor %s is missing; the network in model.json needs it"
-              .formatted(name));
-    }
-    if (!java.util.Arrays.equals(tensor.shape(), ints(shape))) {
-      throw new ModelBundleException(
-          "weights.safetensors: shape of %s = %s; allowed: %s, as the network in model.json says"
-              .formatted(
-                  name,
-                  java.util.Arrays.toString(tensor.shape()),
-                  java.util.Arrays.toString(shape)));
-    }
-    return tensor.values();
   }
 
   private static int[] ints(long[] shape) {

@@ -17,6 +17,7 @@ import dev.ieum.core.nn.SharedEmbedding;
  *
  * <p>Embedding and encoder have the names and the shapes of translation's, so that either network
  * can begin with the other's. Parameters belong to the store, results to the manager of the batch.
+ * Runs on the tensor engine, for training; {@link PlainSentimentNetwork} is what scores texts.
  * Thread-safe once made, as long as nobody trains it.
  */
 public final class SentimentNetwork {
@@ -25,6 +26,10 @@ public final class SentimentNetwork {
 
   /** What the embedding's parameters are called. */
   public static final String EMBEDDING = "embedding";
+
+  static final String POOLING = "pooling";
+  static final String NGRAMS = "ngrams";
+  static final String OUTPUT = "output";
 
   private final SharedEmbedding embedding;
   private final RecurrentEncoder encoder;
@@ -44,11 +49,11 @@ public final class SentimentNetwork {
             config.embeddingSize(),
             config.hiddenSize(),
             config.layers());
-    pooling = new SequencePooling(store, "pooling", config.pooling(), encoder.outputSize());
+    pooling = new SequencePooling(store, POOLING, config.pooling(), encoder.outputSize());
     NgramConfig bag = config.ngrams();
-    ngrams = bag.used() ? new FeatureBag(store, "ngrams", bag.buckets(), bag.size()) : null;
+    ngrams = bag.used() ? new FeatureBag(store, NGRAMS, bag.buckets(), bag.size()) : null;
     int width = pooling.outputSize() + (bag.used() ? ngrams.outputSize() : 0);
-    output = new Projection(store, "output", width, classes, true);
+    output = new Projection(store, OUTPUT, width, classes, true);
   }
 
   /** Scores classes: logits {@code [B, C]} of {@code manager}. */
@@ -67,6 +72,11 @@ public final class SentimentNetwork {
     return output.apply(features);
   }
 
+  /** The length of a sum grows with the root of their number; so all texts weigh alike. */
+  static float ngramWeight(int count) {
+    return (float) (1 / Math.sqrt(Math.max(1, count)));
+  }
+
   private NDArray bag(NDManager manager, int[][] texts, double dropout) {
     int width = 1;
     for (int[] text : texts) {
@@ -75,8 +85,7 @@ public final class SentimentNetwork {
     long[] features = new long[texts.length * width];
     float[] weights = new float[texts.length * width];
     for (int b = 0; b < texts.length; b++) {
-      // The length of such a sum grows with the root of their number; so all texts weigh alike.
-      float weight = (float) (1 / Math.sqrt(Math.max(1, texts[b].length)));
+      float weight = ngramWeight(texts[b].length);
       for (int n = 0; n < texts[b].length; n++) {
         features[b * width + n] = texts[b][n];
         weights[b * width + n] = weight;

@@ -58,7 +58,7 @@ final class SentimentBundle {
       Files.readString(config.card().get());
     }
     for (TextCorpusConfig test : config.data().test()) {
-      if (SentimentData.labeled(test, config).isEmpty()) {
+      if (LabeledTexts.of(test, config).isEmpty()) {
         throw new ConfigException(
             "data.test: texts of %s = 0; give more, or leave it out".formatted(test.title()));
       }
@@ -76,16 +76,19 @@ final class SentimentBundle {
       ModelBundle bundle = ModelBundle.open(ModelSource.of(directory));
       try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
         for (TextCorpusConfig test : config.data().test()) {
-          scores.addAll(scores(test.title(), report(analyzer, test)));
+          scores.addAll(
+              scores(
+                  test.title(),
+                  report(analyzer, LabeledTexts.of(test, config), config.training().seed())));
         }
       }
       writer(weights, scores).write(directory);
     }
   }
 
-  private ClassificationReport report(SentimentAnalyzer analyzer, TextCorpusConfig test)
-      throws IOException {
-    List<SentimentData.LabeledItem> items = SentimentData.labeled(test, config);
+  /** Scores a model on texts. */
+  static ClassificationReport report(
+      SentimentAnalyzer analyzer, List<SentimentData.LabeledItem> items, long seed) {
     List<Sentiment> answers =
         analyzer.analyze(items.stream().map(SentimentData.LabeledItem::text).toList());
     return ClassificationReport.of(
@@ -95,7 +98,7 @@ final class SentimentBundle {
             .map(a -> a.probabilities().values().stream().mapToDouble(p -> p).toArray())
             .toArray(double[][]::new),
         1,
-        config.training().seed());
+        seed);
   }
 
   private static List<ReportedScore> scores(String test, ClassificationReport report) {

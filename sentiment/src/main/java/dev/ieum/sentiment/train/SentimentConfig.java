@@ -51,6 +51,8 @@ public record SentimentConfig(
     Distillation distillation,
     double confidentAccuracy,
     Map<String, Object> resolved) {
+  private static final String FOLDS = "folds";
+
   /** The word for this kind of training, the configuration's {@code task}. */
   public static final String TASK = "sentiment";
 
@@ -62,6 +64,8 @@ public record SentimentConfig(
    * @param unlabeled texts to pretrain on and to learn from teachers with
    * @param maxLength subwords read at once; longer training texts are cut off there
    * @param holdOut training texts kept as the dev set when none is given
+   * @param folds how many models are trained, each scored on the part of the training texts that it
+   *     never saw; empty for one model of all
    */
   public record Data(
       Optional<Path> directory,
@@ -70,7 +74,8 @@ public record SentimentConfig(
       List<TextCorpusConfig> test,
       List<TextCorpusConfig> unlabeled,
       int maxLength,
-      int holdOut) {
+      int holdOut,
+      Optional<Integer> folds) {
     public Data {
       train = List.copyOf(train);
       dev = List.copyOf(dev);
@@ -148,6 +153,7 @@ public record SentimentConfig(
     double confident = settings.takeDouble("confident-accuracy", 0.5, 1, 0.95);
     settings.requireAllTaken();
     requireTrain(settings, data);
+    requireFolds(settings, data, distillation);
     return new SentimentConfig(
         name,
         language,
@@ -175,6 +181,26 @@ public record SentimentConfig(
     }
   }
 
+  /** What would make the figures of folds too good, or stay without effect. */
+  private static void requireFolds(Settings settings, Data data, Distillation distillation) {
+    if (data.folds().isEmpty()) {
+      return;
+    }
+    if (!distillation.teachers().isEmpty()) {
+      throw settings.error(
+          "distillation",
+          "has teachers, who may know the texts of every fold; leave them out, or data.folds");
+    }
+    if (!data.test().isEmpty()) {
+      throw settings.error(
+          "data", "has test and folds; models of folds are scored on those; leave one out");
+    }
+    if (data.train().stream().anyMatch(entry -> entry.repeat() > 1)) {
+      throw settings.error(
+          "data", "has repeat and folds; a text counts once in its fold; leave one out");
+    }
+  }
+
   private static Data data(Settings settings, Path base) {
     Optional<Path> directory =
         settings
@@ -188,7 +214,8 @@ public record SentimentConfig(
         corpora(settings, "test", base),
         corpora(settings, "unlabeled", base),
         settings.takeInt("max-length", 4, 10_000, 128),
-        settings.takeInt("hold-out", 1, 1_000_000, 1000));
+        settings.takeInt("hold-out", 1, 1_000_000, 1000),
+        settings.has(FOLDS) ? Optional.of(settings.requireInt(FOLDS, 2, 100)) : Optional.empty());
   }
 
   private static List<TextCorpusConfig> corpora(Settings settings, String key, Path base) {

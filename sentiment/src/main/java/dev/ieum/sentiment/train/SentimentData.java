@@ -3,9 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.PlainText;
-import dev.ieum.sentiment.LabelSet;
 import dev.ieum.tokenizers.BpeModel;
 import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.BpeTrainer;
@@ -14,13 +12,11 @@ import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.WordKind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -55,95 +51,28 @@ record SentimentData(
    */
   static SentimentData prepare(SentimentConfig config, Optional<Transfer> given)
       throws IOException {
-    List<LabeledItem> train = new ArrayList<>();
-    int skipped = 0;
-    for (TextCorpusConfig entry : config.data().train()) {
-      skipped += read(entry, config, train);
-    }
-    List<LabeledItem> dev = new ArrayList<>();
-    for (TextCorpusConfig entry : config.data().dev()) {
-      read(entry, config, dev);
-    }
-    if (dev.isEmpty()) {
-      dev = holdOut(train, config);
-    }
-    Set<String> devTexts = new HashSet<>(dev.stream().map(LabeledItem::text).toList());
-    int before = train.size();
-    train.removeIf(item -> devTexts.contains(item.text()));
-    skipped += before - train.size();
-    requireClasses(config.labels(), train);
-    List<String> unlabeled = unlabeled(config, devTexts);
-    return cut(config, given, train, dev, unlabeled, skipped);
+    return prepare(config, given, LabeledTexts.read(config).complete(config), Set.of());
   }
 
-  /** Reads the labelled texts of {@code entry}, such as a test set. */
-  static List<LabeledItem> labeled(TextCorpusConfig entry, SentimentConfig config)
+  /**
+   * Prepares texts already read.
+   *
+   * @param heldOut texts that training must not see though they have no label
+   */
+  static SentimentData prepare(
+      SentimentConfig config, Optional<Transfer> given, LabeledTexts texts, Set<String> heldOut)
       throws IOException {
-    List<LabeledItem> items = new ArrayList<>();
-    read(entry, config, items);
-    return items;
+    Set<String> unseen = new HashSet<>(LabeledTexts.texts(texts.dev()));
+    unseen.addAll(heldOut);
+    List<String> unlabeled = unlabeled(config, unseen);
+    return cut(config, given, texts.train(), texts.dev(), unlabeled, texts.skipped());
   }
 
-  private static int read(TextCorpusConfig entry, SentimentConfig config, List<LabeledItem> items)
-      throws IOException {
-    int skipped = 0;
-    for (LabeledText labeled : entry.labeled(config.data().directory())) {
-      String written = labeled.label().strip();
-      Optional<Integer> label =
-          entry.labels().isEmpty()
-              ? config.labels().find(written)
-              : Optional.ofNullable(entry.labels().get(written)).flatMap(config.labels()::find);
-      if (label.isPresent()) {
-        for (int i = 0; i < entry.repeat(); i++) {
-          items.add(new LabeledItem(labeled.text(), label.get()));
-        }
-      } else if (entry.skipOther()) {
-        skipped++;
-      } else {
-        throw new ConfigException(
-            "%s:%d: label = %s; allowed: %s; name it under labels, or set skip-other"
-                .formatted(
-                    entry.title(),
-                    labeled.line(),
-                    written,
-                    config.labels().written().keySet().stream().sorted().toList()));
-      }
-    }
-    return skipped;
-  }
-
-  private static List<LabeledItem> holdOut(List<LabeledItem> train, SentimentConfig config) {
-    int count = config.data().holdOut();
-    if (train.size() < 2 * count) {
-      throw new ConfigException(
-          "data.hold-out = %d of %d texts; allowed: at most half; lower it, or give data.dev"
-              .formatted(count, train.size()));
-    }
-    Collections.shuffle(train, new Random(config.training().seed()));
-    List<LabeledItem> last = train.subList(train.size() - count, train.size());
-    List<LabeledItem> dev = new ArrayList<>(last);
-    last.clear();
-    return dev;
-  }
-
-  private static void requireClasses(LabelSet labels, List<LabeledItem> train) {
-    int[] counts = new int[labels.size()];
-    train.forEach(item -> counts[item.label()]++);
-    for (int c = 0; c < counts.length; c++) {
-      if (counts[c] == 0) {
-        throw new ConfigException(
-            "data.train: texts of class %s = 0; each class needs some; give more, or remove it"
-                .formatted(labels.names().get(c)));
-      }
-    }
-  }
-
-  private static List<String> unlabeled(SentimentConfig config, Set<String> devTexts)
-      throws IOException {
+  static List<String> unlabeled(SentimentConfig config, Set<String> unseen) throws IOException {
     List<String> texts = new ArrayList<>();
     for (TextCorpusConfig entry : config.data().unlabeled()) {
       for (PlainText text : entry.plain(config.data().directory())) {
-        if (!devTexts.contains(text.text())) {
+        if (!unseen.contains(text.text())) {
           texts.add(text.text());
         }
       }

@@ -2,6 +2,7 @@ package dev.ieum.sentiment.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.inference.Weights;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
@@ -10,6 +11,7 @@ import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
+import dev.ieum.sentiment.model.PlainSentimentNetwork;
 import dev.ieum.sentiment.model.SentimentNetwork;
 import dev.ieum.sentiment.model.TextBatch;
 import java.util.ArrayList;
@@ -23,7 +25,6 @@ import java.util.Map;
  */
 final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   private final SentimentConfig config;
-  private final NDManager manager;
   private final ParameterStore parameters;
   private final SentimentNetwork network;
   private final ItemEncoder encoder;
@@ -57,13 +58,13 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
       List<float[]> targets,
       NDManager manager) {
     this.config = config;
-    this.manager = manager;
     this.vocabularySize = data.codec().vocabulary().size();
     encoder =
         new ItemEncoder(
             data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
     parameters = ParameterStore.forTraining(manager, config.training().seed());
-    network = network(parameters);
+    network =
+        new SentimentNetwork(parameters, config.network(), vocabularySize, config.labels().size());
     examples = new ArrayList<>(targets.size());
     int labeled = data.train().size();
     for (int i = 0; i < targets.size(); i++) {
@@ -83,10 +84,6 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     int[] cut = java.util.Arrays.copyOf(ids, length + 1);
     cut[length] = ids[ids.length - 1];
     return cut;
-  }
-
-  private SentimentNetwork network(ParameterStore store) {
-    return new SentimentNetwork(store, config.network(), vocabularySize, config.labels().size());
   }
 
   @Override
@@ -133,9 +130,13 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
 
   /** Returns the logits of the dev set under the current parameters. */
   float[][] devLogits() {
-    try (NDManager scope = manager.newSubManager()) {
-      return new BatchScorer(network(parameters.view(scope))).logits(scope, dev);
-    }
+    PlainSentimentNetwork network =
+        new PlainSentimentNetwork(
+            new Weights(parameters.export()),
+            config.network(),
+            vocabularySize,
+            config.labels().size());
+    return new BatchScorer(network).logits(dev);
   }
 
   /** Returns the classes of the dev set. */

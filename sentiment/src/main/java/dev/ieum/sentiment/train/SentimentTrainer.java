@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Labelled texts and a configuration in, a model bundle out. */
@@ -45,7 +46,10 @@ public final class SentimentTrainer {
   public static String plan(SentimentConfig config) throws IOException {
     SentimentBundle.requireParts(config);
     Optional<Transfer> transfer = transfer(config);
-    SentimentData data = SentimentData.prepare(config, transfer);
+    SentimentData data =
+        config.data().folds().isPresent()
+            ? new CrossValidation(config).data(0, transfer)
+            : SentimentData.prepare(config, transfer);
     try (NDManager manager = NativeRuntime.newManager()) {
       Ngrams ngrams = new Ngrams(config.network().ngrams());
       return summary(config, data, new SentimentTask(config, data, ngrams, List.of(), manager));
@@ -55,7 +59,8 @@ public final class SentimentTrainer {
   /**
    * Trains a model; the run directory holds checkpoint, snapshots, {@code metrics.jsonl} and, when
    * training has finished, the bundle {@value #MODEL}; pretraining has a directory of its own in
-   * it.
+   * it. With {@code data.folds}, a run for each fold stands in the directory, and {@link
+   * FoldReport#FILE}.
    *
    * @param resume whether to go on from the run directory's checkpoints
    * @param listener hears how it goes
@@ -70,21 +75,42 @@ public final class SentimentTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
-    Path pretraining = runDirectory.resolve(PRETRAINING);
-    boolean pretrained = config.pretraining().isPresent();
-    boolean began = TrainingLoop.hasCheckpoint(runDirectory);
-    if (!pretrained || began) {
+    if (config.data().folds().isPresent()) {
+      SentimentBundle.requireParts(config);
+      return new CrossValidation(config)
+          .run(runDirectory, transfer(config), resume, listener, stopRequested);
+    }
+    if (config.pretraining().isEmpty() || TrainingLoop.hasCheckpoint(runDirectory)) {
       TrainingLoop.requireStart(runDirectory, resume);
     } else {
-      TrainingLoop.requireStart(pretraining, resume);
+      TrainingLoop.requireStart(runDirectory.resolve(PRETRAINING), resume);
     }
     SentimentBundle.requireParts(config);
     Optional<Transfer> transfer = transfer(config);
     SentimentData data = SentimentData.prepare(config, transfer);
+    return train(config, data, transfer, runDirectory, resume, listener, stopRequested);
+  }
+
+  /**
+   * Trains on texts already prepared.
+   *
+   * @param resume whether to go on from checkpoints, if there are any
+   */
+  static TrainingOutcome train(
+      SentimentConfig config,
+      SentimentData data,
+      Optional<Transfer> transfer,
+      Path runDirectory,
+      boolean resume,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    Path pretraining = runDirectory.resolve(PRETRAINING);
+    boolean began = TrainingLoop.hasCheckpoint(runDirectory);
     Ngrams ngrams = new Ngrams(config.network().ngrams());
     Map<String, FloatTensor> weights =
         new LinkedHashMap<>(transfer.map(Transfer::weights).orElse(Map.of()));
-    if (pretrained && !began) {
+    if (config.pretraining().isPresent() && !began) {
       TrainingOutcome first =
           pretrain(config, data, ngrams, weights, pretraining, resume, listener, stopRequested);
       if (!first.finished()) {
@@ -165,6 +191,22 @@ public final class SentimentTrainer {
         data.unlabeled().size(),
         data.codec().vocabulary().size(),
         task.parameters().size());
+  }
+
+  /** Returns the fingerprint of all folds. */
+  static String fingerprint(
+      SentimentConfig config,
+      List<List<SentimentData.LabeledItem>> folds,
+      List<SentimentData.LabeledItem> dev)
+      throws IOException {
+    Fingerprint print = Fingerprint.of(config.resolved(), HARMLESS);
+    for (List<SentimentData.LabeledItem> fold : folds) {
+      fold.forEach(item -> print.line(item.label() + "\t" + item.text()));
+      print.line("");
+    }
+    dev.forEach(item -> print.line(item.label() + "\t" + item.text()));
+    SentimentData.unlabeled(config, Set.of()).forEach(print::line);
+    return print.line(config.data().maxLength() + " " + config.data().holdOut()).hex();
   }
 
   private static String fingerprint(SentimentConfig config, SentimentData data) {

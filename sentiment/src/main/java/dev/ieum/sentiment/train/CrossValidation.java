@@ -1,0 +1,162 @@
+package dev.ieum.sentiment.train;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingLoop;
+import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.UpdateReport;
+import dev.ieum.core.training.ValidationReport;
+import dev.ieum.sentiment.SentimentAnalyzer;
+import dev.ieum.sentiment.train.SentimentData.LabeledItem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a model on all folds but one, as often as there are folds, and scores each on the fold it
+ * never saw (Stone 1974).
+ *
+ * <p>Each fold has a run directory of its own, {@code fold-1} and so on, with the score in it once
+ * it is done; a run that is resumed passes over those. The subwords, too, are learned anew from the
+ * other folds.
+ */
+final class CrossValidation {
+  private final SentimentConfig config;
+  private final LabeledTexts all;
+  private final List<List<LabeledItem>> folds;
+
+  /**
+   * Reads the texts and deals them into folds.
+   *
+   * @throws ConfigException when the labels do not allow it
+   */
+  CrossValidation(SentimentConfig config) throws IOException {
+    this.config = config;
+    all = LabeledTexts.read(config);
+    folds =
+        Folds.deal(
+            all.train(),
+            config.labels(),
+            config.data().folds().orElseThrow(),
+            config.training().seed());
+  }
+
+  /** Returns what the model of a fold, counted from 0, learns from. */
+  SentimentData data(int fold, Optional<Transfer> transfer) throws IOException {
+    List<LabeledItem> heldOut = folds.get(fold);
+    return SentimentData.prepare(
+        config, transfer, all.without(heldOut).complete(config), LabeledTexts.texts(heldOut));
+  }
+
+  /** See {@link SentimentTrainer#run}. */
+  TrainingOutcome run(
+      Path runDirectory,
+      Optional<Transfer> transfer,
+      boolean resume,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    requireStart(runDirectory, resume);
+    String fingerprint = SentimentTrainer.fingerprint(config, folds, all.dev());
+    Instant started = Instant.now();
+    List<FoldScore> scores = new ArrayList<>();
+    long updates = 0;
+    double seconds = 0;
+    for (int fold = 0; fold < folds.size(); fold++) {
+      Path directory = directory(runDirectory, fold);
+      Optional<FoldScore> done = FoldScore.find(directory);
+      if (done.isEmpty()) {
+        SentimentData data = data(fold, transfer);
+        TrainingOutcome outcome =
+            SentimentTrainer.train(
+                config, data, transfer, directory, true, numbered(fold, listener), stopRequested);
+        updates += outcome.updates();
+        seconds += outcome.seconds();
+        if (!outcome.finished()) {
+          return new TrainingOutcome(updates, false, Map.of(), "stopped", started, seconds);
+        }
+        scores.add(score(fold, data.train().size(), directory, fingerprint));
+        scores.get(fold).write(directory);
+      } else {
+        scores.add(done.get().requireSame(fingerprint, directory));
+      }
+    }
+    FoldReport report = new FoldReport(scores);
+    report.write(runDirectory);
+    Map<String, Double> means = new LinkedHashMap<>();
+    means.put("accuracy", report.accuracy().mean());
+    means.put("macro_f1", report.macroF1().mean());
+    return new TrainingOutcome(
+        updates, true, means, "mean of " + folds.size() + " folds", started, seconds);
+  }
+
+  private static Path directory(Path runDirectory, int fold) {
+    return runDirectory.resolve("fold-" + (fold + 1));
+  }
+
+  private void requireStart(Path runDirectory, boolean resume) throws IOException {
+    boolean began = false;
+    for (int fold = 0; fold < folds.size(); fold++) {
+      Path directory = directory(runDirectory, fold);
+      began |=
+          FoldScore.find(directory).isPresent()
+              || TrainingLoop.hasCheckpoint(directory)
+              || TrainingLoop.hasCheckpoint(directory.resolve(SentimentTrainer.PRETRAINING));
+    }
+    if (resume && !began) {
+      throw new ConfigException(
+          "%s: no checkpoint to resume; leave --resume out to start".formatted(runDirectory));
+    }
+    if (!resume && began) {
+      throw new ConfigException(
+          "%s: already holds a run; go on with --resume, or give another --out"
+              .formatted(runDirectory));
+    }
+  }
+
+  /** Scores the files written, not the weights in memory. */
+  private FoldScore score(int fold, int trainTexts, Path directory, String fingerprint)
+      throws IOException {
+    ModelBundle bundle =
+        ModelBundle.open(ModelSource.of(directory.resolve(SentimentTrainer.MODEL)));
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
+      ClassificationReport report =
+          SentimentBundle.report(analyzer, folds.get(fold), config.training().seed());
+      return new FoldScore(
+          fold + 1,
+          fingerprint,
+          trainTexts,
+          folds.get(fold).size(),
+          100 * report.accuracy().value(),
+          100 * report.macroF1().value());
+    }
+  }
+
+  private TrainingListener numbered(int fold, TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void onStart(String summary) {
+        listener.onStart("fold %d of %d: %s".formatted(fold + 1, folds.size(), summary));
+      }
+
+      @Override
+      public void onUpdate(UpdateReport report) {
+        listener.onUpdate(report);
+      }
+
+      @Override
+      public void onValidation(ValidationReport report) {
+        listener.onValidation(report);
+      }
+    };
+  }
+}
