@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,6 +38,8 @@ final class Ieum implements Runnable {
     }
   }
 
+  private static final Set<String> LIST = Set.of("--help", "-h", "--version", "-V");
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -64,8 +67,9 @@ final class Ieum implements Runnable {
   private int execute(String[] args) {
     // A command that is named is the only one made: making all costs more than running most.
     Optional<Verb> named = args.length == 0 ? Optional.empty() : Verb.find(args[0]);
+    boolean listed = args.length == 1 && LIST.contains(args[0]);
     for (Verb verb : named.map(List::of).orElse(List.of(Verb.values()))) {
-      commandLine.addSubcommand(verb.word(), verb.make(console));
+      commandLine.addSubcommand(verb.word(), listed ? verb.summary() : verb.make(console));
     }
     PrintWriter help = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     return commandLine

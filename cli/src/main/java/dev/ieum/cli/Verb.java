@@ -2,17 +2,25 @@ package dev.ieum.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands. */
 enum Verb {
-  TRANSLATE,
-  SENTIMENT,
-  TOKENIZE,
-  TRAIN,
-  EVALUATE,
-  MODELS,
-  DATASETS,
-  DOCTOR;
+  TRANSLATE(TranslateCommand.class),
+  SENTIMENT(SentimentCommand.class),
+  TOKENIZE(TokenizeCommand.class),
+  TRAIN(TrainCommand.class),
+  EVALUATE(EvaluateCommand.class),
+  MODELS(ModelsCommand.class),
+  DATASETS(DatasetsCommand.class),
+  DOCTOR(DoctorCommand.class);
+
+  private final Class<?> type;
+
+  Verb(Class<?> type) {
+    this.type = type;
+  }
 
   /** Makes the command, which picocli then fills from the command line. */
   Object make(Console console) {
@@ -26,6 +34,13 @@ enum Verb {
       case DATASETS -> new DatasetsCommand(console);
       case DOCTOR -> new DoctorCommand(console);
     };
+  }
+
+  /** Returns name and description alone, for a list of all: making them all takes long. */
+  CommandSpec summary() {
+    CommandSpec spec = CommandSpec.create().name(word());
+    spec.usageMessage().description(type.getAnnotation(Command.class).description());
+    return spec;
   }
 
   String word() {

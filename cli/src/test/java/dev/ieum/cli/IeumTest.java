@@ -23,7 +23,9 @@ class IeumTest {
     assertEquals(0, run.exitCode());
     assertEquals("", run.err());
     for (Verb verb : Verb.values()) {
+      String does = verb.summary().usageMessage().description()[0].substring(0, 30);
       assertTrue(run.out().contains("\n  " + verb.word() + " "), run.out());
+      assertTrue(run.out().contains(does), run.out());
     }
   }
 

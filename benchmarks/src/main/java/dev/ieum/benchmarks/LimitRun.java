@@ -1,0 +1,72 @@
+package dev.ieum.benchmarks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.inference.Matrix;
+import dev.ieum.core.runtime.NativeRuntime;
+import java.util.Random;
+
+/**
+ * A process that multiplies matrices, on one thread. Prints a JSON object.
+ *
+ * <p>The tensor engine's product of large square matrices stands for what the processor can do; the
+ * best of many, since nothing but disturbance makes one slower than another.
+ */
+final class LimitRun {
+  private static final int SIDE = 1024;
+  private static final int ROWS = 30;
+  private static final int TRIES = 40;
+
+  private LimitRun() {}
+
+  /** Prints billions of operations a second: the engine's, and those of the class Matrix. */
+  public static void main(String[] args) {
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    JsonObject json = new JsonObject();
+    json.addProperty("engine_gflop_s", engine());
+    json.addProperty("matrix_gflop_s", plain());
+    System.out.println(json);
+  }
+
+  private static double engine() {
+    double best = 0;
+    try (NDManager manager = NativeRuntime.newManager()) {
+      NDArray x = manager.randomNormal(new Shape(SIDE, SIDE));
+      NDArray y = manager.randomNormal(new Shape(SIDE, SIDE));
+      for (int i = 0; i < TRIES; i++) {
+        long begin = System.nanoTime();
+        try (NDArray product = x.matMul(y)) {
+          product.getFloat(0, 0); // waits for it
+        }
+        best = Math.max(best, 2.0 * SIDE * SIDE * SIDE / (System.nanoTime() - begin));
+      }
+    }
+    return best;
+  }
+
+  private static double plain() {
+    Random random = new Random(1);
+    float[] weights = new float[SIDE * SIDE];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = random.nextFloat() - 0.5f;
+    }
+    Matrix matrix = Matrix.of(new FloatTensor(new int[] {SIDE, SIDE}, weights));
+    float[][] x = new float[ROWS][SIDE];
+    for (float[] row : x) {
+      for (int i = 0; i < SIDE; i++) {
+        row[i] = random.nextFloat() - 0.5f;
+      }
+    }
+    float[][] y = new float[ROWS][SIDE];
+    double best = 0;
+    for (int i = 0; i < TRIES * SIDE / ROWS; i++) {
+      long begin = System.nanoTime();
+      matrix.addProduct(x, ROWS, y);
+      best = Math.max(best, 2.0 * ROWS * SIDE * SIDE / (System.nanoTime() - begin));
+    }
+    return best;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ieum.benchmarks;
+
+import com.google.gson.JsonObject;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.text.TextCodec;
+import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
+import dev.ieum.seq2seq.TranslationModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process that translates a file: MODEL FILE BEAM THREADS one|all. Prints one JSON object. */
+final class TranslationRun {
+  private TranslationRun() {}
+
+  /** Translates everything once to warm up, then again, and prints how that went. */
+  public static void main(String[] args) throws IOException {
+    ModelBundle bundle = ModelBundle.open(ModelSource.resolve(args[0]));
+    List<String> lines = Files.readAllLines(Path.of(args[1]));
+    boolean one = args[4].equals("one");
+    JsonObject json = new JsonObject();
+    try (TextTranslator translator = TextTranslator.open(bundle, Integer.parseInt(args[3]))) {
+      DecodingConfig decoding = translator.decoding().withBeamSize(Integer.parseInt(args[2]));
+      Latencies latencies = new Latencies(lines.size());
+      translate(translator, lines, decoding, one, new Latencies(lines.size()));
+      Stretch stretch = new Stretch();
+      List<Translation> translations = translate(translator, lines, decoding, one, latencies);
+      Stretch.Rates rates = stretch.end(Integer.parseInt(args[3]));
+      if (one) {
+        latencies.describe(json);
+      }
+      describe(json, bundle, translations, decoding.beamSize(), rates);
+    }
+    System.out.println(json);
+  }
+
+  private static List<Translation> translate(
+      TextTranslator translator,
+      List<String> lines,
+      DecodingConfig decoding,
+      boolean one,
+      Latencies latencies) {
+    if (!one) {
+      return translator.translate(lines, decoding);
+    }
+    List<Translation> translations = new ArrayList<>();
+    for (String line : lines) {
+      long begin = System.nanoTime();
+      translations.addAll(translator.translate(List.of(line), decoding));
+      latencies.add(System.nanoTime() - begin);
+    }
+    return translations;
+  }
+
+  private static void describe(
+      JsonObject json, ModelBundle bundle, List<Translation> found, int beam, Stretch.Rates rates)
+      throws IOException {
+    TextCodec source = TranslationModel.codec(bundle, TranslationModel.SOURCE);
+    TextCodec target = TranslationModel.codec(bundle, TranslationModel.TARGET);
+    long read = 0;
+    long written = 0;
+    long words = 0;
+    for (Translation translation : found) {
+      read += source.encode(translation.source()).length + 1;
+      written += target.encode(translation.text()).length + 1;
+      words += Words.count(translation.text());
+    }
+    rates.add(json, "sent", found.size());
+    rates.add(json, "out_tok", (double) written);
+    rates.add(json, "words", (double) words);
+    rates.add(json, "gflop", Operations.of(bundle).of(read, written * beam) / 1e9);
+  }
+}

@@ -1,0 +1,269 @@
+package dev.ieum.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher as an installed copy runs it, {@code bin/ieum} beside {@code lib/}, before a program
+ * that only says how it was called.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+class LauncherTest {
+  private static final String PROGRAM =
+      """
+      package dev.ieum.cli;
+
+      final class Ieum {
+        public static void main(String[] arguments) {
+          System.out.println("%s " + String.join("|", arguments));
+        }
+      }
+      """;
+  private static final String REHEARSAL =
+      """
+      package dev.ieum.cli;
+
+      final class Rehearsal {
+        public static void main(String[] arguments) {
+          Ieum.main(arguments);
+        }
+      }
+      """;
+  private static final Result RAN = new Result(0, "ran a b|*|--help\n", "");
+
+  @TempDir Path home;
+
+  private record Result(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void install() throws IOException {
+    Files.createDirectories(home.resolve("copy/bin"));
+    Files.createDirectories(home.resolve("copy/lib"));
+    Files.createDirectories(home.resolve("sources"));
+    Files.copy(ArchitectureTest.root().resolve("ieum"), launcher());
+    assertTrue(launcher().toFile().setExecutable(true));
+    buildProgram("ran");
+  }
+
+  /** Nothing may go on in the directory when it is removed. */
+  @AfterEach
+  void wait_forWhatRunsInTheBackground() throws InterruptedException {
+    await("an end", () -> files(beside(), ".lock").isEmpty());
+  }
+
+  private Path launcher() {
+    return home.resolve("copy/bin/ieum");
+  }
+
+  private Path beside() {
+    return home.resolve("copy/cache");
+  }
+
+  private void buildProgram(String word) throws IOException {
+    Path sources = home.resolve("sources");
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(home.resolve("copy/lib/ieum-cli.jar")))) {
+      Files.writeString(sources.resolve("Ieum.java"), PROGRAM.formatted(word));
+      Files.writeString(sources.resolve("Rehearsal.java"), REHEARSAL);
+      for (String name : List.of("Ieum", "Rehearsal")) {
+        String[] arguments = {
+          "-d",
+          sources.toString(),
+          "-sourcepath",
+          sources.toString(),
+          sources.resolve(name + ".java").toString()
+        };
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
+        String entry = "dev/ieum/cli/" + name + ".class";
+        jar.putNextEntry(new JarEntry(entry));
+        jar.write(Files.readAllBytes(sources.resolve(entry)));
+        jar.closeEntry();
+      }
+    }
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(launcher().toString(), "a b", "*", "--help");
+    builder.environment().keySet().removeAll(Set.of("XDG_CACHE_HOME", "IEUM_OPTS", "IEUM_CACHE"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME", home.toString());
+    builder.environment().putAll(environment);
+    return builder.directory(home.toFile()).start();
+  }
+
+  private static Result finish(Process process) throws IOException, InterruptedException {
+    String out = text(process.getInputStream().readAllBytes());
+    String err = text(process.getErrorStream().readAllBytes());
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return new Result(process.exitValue(), out, err);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private Result run() throws IOException, InterruptedException {
+    return finish(start(Map.of()));
+  }
+
+  private Result run(String variable, String value) throws IOException, InterruptedException {
+    return finish(start(Map.of(variable, value)));
+  }
+
+  private static List<Path> files(Path directory, String ending) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, what);
+      Thread.sleep(20);
+    }
+  }
+
+  private static Path archiveIn(Path cache) throws InterruptedException {
+    await(
+        "an archive in " + cache,
+        () -> files(cache, ".jsa").size() == 1 && files(cache, ".lock").isEmpty());
+    assertEquals(1, files(cache, "").size());
+    return files(cache, ".jsa").get(0);
+  }
+
+  private boolean mapped() throws IOException, InterruptedException {
+    return run("IEUM_OPTS", "-Xlog:class+load")
+        .out()
+        .contains("dev.ieum.cli.Ieum source: shared objects file");
+  }
+
+  @Test
+  void archive_isMadeByTheFirstRunAndMappedByTheNext() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    archiveIn(beside());
+    assertTrue(mapped());
+    assertEquals(RAN, run());
+  }
+
+  @Test
+  void cache_namedByTheVariable_holdsTheArchive() throws IOException, InterruptedException {
+    Path named = home.resolve("a cache/of mine");
+    assertEquals(RAN, run("IEUM_CACHE", named.toString()));
+    archiveIn(named);
+    assertEquals(RAN, run("IEUM_CACHE", named.toString()));
+    assertFalse(Files.exists(beside()));
+  }
+
+  @Test
+  void cache_none_makesNoArchive() throws IOException, InterruptedException {
+    assertEquals(RAN, run("IEUM_CACHE", "none"));
+    assertFalse(Files.exists(beside()));
+    assertFalse(Files.exists(home.resolve(".cache")));
+  }
+
+  @Test
+  void cache_thatCannotBe_changesNothing() throws IOException, InterruptedException {
+    Files.writeString(home.resolve("file"), "");
+    assertEquals(RAN, run("IEUM_CACHE", home.resolve("file/cache").toString()));
+    assertEquals(RAN, run("IEUM_CACHE", home.resolve("with:colon").toString()));
+    assertFalse(Files.exists(home.resolve("with:colon")));
+  }
+
+  @Test
+  void damagedArchive_isPassedOverInSilence() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    Path archive = archiveIn(beside());
+    Files.delete(archive);
+    Files.writeString(archive, "no archive");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
+    assertEquals(RAN, run());
+  }
+
+  @Test
+  void otherAlignment_isPassedOverInSilence() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    archiveIn(beside());
+    assertEquals(RAN, run("IEUM_OPTS", "-XX:ObjectAlignmentInBytes=16"));
+  }
+
+  @Test
+  void programBuiltAnew_runsAtOnceAndIsArchivedAnew() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    Path archive = archiveIn(beside());
+    FileTime old = FileTime.from(Instant.now().minusSeconds(10));
+    Files.setLastModifiedTime(archive, old);
+    buildProgram("ran anew");
+    Result anew = new Result(0, "ran anew a b|*|--help\n", "");
+    assertEquals(anew, run());
+    await("a new archive", () -> !timeOf(archive).equals(old));
+    archiveIn(beside());
+    assertEquals(anew, run());
+    assertTrue(mapped());
+  }
+
+  private static FileTime timeOf(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void firstRunsAtTheSameTime_makeOneArchive() throws IOException, InterruptedException {
+    List<Process> runs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      runs.add(start(Map.of()));
+    }
+    for (Process run : runs) {
+      assertEquals(RAN, finish(run));
+    }
+    archiveIn(beside());
+    assertTrue(mapped());
+  }
+
+  @Test
+  void lockLeftBehind_countsForTenMinutes() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    Path archive = archiveIn(beside());
+    Files.delete(archive);
+    Path lock = Files.createDirectory(Path.of(archive + ".lock"));
+    assertEquals(RAN, run());
+    Thread.sleep(500);
+    assertEquals(List.of(lock), files(beside(), ""));
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(700)));
+    assertEquals(RAN, run());
+    archiveIn(beside());
+  }
+}
