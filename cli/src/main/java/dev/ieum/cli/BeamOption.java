@@ -15,7 +15,8 @@ final class BeamOption {
 
   @Option(
       names = "--full-vocabulary",
-      description = "Score every target token, where the model would score a shortlist for each line.")
+      description =
+          "Score every target token, where the model would score a shortlist for each line.")
   private boolean fullVocabulary;
 
   /** Says whether a beam was asked for. */

@@ -1,6 +1,7 @@
 package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.Weights;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**

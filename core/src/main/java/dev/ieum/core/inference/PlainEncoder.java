@@ -1,5 +1,6 @@
 package dev.ieum.core.inference;
 
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.Weights;
 
 /**
  * A weighted sum of vectors, one for each of the unordered features of an item: what a {@code

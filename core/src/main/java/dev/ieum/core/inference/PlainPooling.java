@@ -1,5 +1,6 @@
 package dev.ieum.core.inference;
 
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.Pooling;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.ieum.core.inference;
 
+import dev.ieum.core.bundle.Weights;
 import java.util.Arrays;
 
 /**

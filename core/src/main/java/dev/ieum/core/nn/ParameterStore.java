@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
-import dev.ieum.core.inference.Weights;
+import dev.ieum.core.bundle.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,10 +1,10 @@
 package dev.ieum.sentiment.model;
 
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.PlainEncoder;
 import dev.ieum.core.inference.PlainFeatureBag;
 import dev.ieum.core.inference.PlainPooling;
 import dev.ieum.core.inference.PlainProjection;
-import dev.ieum.core.inference.Weights;
 import java.util.List;
 
 /**

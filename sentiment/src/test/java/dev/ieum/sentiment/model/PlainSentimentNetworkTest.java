@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
-import dev.ieum.core.inference.Weights;
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;

@@ -1,12 +1,12 @@
 package dev.ieum.seq2seq.model;
 
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.CellRows;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.PlainCell;
 import dev.ieum.core.inference.PlainEmbedding;
 import dev.ieum.core.inference.PlainEncoder;
 import dev.ieum.core.inference.PlainProjection;
-import dev.ieum.core.inference.Weights;
 import dev.ieum.core.nn.CellType;
 import java.util.ArrayList;
 import java.util.List;

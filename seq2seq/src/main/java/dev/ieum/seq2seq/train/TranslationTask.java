@@ -2,7 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.ieum.core.inference.Weights;
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.text.LengthBuckets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
-import dev.ieum.core.inference.Weights;
+import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;

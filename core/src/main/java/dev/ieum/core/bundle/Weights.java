@@ -1,7 +1,5 @@
-package dev.ieum.core.inference;
+package dev.ieum.core.bundle;
 
-import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.bundle.ModelBundleException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,10 +1,8 @@
-package dev.ieum.core.inference;
+package dev.ieum.core.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.bundle.ModelBundleException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
