@@ -121,12 +121,17 @@ public final class SentimentAnalyzer implements AutoCloseable {
    *
    * <p>At most a few hundred texts per thread are taken ahead of the one asked for, so memory stays
    * the same however many follow, and a consumer that waits holds the source.
+   *
+   * @throws IllegalStateException when this analyzer is closed and texts are asked for
    */
   public Iterator<Sentiment> analyze(Iterator<String> texts) {
     return new OrderedChunks<>(texts, CHUNK, threads + 1, this::submit);
   }
 
   private CompletableFuture<List<Sentiment>> submit(List<String> chunk) {
+    if (workers.isShutdown()) {
+      throw new IllegalStateException("this analyzer is closed; open another");
+    }
     return CompletableFuture.supplyAsync(() -> score(chunk), workers);
   }
 

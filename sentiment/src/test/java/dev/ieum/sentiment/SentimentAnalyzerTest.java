@@ -2,6 +2,7 @@ package dev.ieum.sentiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
@@ -38,6 +39,15 @@ class SentimentAnalyzerTest {
       }
       assertTrue(right >= 475, right + " of 500");
     }
+  }
+
+  @Test
+  void analyze_closed_saysSo() throws Exception {
+    SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1);
+    analyzer.close();
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> analyzer.analyze(List.of("good")));
+    assertEquals("this analyzer is closed; open another", e.getMessage());
   }
 
   @Test
