@@ -1,9 +1,7 @@
 package dev.ieum.seq2seq.model;
 
-import ai.djl.ndarray.NDArray;
 import dev.ieum.core.nn.RecurrentState;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * What the decoder carries from token to token.
@@ -13,10 +11,5 @@ import java.util.function.UnaryOperator;
 public record DecoderState(List<RecurrentState> layers) {
   public DecoderState {
     layers = List.copyOf(layers);
-  }
-
-  /** Returns the state with {@code change} applied to every array. */
-  public DecoderState map(UnaryOperator<NDArray> change) {
-    return new DecoderState(layers.stream().map(layer -> layer.map(change)).toList());
   }
 }

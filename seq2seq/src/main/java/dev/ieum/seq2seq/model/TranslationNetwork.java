@@ -73,7 +73,7 @@ public final class TranslationNetwork {
   }
 
   /**
-   * Reads one token per row, for search.
+   * Reads one token per row: what {@link PlainTranslationNetwork#step} is held to.
    *
    * @param tokens ids {@code [R, 1]}
    */
