@@ -5,7 +5,7 @@ package dev.ieum.core.inference;
  * reordered by naming other rows, and nothing is copied.
  *
  * @param hidden {@code [rows][H]}
- * @param cell {@code [rows][H]}; unused, and null, where cells are not LSTM's
+ * @param cell {@code [rows][H]}; unused where cells are not LSTM's
  */
 public record CellRows(float[][] hidden, float[][] cell) {
   /** Returns rows of zeros. */
