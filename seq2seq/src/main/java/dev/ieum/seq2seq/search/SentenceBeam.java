@@ -13,7 +13,10 @@ final class SentenceBeam {
   private final DecodingConfig config;
   private final int maxLength;
   private final List<Hypothesis> finished = new ArrayList<>();
+  private final boolean prunes;
   private List<Node> live;
+  private int length; // of the live ones
+  private float bestEnded = Float.NEGATIVE_INFINITY; // log-probability
 
   /** A partial translation, linked backwards. */
   private record Node(Node parent, int token, float logProbability, int row, float[] attention) {}
@@ -21,6 +24,7 @@ final class SentenceBeam {
   SentenceBeam(DecodingConfig config, int sourceLength) {
     this.config = config;
     this.maxLength = config.maxLength(sourceLength);
+    this.prunes = config.pruning() > 0 && config.nbest() == 1;
     this.live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   }
 
@@ -51,9 +55,10 @@ final class SentenceBeam {
    */
   boolean advance(TopCandidates offered, float[][] looks) {
     List<Node> next = new ArrayList<>(config.beamSize());
-    for (int c = 0; c < offered.count() && next.size() < config.beamSize(); c++) {
+    float best = Math.max(bestEnded, offered.score(0));
+    for (int c = 0; c < offered.count() && next.size() < places(); c++) {
       float total = offered.score(c);
-      if (total < DEAD) {
+      if (total < DEAD || (prunes && total < best - config.pruning())) {
         break;
       }
       int row = offered.row(c);
@@ -63,22 +68,21 @@ final class SentenceBeam {
         next.add(node);
       } else if (c < config.beamSize()) {
         finished.add(hypothesis(node));
+        bestEnded = Math.max(bestEnded, total);
       }
     }
-    int length = depth(live.get(0)) + 1;
+    length++;
     if (length >= maxLength) {
       next.forEach(node -> finished.add(hypothesis(node)));
       return false;
     }
-    if (next.isEmpty() || finished.size() >= config.beamSize()) {
-      return false;
-    }
-    while (next.size() < config.beamSize()) { // a vocabulary smaller than the beam
-      Node last = next.get(next.size() - 1);
-      next.add(new Node(last.parent(), last.token(), 2 * DEAD, last.row(), last.attention()));
-    }
     live = next;
-    return true;
+    return !next.isEmpty() && finished.size() < config.beamSize();
+  }
+
+  /** Returns how many hypotheses may go on. */
+  private int places() {
+    return prunes ? config.beamSize() - finished.size() : config.beamSize();
   }
 
   /** Returns the finished hypotheses, best first. */

@@ -191,6 +191,66 @@ class BeamSearchTest {
     }
   }
 
+  /** Nothing may be less probable than the best: the beam is as wide as that of greedy search. */
+  @Test
+  void search_prunedToTheBest_isGreedy() {
+    Both network = network(9, AttentionKind.GENERAL, 5);
+    DecodingConfig greedy = new DecodingConfig(1, 1, 1, 0.5);
+    List<List<Hypothesis>> expected =
+        new BeamSearch(network.run(), Optional.empty(), greedy, true).search(SOURCES);
+    DecodingConfig pruned = new DecodingConfig(5, 1, 1, 0.5).withPruning(1e-6);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), pruned, true).search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      assertArrayEquals(expected.get(i).get(0).ids(), found.get(i).get(0).ids());
+      assertEquals(expected.get(i).get(0).score(), found.get(i).get(0).score());
+    }
+  }
+
+  /** What pruning gives up cannot become the best where length earns nothing. */
+  @Test
+  void search_prunedWidely_findsTheBestOfAllTranslations() {
+    Both network = network(6, AttentionKind.GENERAL, 7);
+    DecodingConfig config = new DecodingConfig(64, 1, 0, 0.01).withPruning(12);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), config, false).search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      PlainSearch plain = new PlainSearch(network.trained(), manager, SOURCES[i]);
+      assertSame(plain.all(config).subList(0, 1), found.get(i), 1);
+    }
+  }
+
+  @Test
+  void search_pruned_findsTheSameInAnyBatch() {
+    Both network = network(9, AttentionKind.GENERAL, 5);
+    DecodingConfig config = new DecodingConfig(5, 1, 1, 0.5).withPruning(1);
+    BeamSearch search = new BeamSearch(network.run(), Optional.empty(), config, false);
+    List<List<Hypothesis>> together = search.search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      Hypothesis alone = search.search(new int[][] {SOURCES[i]}).get(0).get(0);
+      assertArrayEquals(alone.ids(), together.get(i).get(0).ids());
+      assertEquals(alone.logProbability(), together.get(i).get(0).logProbability());
+    }
+  }
+
+  /** Whoever asks for several translations gets those of the whole beam. */
+  @Test
+  void search_severalWanted_doesNotPrune() {
+    Both network = network(9, AttentionKind.GENERAL, 5);
+    DecodingConfig whole = new DecodingConfig(5, 5, 1, 0.5);
+    List<List<Hypothesis>> expected =
+        new BeamSearch(network.run(), Optional.empty(), whole, true).search(SOURCES);
+    List<List<Hypothesis>> found =
+        new BeamSearch(network.run(), Optional.empty(), whole.withPruning(0.1), true)
+            .search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      assertEquals(5, found.get(i).size());
+      for (int n = 0; n < 5; n++) {
+        assertArrayEquals(expected.get(i).get(n).ids(), found.get(i).get(n).ids());
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(AttentionKind.class)
   void search_attention_sumsToOneOverTheSourceAlone(AttentionKind attention) {
