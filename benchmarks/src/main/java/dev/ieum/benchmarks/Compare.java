@@ -284,7 +284,8 @@ final class Compare implements Callable<Integer> {
     List<String> command =
         new ArrayList<>(
             Program.java(
-                "dev.ieum.cli.Ieum", "train", "benchmarks/translation.yaml", "--threads", "1"));
+                "dev.ieum.cli.Ieum", "train", "benchmarks/translation.yaml"));
+    command.addAll(List.of("--threads", Integer.toString(threads)));
     command.addAll(List.of("--out", out.toString(), "--set", "data.dev-limit=1"));
     command.addAll(List.of("--set", "training.max-updates=" + updates));
     Program.Outcome ours = Program.run(command, Map.of());

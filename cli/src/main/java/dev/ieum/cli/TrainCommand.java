@@ -1,6 +1,7 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -26,8 +27,6 @@ import picocli.CommandLine.Parameters;
     })
 final class TrainCommand implements Callable<Integer> {
   /** The engine reads it when it starts. */
-  private static final String NATIVE_THREADS = "ai.djl.pytorch.num_threads";
-
   @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on what, and how.")
   private Path config;
 
@@ -71,10 +70,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "Native threads; a run repeats exactly on the same number. Default: ${DEFAULT-VALUE}.")
-  private int threads;
+          "Threads that share each batch, in place of training.workers, 1 unless that says more; a"
+              + " run repeats exactly, and resumes, with the same number.")
+  private Optional<Integer> threads = Optional.empty();
 
   private final Console console;
 
@@ -85,8 +84,6 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingJob job = readConfig();
-    System.setProperty(
-        NATIVE_THREADS, Integer.toString(UsageException.inRange("--threads", threads, 1, 1024)));
     if (dryRun) {
       return printPlan(job);
     }
@@ -121,6 +118,12 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> all = new LinkedHashMap<>(overrides);
     dataDirectory.ifPresent(path -> all.put("data.directory", path.toAbsolutePath().toString()));
     seed.ifPresent(value -> all.put("training.seed", Long.toString(value)));
+    threads.ifPresent(
+        n ->
+            all.put(
+                "training.workers",
+                Integer.toString(
+                    UsageException.inRange("--threads", n, 1, TrainingConfig.MOST_WORKERS))));
     return all;
   }
 

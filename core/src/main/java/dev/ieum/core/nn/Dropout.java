@@ -3,18 +3,39 @@ package dev.ieum.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
 
 /**
- * The ways of leaving units out while training. Stateless; a rate of 0 returns the input itself.
+ * The ways of leaving units out while training. A rate of 0 returns the input itself.
  *
- * <p>Draws come from the engine, which the training loop seeds before every update.
+ * <p>Draws are Java's and follow from the seed: the engine has one generator for all threads, so
+ * what it gives to each would hang on how they happen to run. Not thread-safe: one for each pass.
  */
 public final class Dropout {
-  private Dropout() {}
+  private final SplittableRandom random; // null outside training
+
+  private Dropout(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** For passes that no gradient is asked of: nothing is left out, whatever the rate. */
+  public static Dropout none() {
+    return new Dropout(null);
+  }
+
+  /** For a pass of training, whose draws follow from {@code seed}. */
+  public static Dropout seeded(long seed) {
+    return new Dropout(new SplittableRandom(seed));
+  }
+
+  /** Returns whether this is a pass of training, one that gradients will be asked of. */
+  public boolean training() {
+    return random != null;
+  }
 
   /** Drops single units (Srivastava et al. 2014). */
-  public static NDArray units(NDArray x, double rate) {
-    return rate == 0 ? x : drop(x, rate);
+  public NDArray units(NDArray x, double rate) {
+    return leavesAll(rate) ? x : x.mul(mask(x.getManager(), x.getShape(), rate));
   }
 
   /**
@@ -22,12 +43,12 @@ public final class Dropout {
    *
    * @param x {@code [B, T, H]}
    */
-  public static NDArray locked(NDArray x, double rate) {
-    if (rate == 0) {
+  public NDArray locked(NDArray x, double rate) {
+    if (leavesAll(rate)) {
       return x;
     }
     Shape shape = x.getShape();
-    return x.mul(drop(x.getManager().ones(new Shape(shape.get(0), 1, shape.get(2))), rate));
+    return x.mul(mask(x.getManager(), new Shape(shape.get(0), 1, shape.get(2)), rate));
   }
 
   /**
@@ -35,12 +56,12 @@ public final class Dropout {
    *
    * @param x {@code [B, T, E]}
    */
-  public static NDArray positions(NDArray x, double rate) {
-    if (rate == 0) {
+  public NDArray positions(NDArray x, double rate) {
+    if (leavesAll(rate)) {
       return x;
     }
     Shape shape = x.getShape();
-    return x.mul(drop(x.getManager().ones(new Shape(shape.get(0), shape.get(1), 1)), rate));
+    return x.mul(mask(x.getManager(), new Shape(shape.get(0), shape.get(1), 1), rate));
   }
 
   /**
@@ -51,14 +72,30 @@ public final class Dropout {
    * @param weights {@code [gates * H, H]}
    * @return the thinned weights, owned by {@code owner}
    */
-  public static NDArray recurrent(NDArray weights, double rate, NDManager owner) {
-    if (rate == 0) {
+  public NDArray recurrent(NDArray weights, double rate, NDManager owner) {
+    if (leavesAll(rate)) {
       return weights;
     }
-    return drop(owner.ones(new Shape(1, weights.getShape().get(1))), rate).mul(weights);
+    return mask(owner, new Shape(1, weights.getShape().get(1)), rate).mul(weights);
   }
 
-  private static NDArray drop(NDArray x, double rate) {
-    return x.getNDArrayInternal().dropout(x, (float) rate, true).singletonOrThrow();
+  private boolean leavesAll(double rate) {
+    return random == null || rate == 0;
+  }
+
+  /** Zeros at the given rate; the others make up for them. */
+  private NDArray mask(NDManager manager, Shape shape, double rate) {
+    float[] mask = new float[Math.toIntExact(shape.size())];
+    float kept = (float) (1 / (1 - rate));
+    // 32 of a draw's bits decide on one unit, so that a draw serves two.
+    long limit = (long) (rate * (1L << 32));
+    for (int i = 0; i < mask.length; i += 2) {
+      long bits = random.nextLong();
+      mask[i] = bits >>> 32 < limit ? 0f : kept;
+      if (i + 1 < mask.length) {
+        mask[i + 1] = (bits & 0xFFFFFFFFL) < limit ? 0f : kept;
+      }
+    }
+    return manager.create(mask, shape);
   }
 }

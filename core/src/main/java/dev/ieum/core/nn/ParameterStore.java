@@ -33,24 +33,32 @@ public final class ParameterStore {
 
   private final NDManager manager;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, ByteBuffer> memory = new LinkedHashMap<>(); // where values are drawn
   private final ArrayDeque<String> scopes = new ArrayDeque<>();
   private final SplittableRandom random;
   private final ParameterStore origin; // null where values are drawn
+  private final boolean learns; // whether gradients are collected
 
-  private ParameterStore(NDManager manager, long seed, ParameterStore origin) {
+  private ParameterStore(NDManager manager, long seed, ParameterStore origin, boolean learns) {
     this.manager = manager;
     this.random = new SplittableRandom(seed);
     this.origin = origin;
+    this.learns = learns;
   }
 
   /** A store whose parameters are drawn from {@code seed} and collect gradients. */
   public static ParameterStore forTraining(NDManager manager, long seed) {
-    return new ParameterStore(manager, seed, null);
+    return new ParameterStore(manager, seed, null, true);
   }
 
   /** A store that shares the current values of this one but collects no gradients. */
   public ParameterStore view(NDManager viewManager) {
-    return new ParameterStore(viewManager, 0, this);
+    return new ParameterStore(viewManager, 0, this, false);
+  }
+
+  /** A store that shares the values of this one in memory and collects gradients of its own. */
+  public ParameterStore replica(NDManager replicaManager) {
+    return new ParameterStore(replicaManager, 0, this, true);
   }
 
   /** Declares a parameter within {@link #within the current scope}. */
@@ -59,7 +67,7 @@ public final class ParameterStore {
     if (parameters.containsKey(path)) {
       throw new IllegalStateException("parameter " + path + " is declared twice");
     }
-    Parameter parameter = origin == null ? draw(path, initializer, shape) : view(path);
+    Parameter parameter = origin == null ? draw(path, initializer, shape) : share(path);
     parameters.put(path, parameter);
     return parameter.array();
   }
@@ -67,9 +75,12 @@ public final class ParameterStore {
   private Parameter draw(String path, Initializer initializer, long... shape) {
     float[] values = new float[Math.toIntExact(new Shape(shape).size())];
     initializer.fill(values, shape, random.split());
-    Parameter made = allocate(path, values, shape);
-    made.array().setRequiresGradient(true);
-    return made;
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(values);
+    memory.put(path, bytes);
+    return overMemory(path, bytes, shape);
   }
 
   /** Runs {@code declarations} with {@code scope} put before the names they declare. */
@@ -132,21 +143,22 @@ public final class ParameterStore {
     p.values().put(0, weights.take(name, ints(p.shape())).values());
   }
 
-  private Parameter allocate(String name, float[] values, long[] shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
-            .order(ByteOrder.nativeOrder());
-    bytes.asFloatBuffer().put(values);
-    NDArray array = manager.create(bytes, new Shape(shape), DataType.FLOAT32);
-    array.setName(name);
-    return new Parameter(array, bytes.asFloatBuffer(), shape);
-  }
-
-  private Parameter view(String path) {
+  private Parameter share(String path) {
     Parameter source = origin.parameters.get(path);
+    if (learns) {
+      return overMemory(path, origin.memory.get(path), source.shape());
+    }
     NDArray array = source.array().stopGradient();
     array.attach(manager);
     return new Parameter(array, source.values(), source.shape());
+  }
+
+  private Parameter overMemory(String path, ByteBuffer bytes, long[] shape) {
+    ByteBuffer own = bytes.duplicate().order(ByteOrder.nativeOrder()).rewind();
+    NDArray array = manager.create(own, new Shape(shape), DataType.FLOAT32);
+    array.setName(path);
+    array.setRequiresGradient(true);
+    return new Parameter(array, bytes.asFloatBuffer(), shape);
   }
 
   private static int[] ints(long[] shape) {

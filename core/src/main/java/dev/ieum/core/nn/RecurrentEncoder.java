@@ -50,28 +50,27 @@ public final class RecurrentEncoder {
    * Encodes a batch.
    *
    * @param x {@code [B, S, I]}, the embedded ids of {@code batch}
-   * @param layerDropout locked dropout between layers; 0 outside training
-   * @param recurrentDropout dropout of hidden units in the recurrence; 0 outside training
+   * @param layerDropout rate of locked dropout between layers
+   * @param recurrentDropout rate of dropout of hidden units in the recurrence
    */
   public Encoded encode(
       NDArray x,
       SequenceBatch batch,
       double layerDropout,
       double recurrentDropout,
-      boolean training) {
+      Dropout dropout) {
     NDArray states = x;
     NDArray last = null;
     for (int i = 0; i < forward.size(); i++) {
       if (i > 0) {
-        states = Dropout.locked(states, layerDropout);
+        states = dropout.locked(states, layerDropout);
       }
       RecurrentLayer f = forward.get(i);
       RecurrentLayer b = backward.get(i);
       RecurrentState zero = f.zeroState(x.getManager(), batch.size());
-      NDArray right = f.forward(states, zero, recurrentDropout, training).states();
+      NDArray right = f.forward(states, zero, recurrentDropout, dropout).states();
       NDArray left =
-          batch.reverse(
-              b.forward(batch.reverse(states), zero, recurrentDropout, training).states());
+          batch.reverse(b.forward(batch.reverse(states), zero, recurrentDropout, dropout).states());
       states = right.concat(left, 2); // (B, S, 2H)
       last = batch.last(right).concat(batch.first(left), 1); // (B, 2H)
     }

@@ -57,13 +57,12 @@ public final class RecurrentLayer {
    * Reads {@code x} from {@code initial}.
    *
    * @param x {@code [B, T, I]}
-   * @param recurrentDropout share of hidden units that the recurrence does not see; 0 outside
-   *     training
-   * @param training whether gradients will be asked for
+   * @param recurrentDropout share of hidden units that the recurrence does not see
    */
   public Output forward(
-      NDArray x, RecurrentState initial, double recurrentDropout, boolean training) {
-    NDArray recurrent = Dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
+      NDArray x, RecurrentState initial, double recurrentDropout, Dropout dropout) {
+    boolean training = dropout.training();
+    NDArray recurrent = dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
     return switch (cell) {
       case LSTM -> {

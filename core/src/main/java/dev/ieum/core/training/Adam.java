@@ -1,6 +1,5 @@
 package dev.ieum.core.training;
 
-import ai.djl.ndarray.NDArray;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.nn.ParameterStore;
@@ -43,70 +42,33 @@ final class Adam {
   }
 
   /**
-   * Applies the gradients that the last backward pass left, and sets them to zero.
+   * Applies gradients, and sets them to zero.
    *
    * @param update 1 for the first
    * @return the global norm before clipping; when it is not finite nothing is changed
    */
-  double update(long update, double rate, double clipNorm, double weightDecay) {
-    Map<String, NDArray> gradients = new LinkedHashMap<>();
-    try {
-      parameters.forEach((name, p) -> gradients.put(name, p.array().getGradient()));
-      double norm = norm(gradients);
-      if (!Double.isFinite(norm)) {
-        return norm;
-      }
-      float scale = clipNorm > 0 && norm > clipNorm ? (float) (clipNorm / norm) : 1f;
-      double correction =
-          Math.sqrt(1 - Math.pow(BETA2, (double) update)) / (1 - Math.pow(BETA1, (double) update));
-      float step = (float) (rate * correction);
-      float epsilon = (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, (double) update)));
-      parameters.forEach(
-          (name, p) -> {
-            float decay = p.shape().length > 1 ? (float) (1 - rate * weightDecay) : 1f;
-            apply(
-                p.values(),
-                floats(gradients.get(name)),
-                firstMoments.get(name),
-                secondMoments.get(name),
-                new Factors(scale, step, epsilon, decay));
-          });
+  double update(
+      Gradients gradients, long update, double rate, double clipNorm, double weightDecay) {
+    double norm = gradients.norm();
+    if (!Double.isFinite(norm)) {
       return norm;
-    } finally {
-      gradients.values().forEach(NDArray::close);
     }
-  }
-
-  private double norm(Map<String, NDArray> gradients) {
-    double squares = 0;
-    for (NDArray gradient : gradients.values()) {
-      FloatBuffer buffer = floats(gradient);
-      for (int from = 0; from < buffer.capacity(); from += CHUNK) {
-        int n = Math.min(CHUNK, buffer.capacity() - from);
-        buffer.get(from, g, 0, n);
-        squares += squares(g, n);
-      }
-    }
-    return Math.sqrt(squares);
-  }
-
-  private static double squares(float[] g, int n) {
-    // Four sums: one chain of additions would wait for itself.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < n; i += 4) {
-      a += (double) g[i] * g[i];
-      b += (double) g[i + 1] * g[i + 1];
-      c += (double) g[i + 2] * g[i + 2];
-      d += (double) g[i + 3] * g[i + 3];
-    }
-    for (; i < n; i++) {
-      a += (double) g[i] * g[i];
-    }
-    return a + b + c + d;
+    float scale = clipNorm > 0 && norm > clipNorm ? (float) (clipNorm / norm) : 1f;
+    double correction =
+        Math.sqrt(1 - Math.pow(BETA2, (double) update)) / (1 - Math.pow(BETA1, (double) update));
+    float step = (float) (rate * correction);
+    float epsilon = (float) (EPSILON * Math.sqrt(1 - Math.pow(BETA2, (double) update)));
+    parameters.forEach(
+        (name, p) -> {
+          float decay = p.shape().length > 1 ? (float) (1 - rate * weightDecay) : 1f;
+          apply(
+              p.values(),
+              gradients.of(name),
+              firstMoments.get(name),
+              secondMoments.get(name),
+              new Factors(scale, step, epsilon, decay));
+        });
+    return norm;
   }
 
   /** What an update multiplies with. */
@@ -140,10 +102,6 @@ final class Adam {
       v[i] = BETA2 * v[i] + (1 - BETA2) * gradient * gradient;
       w[i] = w[i] * decay - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
     }
-  }
-
-  private static FloatBuffer floats(NDArray array) {
-    return array.toByteBuffer(true).order(java.nio.ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /** Copies the moments out, for a checkpoint. */

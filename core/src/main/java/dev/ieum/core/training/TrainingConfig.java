@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
  * @param checkpointEvery updates between checkpoints, besides those at validations
  * @param average how many of the best-scored snapshots are averaged at the end; 1 for none
  * @param seed what all chance comes from
+ * @param workers learners that share each batch, each on a thread of its own; what is learnt
+ *     differs between numbers of them as sums of floats do in another order
  */
 public record TrainingConfig(
     long maxUpdates,
@@ -32,13 +34,21 @@ public record TrainingConfig(
     int patience,
     long checkpointEvery,
     int average,
-    long seed) {
+    long seed,
+    int workers) {
+  /** Workers allowed. */
+  public static final int MOST_WORKERS = 256;
+
   private static final long EPOCHS = 30;
   private static final long FEWEST_UPDATES = 1_500;
   private static final long MOST_UPDATES = 10_000;
 
-  /** Reads the section {@code training}. */
-  public static TrainingConfig read(Settings settings) {
+  /**
+   * Reads the section {@code training}, or one like it.
+   *
+   * @param workers how many there are unless the section says
+   */
+  public static TrainingConfig read(Settings settings, int workers) {
     return new TrainingConfig(
         settings.takeLong("max-updates", 0, 100_000_000L, 0),
         settings.takeDouble("learning-rate", 1e-7, 1, 1e-3),
@@ -51,7 +61,8 @@ public record TrainingConfig(
         settings.takeInt("patience", 0, 1_000_000, 10),
         settings.takeLong("checkpoint-every", 1, 100_000_000L, 250),
         settings.takeInt("average", 1, 100, 5),
-        settings.takeLong("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1));
+        settings.takeLong("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
+        settings.takeInt("workers", 1, MOST_WORKERS, workers));
   }
 
   /**
@@ -79,7 +90,8 @@ public record TrainingConfig(
         patience,
         checkpointEvery,
         average,
-        seed);
+        seed,
+        workers);
   }
 
   private static long clamp(long value, long least, long most) {

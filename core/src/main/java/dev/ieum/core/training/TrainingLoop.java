@@ -1,11 +1,7 @@
 package dev.ieum.core.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Checkpoint.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +15,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Trains any task: update, validate, save, stop.
  *
- * <p>A run is a pure function of configuration, data and seed. Each update seeds the engine with
- * its own number and each epoch is drawn from its own, so a run that was killed and resumed ends
- * with the same weights, bit for bit, as one left alone on the same number of threads. Not
- * thread-safe.
+ * <p>A run is a pure function of configuration, data and seed. The chance of each update follows
+ * from its own number and that of each epoch from its own, so a run that was killed and resumed
+ * ends with the same weights, bit for bit, as one left alone. Not thread-safe.
  *
  * @param <B> the task's batch
  */
@@ -74,10 +69,17 @@ public final class TrainingLoop<B> {
   public TrainingOutcome run(String fingerprint, boolean resume) throws IOException {
     Files.createDirectories(runDirectory);
     start(fingerprint, resume);
+    try (Workers<B> workers = new Workers<>(task, config.workers())) {
+      return train(workers);
+    }
+  }
+
+  private TrainingOutcome train(Workers<B> workers) throws IOException {
+    Epochs<B> epochs = new Epochs<>(task);
     while (!finished()) {
-      List<B> batches = task.epoch(state.epoch);
+      List<B> batches = epochs.take(state.epoch);
       while (state.batch < batches.size() && !finished()) {
-        update(batches.get(state.batch));
+        update(workers, batches.get(state.batch));
         state.batch++;
         boolean validated = state.update % config.validateEvery() == 0 || last();
         if (validated) {
@@ -163,13 +165,18 @@ public final class TrainingLoop<B> {
     return last() || (config.patience() > 0 && state.stale >= config.patience());
   }
 
-  private void update(B batch) throws IOException {
+  private void update(Workers<B> workers, B batch) throws IOException {
     long began = System.nanoTime();
     long update = state.update + 1;
-    NativeRuntime.seed(config.seed() * 1_000_003L + update);
-    double loss = backward(batch);
     double rate = config.rate(update);
-    double norm = adam.update(update, rate, config.clipNorm(), config.weightDecay());
+    // Each worker of each update has a seed of its own.
+    long seed = (config.seed() * 1_000_003L + update) * TrainingConfig.MOST_WORKERS;
+    Workers.Lesson lesson = workers.learn(batch, seed);
+    double loss = lesson.loss();
+    double norm;
+    try (Gradients gradients = lesson.gradients()) {
+      norm = adam.update(gradients, update, rate, config.clipNorm(), config.weightDecay());
+    }
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new ConfigException(
           ("training.learning-rate = %s: the loss is %s at update %d; lower it, lengthen"
@@ -198,15 +205,6 @@ public final class TrainingLoop<B> {
     listener.onUpdate(report);
     if (update % REPORT_EVERY == 0) {
       log.update(report);
-    }
-  }
-
-  private double backward(B batch) {
-    try (NDManager step = NativeRuntime.newManager();
-        GradientCollector collector = NativeRuntime.engine().newGradientCollector()) {
-      NDArray loss = task.loss(step, batch);
-      collector.backward(loss);
-      return loss.getFloat();
     }
   }
 

@@ -1,13 +1,12 @@
 package dev.ieum.core.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.ParameterStore;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a kind of model tells the training loop. Called from one thread.
+ * What a kind of model tells the training loop. Called from one thread, but for {@link #epoch},
+ * which is called from another meanwhile.
  *
  * @param <B> a batch in plain Java
  */
@@ -28,10 +27,14 @@ public interface TrainingTask<B> {
   long tokens(B batch);
 
   /**
-   * Returns the mean loss per target token as a scalar that gradients can flow from; it belongs to
-   * {@code step}, which the loop closes.
+   * Cuts a batch into parts of about as many tokens, for learners that share it.
+   *
+   * @param parts how many are wanted; there may be fewer, but at least one
    */
-  NDArray loss(NDManager step, B batch);
+  List<B> split(B batch, int parts);
+
+  /** Declares the network in a {@link ParameterStore#replica} of {@link #parameters}. */
+  Learner<B> learner(ParameterStore replica);
 
   /** Scores the current parameters on the dev set; the first metric named decides. */
   Map<String, Double> validate();

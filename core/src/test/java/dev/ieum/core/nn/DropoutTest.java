@@ -2,12 +2,14 @@ package dev.ieum.core.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.runtime.NativeRuntime;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,12 @@ class DropoutTest {
 
   private NDManager manager;
   private NDArray ones;
+  private Dropout dropout;
 
   @BeforeEach
   void open() {
     manager = NativeRuntime.newManager();
-    NativeRuntime.seed(5);
+    dropout = Dropout.seeded(5);
     ones = manager.ones(new Shape(BATCH, TIME, SIZE));
   }
 
@@ -34,21 +37,29 @@ class DropoutTest {
 
   @Test
   void rateZero_givesTheInputItself() {
-    assertSame(ones, Dropout.units(ones, 0));
-    assertSame(ones, Dropout.locked(ones, 0));
-    assertSame(ones, Dropout.positions(ones, 0));
-    assertSame(ones, Dropout.recurrent(ones, 0, manager));
+    assertSame(ones, dropout.units(ones, 0));
+    assertSame(ones, dropout.locked(ones, 0));
+    assertSame(ones, dropout.positions(ones, 0));
+    assertSame(ones, dropout.recurrent(ones, 0, manager));
+  }
+
+  @Test
+  void none_givesTheInputItself_whateverTheRate() {
+    assertSame(ones, Dropout.none().units(ones, 0.5));
+    assertSame(ones, Dropout.none().locked(ones, 0.5));
+    assertSame(ones, Dropout.none().positions(ones, 0.5));
+    assertSame(ones, Dropout.none().recurrent(ones, 0.5, manager));
   }
 
   @Test
   void units_dropTheirShare_andScaleTheRest() {
-    float[] kept = Dropout.units(ones, 0.25).toFloatArray();
+    float[] kept = dropout.units(ones, 0.25).toFloatArray();
     assertShare(kept, 0.25);
   }
 
   @Test
   void locked_sameUnitsAtEveryTime() {
-    float[] kept = Dropout.locked(ones, 0.25).toFloatArray();
+    float[] kept = dropout.locked(ones, 0.25).toFloatArray();
     assertShare(kept, 0.25);
     for (int i = 0; i < kept.length; i++) {
       int firstTime = i / (TIME * SIZE) * TIME * SIZE + i % SIZE;
@@ -58,7 +69,7 @@ class DropoutTest {
 
   @Test
   void positions_wholePositionsGo() {
-    float[] kept = Dropout.positions(ones, 0.25).toFloatArray();
+    float[] kept = dropout.positions(ones, 0.25).toFloatArray();
     for (int i = 0; i < kept.length; i++) {
       assertEquals(kept[i / SIZE * SIZE], kept[i]);
     }
@@ -68,7 +79,7 @@ class DropoutTest {
   @Test
   void recurrent_wholeColumnsGo() {
     NDArray weights = manager.ones(new Shape(4, 1000));
-    float[] kept = Dropout.recurrent(weights, 0.25, manager).toFloatArray();
+    float[] kept = dropout.recurrent(weights, 0.25, manager).toFloatArray();
     for (int i = 0; i < kept.length; i++) {
       assertEquals(kept[i % 1000], kept[i]);
     }
@@ -77,10 +88,9 @@ class DropoutTest {
 
   @Test
   void sameSeed_sameDraws() {
-    NativeRuntime.seed(9);
-    float[] first = Dropout.units(ones, 0.5).toFloatArray();
-    NativeRuntime.seed(9);
-    assertArrayEquals(first, Dropout.units(ones, 0.5).toFloatArray());
+    float[] first = Dropout.seeded(9).units(ones, 0.5).toFloatArray();
+    assertArrayEquals(first, Dropout.seeded(9).units(ones, 0.5).toFloatArray());
+    assertFalse(Arrays.equals(first, Dropout.seeded(10).units(ones, 0.5).toFloatArray()));
   }
 
   /** The draws are seeded, so this holds always or never. */

@@ -44,7 +44,7 @@ class RecurrentEncoderTest {
       SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
       float[] x = input(batch, 1e4f);
       RecurrentEncoder.Encoded encoded =
-          encoder.encode(step.create(x, shape(batch)), batch, 0, 0, false);
+          encoder.encode(step.create(x, shape(batch)), batch, 0, 0, Dropout.none());
       float[] states = encoded.states().toFloatArray();
       float[] last = encoded.last().toFloatArray();
       int width = (int) batch.ids().getShape().get(1);
@@ -96,7 +96,7 @@ class RecurrentEncoderTest {
   /** What real positions say, and the final states. */
   private static NDArray loss(RecurrentEncoder encoder, NDManager step, NDArray x) {
     SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
-    RecurrentEncoder.Encoded encoded = encoder.encode(x, batch, 0, 0, true);
+    RecurrentEncoder.Encoded encoded = encoder.encode(x, batch, 0, 0, Dropout.seeded(1));
     return LayerProbe.weighted(encoded.states().mul(batch.real()), 1)
         .add(LayerProbe.weighted(encoded.last(), 2));
   }

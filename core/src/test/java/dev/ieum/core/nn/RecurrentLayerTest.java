@@ -41,7 +41,7 @@ class RecurrentLayerTest {
     NDArray memory = LayerProbe.input(store, "memory", 1, BATCH, HIDDEN);
     try (NDManager step = NativeRuntime.newManager()) {
       RecurrentLayer.Output out =
-          layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, false);
+          layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, Dropout.none());
       float[] states = out.states().toFloatArray();
       for (int b = 0; b < BATCH; b++) {
         double[] h = row(hidden, b * HIDDEN, HIDDEN);
@@ -72,7 +72,8 @@ class RecurrentLayerTest {
         store,
         step -> {
           RecurrentLayer.Output out =
-              layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, true);
+              layer.forward(
+                  onto(step, x), new RecurrentState(hidden, memory), 0, Dropout.seeded(1));
           NDArray loss = LayerProbe.weighted(out.states(), 1);
           loss = loss.add(LayerProbe.weighted(out.last().hidden(), 2));
           return lstm ? loss.add(LayerProbe.weighted(out.last().cell(), 3)) : loss;

@@ -66,20 +66,20 @@ public final class LanguageModel {
       NDManager manager,
       int[][] texts,
       Regularization drop,
-      boolean training,
+      Dropout dropout,
       Optional<Sampling> sampling) {
     SequenceBatch batch = SequenceBatch.of(manager, texts);
-    NDArray x = Dropout.locked(embedding.lookup(batch.ids()), drop.embeddingDropout());
+    NDArray x = dropout.locked(embedding.lookup(batch.ids()), drop.embeddingDropout());
     NDArray states =
-        encoder.encode(x, batch, 0, drop.recurrentDropout(), training).states(); // (B, S, 2H)
+        encoder.encode(x, batch, 0, drop.recurrentDropout(), dropout).states(); // (B, S, 2H)
     NDArray flat = states.reshape(-1, states.getShape().get(2));
     Steps steps = Steps.of(texts, states.getShape().get(1));
     NDArray right = half(flat, manager.create(steps.leftRows()), 0);
     NDArray left = half(flat, manager.create(steps.rightRows()), hiddenSize);
     Optional<CandidateSample> sample = sampling.map(s -> s.draw(vocabularySize, texts));
-    NDArray vectors = Dropout.units(forward.apply(right), drop.outputDropout());
+    NDArray vectors = dropout.units(forward.apply(right), drop.outputDropout());
     NDArray ahead = likelihood(vectors, steps.rightIds(), sample);
-    vectors = Dropout.units(backward.apply(left), drop.outputDropout());
+    vectors = dropout.units(backward.apply(left), drop.outputDropout());
     NDArray back = likelihood(vectors, steps.leftIds(), sample);
     return ahead.add(back).neg();
   }

@@ -57,17 +57,17 @@ public final class SentimentNetwork {
   }
 
   /** Scores classes: logits {@code [B, C]} of {@code manager}. */
-  public NDArray logits(NDManager manager, TextBatch texts, Regularization drop, boolean training) {
+  public NDArray logits(NDManager manager, TextBatch texts, Regularization drop, Dropout dropout) {
     SequenceBatch batch = SequenceBatch.of(manager, texts.ids());
     NDArray x = embedding.lookup(batch.ids());
-    x = Dropout.locked(Dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
+    x = dropout.locked(dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
     RecurrentEncoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), training);
-    NDArray states = Dropout.locked(encoded.states(), drop.layerDropout());
+        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
+    NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
     NDArray pooled = pooling.pool(new RecurrentEncoder.Encoded(states, encoded.last()), batch);
-    NDArray features = Dropout.units(pooled, drop.outputDropout());
+    NDArray features = dropout.units(pooled, drop.outputDropout());
     if (ngrams != null) {
-      features = features.concat(bag(manager, texts.ngrams(), drop.ngramDropout()), 1);
+      features = features.concat(bag(manager, texts.ngrams(), drop.ngramDropout(), dropout), 1);
     }
     return output.apply(features);
   }
@@ -77,7 +77,7 @@ public final class SentimentNetwork {
     return (float) (1 / Math.sqrt(Math.max(1, count)));
   }
 
-  private NDArray bag(NDManager manager, int[][] texts, double dropout) {
+  private NDArray bag(NDManager manager, int[][] texts, double rate, Dropout dropout) {
     int width = 1;
     for (int[] text : texts) {
       width = Math.max(width, text.length);
@@ -93,7 +93,7 @@ public final class SentimentNetwork {
     }
     NDArray weight = manager.create(weights, new Shape(texts.length, 1, width));
     return ngrams.sum(
-        manager.create(features, new Shape(texts.length, width)), Dropout.units(weight, dropout));
+        manager.create(features, new Shape(texts.length, width)), dropout.units(weight, rate));
   }
 
   /**
@@ -103,12 +103,8 @@ public final class SentimentNetwork {
    *     is 1 at its class
    */
   public NDArray loss(
-      NDManager manager,
-      TextBatch texts,
-      float[][] targets,
-      Regularization drop,
-      boolean training) {
-    NDArray logProbabilities = logits(manager, texts, drop, training).logSoftmax(1); // (B, C)
+      NDManager manager, TextBatch texts, float[][] targets, Regularization drop, Dropout dropout) {
+    NDArray logProbabilities = logits(manager, texts, drop, dropout).logSoftmax(1); // (B, C)
     int classes = targets[0].length;
     float smoothing = (float) drop.labelSmoothing();
     float[] weights = new float[targets.length * classes];

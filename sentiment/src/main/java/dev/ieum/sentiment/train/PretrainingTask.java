@@ -2,8 +2,11 @@ package dev.ieum.sentiment.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.text.LengthBuckets;
+import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.model.LanguageModel;
 import dev.ieum.sentiment.model.Ngrams;
@@ -23,7 +26,6 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   private final SentimentConfig.Pretraining settings;
   private final NDManager manager;
   private final ParameterStore parameters;
-  private final LanguageModel model;
   private final ItemEncoder encoder;
   private final int vocabularySize;
   private final List<Indexed> train;
@@ -48,7 +50,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
         new ItemEncoder(
             data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
     parameters = ParameterStore.forTraining(manager, settings.training().seed());
-    model = new LanguageModel(parameters, config.network(), vocabularySize);
+    model(parameters); // declares them
     List<Indexed> all = new ArrayList<>();
     data.train().forEach(item -> add(all, item));
     data.unlabeled().forEach(item -> add(all, item));
@@ -86,14 +88,30 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   }
 
   @Override
-  public NDArray loss(NDManager step, Batch batch) {
+  public List<Batch> split(Batch batch, int parts) {
+    return Parts.of(batch.texts(), text -> text.item().length(), parts).stream()
+        .map(rows -> new Batch(rows.stream().map(batch.texts()::get).toList(), batch.epoch()))
+        .toList();
+  }
+
+  @Override
+  public Learner<Batch> learner(ParameterStore replica) {
+    LanguageModel model = model(replica);
+    return (step, batch, dropout) -> loss(model, step, batch, dropout);
+  }
+
+  private LanguageModel model(ParameterStore store) {
+    return new LanguageModel(store, config.network(), vocabularySize);
+  }
+
+  private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
     int others = settings.sampledTokens();
     long seed = draw(batch.texts().get(0), batch.epoch());
     return model.loss(
         step,
         ids(batch),
         config.regularization(),
-        true,
+        dropout,
         others == 0 ? Optional.empty() : Optional.of(new LanguageModel.Sampling(others, seed)));
   }
 
@@ -113,14 +131,14 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
     double loss = 0;
     long tokens = 0;
     try (NDManager scope = manager.newSubManager()) {
-      LanguageModel fixed =
-          new LanguageModel(parameters.view(scope), config.network(), vocabularySize);
+      LanguageModel fixed = model(parameters.view(scope));
       LengthBuckets<Indexed> buckets =
           new LengthBuckets<>(t -> t.item().length(), t -> 0, settings.batchTokens(), DEV_BATCH);
       for (List<Indexed> texts : buckets.sorted(dev)) {
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
-          NDArray mean = fixed.loss(step, ids(batch), Regularization.NONE, false, Optional.empty());
+          NDArray mean =
+              fixed.loss(step, ids(batch), Regularization.NONE, Dropout.none(), Optional.empty());
           loss += mean.getFloat() * tokens(batch);
           tokens += tokens(batch);
         }

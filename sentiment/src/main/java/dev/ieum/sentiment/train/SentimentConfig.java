@@ -140,13 +140,13 @@ public record SentimentConfig(
     NetworkConfig network = NetworkConfig.read(settings.section("network"));
     Regularization drop = Regularization.read(settings.section("regularization"));
     Settings section = settings.section("training");
-    TrainingConfig training = TrainingConfig.read(section);
+    TrainingConfig training = TrainingConfig.read(section, 1);
     int batchTokens = section.takeInt("batch-tokens", 1, 1_000_000, 4000);
     int batchTexts = section.takeInt("batch-texts", 1, 100_000, 64);
     LabelMetric metric = section.takeEnum("metric", LabelMetric.class, LabelMetric.ACCURACY);
     Optional<Pretraining> pretraining =
         settings.has("pretraining")
-            ? Optional.of(pretraining(settings.section("pretraining")))
+            ? Optional.of(pretraining(settings.section("pretraining"), training.workers()))
             : Optional.empty();
     Optional<String> transfer = settings.takeOptionalString("transfer");
     Distillation distillation = distillation(settings.section("distillation"));
@@ -235,9 +235,9 @@ public record SentimentConfig(
         settings.takeDouble("bpe-dropout", 0, 0.9, 0.05));
   }
 
-  private static Pretraining pretraining(Settings settings) {
+  private static Pretraining pretraining(Settings settings, int workers) {
     return new Pretraining(
-        TrainingConfig.read(settings),
+        TrainingConfig.read(settings, workers),
         settings.takeInt("batch-tokens", 1, 1_000_000, 3000),
         settings.takeInt("batch-texts", 1, 100_000, 128),
         settings.takeInt("sampled-tokens", 0, 1_000_000, 0));

@@ -3,9 +3,12 @@ package dev.ieum.sentiment.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
+import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.model.BatchScorer;
@@ -26,7 +29,6 @@ import java.util.Map;
 final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   private final SentimentConfig config;
   private final ParameterStore parameters;
-  private final SentimentNetwork network;
   private final ItemEncoder encoder;
   private final int vocabularySize;
   private final List<Example> examples;
@@ -63,8 +65,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
         new ItemEncoder(
             data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
     parameters = ParameterStore.forTraining(manager, config.training().seed());
-    network =
-        new SentimentNetwork(parameters, config.network(), vocabularySize, config.labels().size());
+    network(parameters); // declares them
     examples = new ArrayList<>(targets.size());
     int labeled = data.train().size();
     for (int i = 0; i < targets.size(); i++) {
@@ -108,7 +109,23 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   @Override
-  public NDArray loss(NDManager step, Batch batch) {
+  public List<Batch> split(Batch batch, int parts) {
+    return Parts.of(batch.examples(), example -> example.item().length(), parts).stream()
+        .map(rows -> new Batch(rows.stream().map(batch.examples()::get).toList(), batch.epoch()))
+        .toList();
+  }
+
+  @Override
+  public Learner<Batch> learner(ParameterStore replica) {
+    SentimentNetwork network = network(replica);
+    return (step, batch, dropout) -> loss(network, step, batch, dropout);
+  }
+
+  private SentimentNetwork network(ParameterStore store) {
+    return new SentimentNetwork(store, config.network(), vocabularySize, config.labels().size());
+  }
+
+  private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
     List<EncodedText> texts = new ArrayList<>(batch.examples().size());
     float[][] targets = new float[batch.examples().size()][];
     for (Example example : batch.examples()) {
@@ -116,7 +133,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
       targets[texts.size()] = example.target();
       texts.add(encoder.encode(example.item(), draw));
     }
-    return network.loss(step, TextBatch.of(texts), targets, config.regularization(), true);
+    return network.loss(step, TextBatch.of(texts), targets, config.regularization(), dropout);
   }
 
   @Override

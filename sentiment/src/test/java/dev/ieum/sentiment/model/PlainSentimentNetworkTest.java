@@ -10,6 +10,7 @@ import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -72,7 +73,7 @@ class PlainSentimentNetworkTest {
     List<EncodedText> texts = texts(23);
     float[] expected =
         both.trained()
-            .logits(manager, TextBatch.of(texts), Regularization.NONE, false)
+            .logits(manager, TextBatch.of(texts), Regularization.NONE, Dropout.none())
             .toFloatArray();
     float[][] logits = both.run().logits(TextBatch.of(texts));
     assertEquals(texts.size(), logits.length);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.CellType;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.GradientCheck;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
@@ -57,7 +58,8 @@ class SentimentNetworkTest {
         new SentimentNetwork(store, config(cell, layers, List.of(pooling)), VOCABULARY, 3);
     spread(store);
     GradientCheck.check(
-        store, step -> network.loss(step, TextBatch.of(TEXTS), TARGETS, SMOOTHED, true));
+        store,
+        step -> network.loss(step, TextBatch.of(TEXTS), TARGETS, SMOOTHED, Dropout.seeded(1)));
   }
 
   /** The bag begins as zero, where the gradient of the layer above it is zero too. */
@@ -75,7 +77,8 @@ class SentimentNetworkTest {
         new LanguageModel(store, config(CellType.LSTM, 1, List.of(Pooling.MAX)), VOCABULARY);
     int[][] texts = {{5, 6, 7, 3}, {8, 3}, {9, 5, 10, 4, 6, 3}};
     GradientCheck.check(
-        store, step -> model.loss(step, texts, Regularization.NONE, true, Optional.empty()));
+        store,
+        step -> model.loss(step, texts, Regularization.NONE, Dropout.seeded(1), Optional.empty()));
     GradientCheck.check(
         store,
         step ->
@@ -83,7 +86,7 @@ class SentimentNetworkTest {
                 step,
                 texts,
                 Regularization.NONE,
-                true,
+                Dropout.seeded(1),
                 Optional.of(new LanguageModel.Sampling(2, 1))));
   }
 
@@ -106,7 +109,7 @@ class SentimentNetworkTest {
   private double loss(
       LanguageModel model, int[][] texts, Optional<LanguageModel.Sampling> sampling) {
     try (NDManager step = manager.newSubManager()) {
-      return model.loss(step, texts, Regularization.NONE, false, sampling).getFloat();
+      return model.loss(step, texts, Regularization.NONE, Dropout.none(), sampling).getFloat();
     }
   }
 
@@ -140,7 +143,9 @@ class SentimentNetworkTest {
 
   private float[] logits(SentimentNetwork network, List<EncodedText> texts) {
     try (NDManager step = manager.newSubManager()) {
-      return network.logits(step, TextBatch.of(texts), Regularization.NONE, false).toFloatArray();
+      return network
+          .logits(step, TextBatch.of(texts), Regularization.NONE, Dropout.none())
+          .toFloatArray();
     }
   }
 }

@@ -97,20 +97,19 @@ public final class AttentionDecoder {
    * @param state of R rows
    * @param memory of B sentences
    */
-  Step forward(
-      NDArray x, DecoderState state, Memory memory, Regularization drop, boolean training) {
+  Step forward(NDArray x, DecoderState state, Memory memory, Regularization drop, Dropout dropout) {
     RecurrentLayer.Output bottom =
-        layers.get(0).forward(x, state.layers().get(0), drop.recurrentDropout(), training);
+        layers.get(0).forward(x, state.layers().get(0), drop.recurrentDropout(), dropout);
     List<RecurrentState> after = new ArrayList<>();
     after.add(bottom.last());
-    NDArray top = Dropout.locked(bottom.states(), drop.layerDropout());
+    NDArray top = dropout.locked(bottom.states(), drop.layerDropout());
     Seen seen = look(top, memory);
     NDArray both = top.concat(seen.context(), 2); // (R, T, H + M)
     if (layers.size() == 2) {
       RecurrentLayer.Output second =
-          layers.get(1).forward(both, state.layers().get(1), drop.recurrentDropout(), training);
+          layers.get(1).forward(both, state.layers().get(1), drop.recurrentDropout(), dropout);
       after.add(second.last());
-      top = top.add(Dropout.locked(second.states(), drop.layerDropout()));
+      top = top.add(dropout.locked(second.states(), drop.layerDropout()));
       both = top.concat(seen.context(), 2);
     }
     return new Step(output.apply(both).tanh(), new DecoderState(after), seen.weights());

@@ -1,5 +1,8 @@
 package dev.ieum.seq2seq.model;
 
+import dev.ieum.core.text.Parts;
+import java.util.List;
+
 /**
  * Sentence pairs as ids, not padded. The arrays are not copied; do not change them.
  *
@@ -13,6 +16,22 @@ public record PairBatch(int[][] sources, int[][] targets) {
           "pairs = %d sources, %d targets; allowed: as many of both, at least one"
               .formatted(sources.length, targets.length));
     }
+  }
+
+  /**
+   * Cuts the batch into parts of about as many target tokens: the longest pairs first, each to the
+   * part that is lightest, in which they keep their order.
+   *
+   * @param parts at most so many
+   */
+  public List<PairBatch> split(int parts) {
+    return Parts.of(List.of(targets), target -> target.length, parts).stream()
+        .map(
+            rows ->
+                new PairBatch(
+                    rows.stream().map(row -> sources[row]).toArray(int[][]::new),
+                    rows.stream().map(row -> targets[row]).toArray(int[][]::new)))
+        .toList();
   }
 
   /** Returns the number of target tokens, EOS included. */

@@ -57,13 +57,13 @@ public final class TranslationNetwork {
   }
 
   /** Encodes sources, each ending in EOS. */
-  public Memory encode(NDManager manager, int[][] sources, Regularization drop, boolean training) {
+  public Memory encode(NDManager manager, int[][] sources, Regularization drop, Dropout dropout) {
     SequenceBatch batch = SequenceBatch.of(manager, sources);
     NDArray x = sourceEmbedding.lookup(batch.ids());
-    x = Dropout.locked(Dropout.positions(x, drop.sourceWordDropout()), drop.embeddingDropout());
+    x = dropout.locked(dropout.positions(x, drop.sourceWordDropout()), drop.embeddingDropout());
     RecurrentEncoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), training);
-    NDArray states = Dropout.locked(encoded.states(), drop.layerDropout());
+        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
+    NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
     return decoder.remember(states, encoded.last(), batch.mask());
   }
 
@@ -79,7 +79,7 @@ public final class TranslationNetwork {
    */
   public AttentionDecoder.Step step(NDArray tokens, DecoderState state, Memory memory) {
     NDArray x = targetEmbedding.lookup(tokens);
-    return decoder.forward(x, state, memory, Regularization.NONE, false);
+    return decoder.forward(x, state, memory, Regularization.NONE, Dropout.none());
   }
 
   /**
@@ -105,20 +105,20 @@ public final class TranslationNetwork {
    *
    * <p>Only real target positions reach the output layer.
    */
-  public NDArray loss(NDManager manager, PairBatch batch, Regularization drop, boolean training) {
-    Memory memory = encode(manager, batch.sources(), drop, training);
+  public NDArray loss(NDManager manager, PairBatch batch, Regularization drop, Dropout dropout) {
+    Memory memory = encode(manager, batch.sources(), drop, dropout);
     Targets targets = Targets.of(manager, batch.targets());
     NDArray x = targetEmbedding.lookup(targets.inputs());
-    x = Dropout.locked(Dropout.positions(x, drop.targetWordDropout()), drop.embeddingDropout());
-    NDArray vectors = decoder.forward(x, decoder.start(memory), memory, drop, training).vectors();
+    x = dropout.locked(dropout.positions(x, drop.targetWordDropout()), drop.embeddingDropout());
+    NDArray vectors = decoder.forward(x, decoder.start(memory), memory, drop, dropout).vectors();
     NDArray real =
         SharedEmbedding.rows(
             vectors.reshape(-1, vectors.getShape().get(2)), targets.realRows()); // (N, E)
     return targetEmbedding.crossEntropy(
-        Dropout.units(real, drop.outputDropout()),
+        dropout.units(real, drop.outputDropout()),
         targets.outputs(),
         drop.labelSmoothing(),
-        training);
+        dropout.training());
   }
 
   /**

@@ -149,7 +149,7 @@ public record TranslationConfig(
     NetworkConfig network = NetworkConfig.read(settings.section("network"));
     Regularization drop = Regularization.read(settings.section("regularization"));
     Settings trainingSection = settings.section("training");
-    TrainingConfig training = TrainingConfig.read(trainingSection);
+    TrainingConfig training = TrainingConfig.read(trainingSection, 1);
     int batchTokens = trainingSection.takeInt("batch-tokens", 1, 1_000_000, 1500);
     int batchSentences = trainingSection.takeInt("batch-sentences", 1, 100_000, 96);
     MetricKind metric = trainingSection.takeEnum("metric", MetricKind.class, MetricKind.BLEU);

@@ -1,12 +1,13 @@
 package dev.ieum.seq2seq.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.DecodingConfig;
@@ -34,7 +35,6 @@ final class TranslationTask implements TrainingTask<PairBatch> {
   private final TranslationConfig config;
   private final TranslationData data;
   private final ParameterStore parameters;
-  private final TranslationNetwork network;
   private final NDManager manager;
   private final List<IdPair> dev;
 
@@ -50,7 +50,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     this.data = data;
     this.manager = manager;
     parameters = ParameterStore.forTraining(manager, config.training().seed());
-    network = network(parameters);
+    network(parameters); // declares them
     dev = new ArrayList<>();
     for (int i = 0; i < data.dev().size(); i++) {
       TextPair pair = data.dev().get(i);
@@ -115,8 +115,14 @@ final class TranslationTask implements TrainingTask<PairBatch> {
   }
 
   @Override
-  public NDArray loss(NDManager step, PairBatch batch) {
-    return network.loss(step, batch, config.regularization(), true);
+  public List<PairBatch> split(PairBatch batch, int parts) {
+    return batch.split(parts);
+  }
+
+  @Override
+  public Learner<PairBatch> learner(ParameterStore replica) {
+    TranslationNetwork network = network(replica);
+    return (step, batch, dropout) -> network.loss(step, batch, config.regularization(), dropout);
   }
 
   /** Translates the dev set greedily and scores text against text; the loss comes second. */
@@ -146,7 +152,8 @@ final class TranslationTask implements TrainingTask<PairBatch> {
         }
         try (NDManager step = scope.newSubManager()) {
           loss +=
-              fixed.loss(step, batch, Regularization.NONE, false).getFloat() * batch.targetTokens();
+              fixed.loss(step, batch, Regularization.NONE, Dropout.none()).getFloat()
+                  * batch.targetTokens();
           tokens += batch.targetTokens();
         }
       }

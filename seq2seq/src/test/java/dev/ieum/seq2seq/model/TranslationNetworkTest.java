@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.CellType;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.GradientCheck;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -51,7 +52,7 @@ class TranslationNetworkTest {
       CellType cell, int encoder, int decoder, AttentionKind attention, boolean shared) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
     TranslationNetwork network = network(store, cell, encoder, decoder, attention, shared);
-    GradientCheck.check(store, step -> network.loss(step, BATCH, SMOOTHED, true));
+    GradientCheck.check(store, step -> network.loss(step, BATCH, SMOOTHED, Dropout.seeded(1)));
   }
 
   /** Training reads all positions in one call, search one after the other: they must agree. */
@@ -81,13 +82,14 @@ class TranslationNetworkTest {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
     TranslationNetwork network = network(store, cell, 2, 2, attention, false);
     Map<String, float[]> together =
-        GradientCheck.gradients(store, step -> network.loss(step, BATCH, SMOOTHED, true));
+        GradientCheck.gradients(
+            store, step -> network.loss(step, BATCH, SMOOTHED, Dropout.seeded(1)));
     Map<String, double[]> sum = new LinkedHashMap<>();
     for (int i = 0; i < BATCH.sources().length; i++) {
       PairBatch alone =
           new PairBatch(new int[][] {BATCH.sources()[i]}, new int[][] {BATCH.targets()[i]});
       double share = (double) alone.targetTokens() / BATCH.targetTokens();
-      GradientCheck.gradients(store, step -> network.loss(step, alone, SMOOTHED, true))
+      GradientCheck.gradients(store, step -> network.loss(step, alone, SMOOTHED, Dropout.seeded(1)))
           .forEach(
               (name, gradient) -> {
                 double[] total = sum.computeIfAbsent(name, n -> new double[gradient.length]);
@@ -118,14 +120,15 @@ class TranslationNetworkTest {
 
   private static double loss(TranslationNetwork network, PairBatch batch, Regularization drop) {
     try (NDManager step = NativeRuntime.newManager()) {
-      return network.loss(step, batch, drop, false).getFloat();
+      return network.loss(step, batch, drop, Dropout.none()).getFloat();
     }
   }
 
   /** Returns the sums of the targets' log-probabilities and of the vocabulary's mean ones. */
   private static double[] stepThrough(TranslationNetwork network, int[] source, int[] target) {
     try (NDManager step = NativeRuntime.newManager()) {
-      Memory memory = network.encode(step, new int[][] {source}, Regularization.NONE, false);
+      Memory memory =
+          network.encode(step, new int[][] {source}, Regularization.NONE, Dropout.none());
       DecoderState state = network.start(memory);
       double likelihood = 0;
       double uniform = 0;

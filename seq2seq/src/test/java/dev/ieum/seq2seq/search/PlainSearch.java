@@ -3,6 +3,7 @@ package dev.ieum.seq2seq.search;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.AttentionDecoder;
@@ -38,7 +39,7 @@ final class PlainSearch {
     this.network = network;
     this.manager = manager;
     this.source = source;
-    memory = network.encode(manager, new int[][] {source}, Regularization.NONE, false);
+    memory = network.encode(manager, new int[][] {source}, Regularization.NONE, Dropout.none());
   }
 
   /** Returns every translation that the longest length allows, best first. */

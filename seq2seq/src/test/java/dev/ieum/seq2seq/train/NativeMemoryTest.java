@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.model.PairBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -127,9 +130,10 @@ class NativeMemoryTest {
     try (NDManager manager = NativeRuntime.newManager()) {
       TranslationTask task =
           new TranslationTask(config, TranslationData.prepare(config, Optional.empty()), manager);
+      Learner<PairBatch> learner = task.learner(task.parameters().replica(manager));
       int before = manager.getManagedArrays().size();
       try (NDManager step = NativeRuntime.newManager()) {
-        task.loss(step, task.epoch(0).get(0));
+        learner.loss(step, task.epoch(0).get(0), Dropout.seeded(1));
         assertTrue(step.getManagedArrays().size() > 20, "the step owns what it computed");
       }
       assertEquals(before, manager.getManagedArrays().size());

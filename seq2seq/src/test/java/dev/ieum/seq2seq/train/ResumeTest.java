@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -159,6 +160,40 @@ class ResumeTest {
     RunFiles.assertSame(undisturbed, run);
   }
 
+  /** Sums of floats in another order differ in the last bits, and little more. */
+  @Test
+  void run_twoWorkers_endsTheSameEachTime_nearWhatOneLearns(@TempDir Path two) throws IOException {
+    ToyTask shared = smallTask(two).with("training.workers", 2);
+    Path alone = two.resolve("alone");
+    TranslationTrainer.run(shared.config(), alone, false, TrainingListener.NONE, () -> false);
+    Path stopped = two.resolve("stopped");
+    AtomicLong done = new AtomicLong();
+    TrainingOutcome outcome =
+        TranslationTrainer.run(
+            shared.config(), stopped, false, TrainingListener.NONE, () -> done.addAndGet(1) == 7);
+    assertEquals(7, outcome.updates());
+    TranslationTrainer.run(shared.config(), stopped, true, TrainingListener.NONE, () -> false);
+    RunFiles.assertSame(alone, stopped);
+
+    ToyTask certain = smallTask(two.resolve("certain")).with("training.max-updates", 3);
+    for (String rate : List.of("embedding", "layer", "output", "recurrent")) {
+      certain.with("regularization." + rate + "-dropout", 0);
+    }
+    certain.with("regularization.source-word-dropout", 0);
+    certain.with("regularization.target-word-dropout", 0);
+    Path one = two.resolve("one");
+    TranslationTrainer.run(certain.config(), one, false, TrainingListener.NONE, () -> false);
+    Path three = two.resolve("three");
+    certain.with("training.workers", 3);
+    TranslationTrainer.run(certain.config(), three, false, TrainingListener.NONE, () -> false);
+    Path weights = Path.of("checkpoint", "weights.safetensors");
+    var expected = SafeTensors.read(one.resolve(weights));
+    SafeTensors.read(three.resolve(weights))
+        .forEach(
+            (name, tensor) ->
+                assertArrayEquals(expected.get(name).values(), tensor.values(), 2e-3f, name));
+  }
+
   @Test
   void run_resumedAfterItsEnd_writesTheSameBundle(@TempDir Path run) throws IOException {
     train(run, false, TrainingListener.NONE);
@@ -182,6 +217,7 @@ class ResumeTest {
             "training.learning-rate=0.02",
             "training.max-updates=25",
             "training.batch-sentences=21",
+            "training.workers=2",
             "network.decoder-hidden=17",
             "regularization.label-smoothing=0.2",
             "text.source-vocabulary=330")) {
