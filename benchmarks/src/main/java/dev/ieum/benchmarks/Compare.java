@@ -282,9 +282,7 @@ final class Compare implements Callable<Integer> {
 
   private void train(Optional<Yardsticks> peers, Path out) throws IOException {
     List<String> command =
-        new ArrayList<>(
-            Program.java(
-                "dev.ieum.cli.Ieum", "train", "benchmarks/translation.yaml"));
+        new ArrayList<>(Program.java("dev.ieum.cli.Ieum", "train", "benchmarks/translation.yaml"));
     command.addAll(List.of("--threads", Integer.toString(threads)));
     command.addAll(List.of("--out", out.toString(), "--set", "data.dev-limit=1"));
     command.addAll(List.of("--set", "training.max-updates=" + updates));
