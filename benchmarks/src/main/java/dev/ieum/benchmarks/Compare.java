@@ -3,6 +3,8 @@ package dev.ieum.benchmarks;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ieum.benchmarks.Figures.Side;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -287,7 +289,11 @@ final class Compare implements Callable<Integer> {
     command.addAll(List.of("--out", out.toString(), "--set", "data.dev-limit=1"));
     command.addAll(List.of("--set", "training.max-updates=" + updates));
     Program.Outcome ours = Program.run(command, Map.of());
-    figures.add("training: target subwords/s", Side.OURS, trainingRate(out));
+    double rate = trainingRate(out);
+    figures.add("training: target subwords/s", Side.OURS, rate);
+    double operations =
+        Operations.ofTraining(ModelBundle.open(ModelSource.of(out.resolve("model"))));
+    figures.add("training: GFLOP/s in products", Side.OURS, rate * operations / 1e9);
     figures.add("training: memory MB", Side.OURS, ours.megabytes());
     if (peers.isPresent()) {
       figures.add(

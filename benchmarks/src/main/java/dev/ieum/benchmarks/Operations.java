@@ -38,6 +38,23 @@ record Operations(long read, long written) {
     return new Operations(read, written);
   }
 
+  /**
+   * Counts what training takes for each target token, when as many tokens are read as written: the
+   * way back costs twice the way there (products with inputs and with weights), and no product is
+   * looked up.
+   */
+  static double ofTraining(ModelBundle bundle) throws IOException {
+    double operations = 0;
+    for (Map.Entry<String, FloatTensor> weights : bundle.weights().entrySet()) {
+      boolean onlyRead = weights.getKey().startsWith("source_embedding");
+      boolean oncePerSentence = weights.getKey().startsWith("decoder.bridge");
+      if (weights.getValue().shape().length == 2 && !onlyRead && !oncePerSentence) {
+        operations += 3 * 2.0 * weights.getValue().values().length;
+      }
+    }
+    return operations;
+  }
+
   double of(long tokensRead, long tokensWritten) {
     return (double) read * tokensRead + (double) written * tokensWritten;
   }
