@@ -19,6 +19,14 @@ final class BeamOption {
           "Score every target token, where the model would score a shortlist for each line.")
   private boolean fullVocabulary;
 
+  @Option(
+      names = "--pruning",
+      paramLabel = "NATS",
+      description =
+          "How much less probable than the best one a hypothesis may become before it is given up;"
+              + " 0 keeps the beam whole; else the model's own number.")
+  private Optional<Double> pruning = Optional.empty();
+
   /** Says whether a beam was asked for. */
   boolean isGiven() {
     return size.isPresent();
@@ -26,8 +34,13 @@ final class BeamOption {
 
   /** Returns {@code own}, a model's settings, with what was asked for. */
   DecodingConfig decoding(DecodingConfig own) {
-    DecodingConfig vocabulary = fullVocabulary ? own.withFullVocabulary() : own;
-    return size.map(n -> vocabulary.withBeamSize(UsageException.inRange("--beam", n, 1, 64)))
-        .orElse(vocabulary);
+    DecodingConfig decoding = fullVocabulary ? own.withFullVocabulary() : own;
+    if (pruning.isPresent()) {
+      decoding = decoding.withPruning(pruning.get());
+    }
+    if (size.isPresent()) {
+      decoding = decoding.withBeamSize(UsageException.inRange("--beam", size.get(), 1, 64));
+    }
+    return decoding;
   }
 }
