@@ -168,7 +168,8 @@ final class Compare implements Callable<Integer> {
     return Path.of(System.getenv().getOrDefault("IEUM_DATA", "."));
   }
 
-  private static List<String> unpack(Path file) throws IOException {
+  /** Returns the lines of a compressed file. */
+  static List<String> unpack(Path file) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(

@@ -1,9 +1,6 @@
 package dev.ieum.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.GZIPInputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,9 +44,10 @@ final class Growth implements Callable<Integer> {
     Path work = Files.createTempDirectory("ieum-growth");
     Path test =
         Files.write(
-            work.resolve("test.en"), unpack(data.resolve("multi30k/test_2016_flickr.en.gz")));
+            work.resolve("test.en"),
+            Compare.unpack(data.resolve("multi30k/test_2016_flickr.en.gz")));
     List<String> reviews =
-        unpack(data.resolve("nsmc/test.tsv.gz")).stream()
+        Compare.unpack(data.resolve("nsmc/test.tsv.gz")).stream()
             .skip(1)
             .map(line -> line.split("\t", -1)[1])
             .toList();
@@ -76,15 +73,6 @@ final class Growth implements Callable<Integer> {
     List<Grown> listed = points("shortlist", vocabularies);
     plot("vocabulary", "subwords known", 1, "ms a step", Map.of("all scored", all, "500", listed));
     return 0;
-  }
-
-  private static List<String> unpack(Path file) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      return lines.lines().toList();
-    }
   }
 
   private static List<Grown> corpora(
