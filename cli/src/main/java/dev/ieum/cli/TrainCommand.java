@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
       "Example: ieum train my.yaml --out runs/my",
     })
 final class TrainCommand implements Callable<Integer> {
-  /** The engine reads it when it starts. */
   @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on what, and how.")
   private Path config;
 

@@ -56,13 +56,6 @@ public final class NativeRuntime {
     return engine;
   }
 
-  /** Seeds everything the engine draws from here on. */
-  public static void seed(long seed) {
-    open();
-    // The engine takes 32 bits; the mix keeps neighbouring seeds apart.
-    engine.setRandomSeed((int) ((seed * 0x9E3779B97F4A7C15L) >>> 33));
-  }
-
   /** Returns name and version, such as {@code PyTorch 2.7.1}. */
   public static String version() {
     open();

@@ -28,7 +28,7 @@ final class SentenceBeam {
     this.live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   }
 
-  /** Returns the rows this sentence holds now: 1 before the first step, then the beam. */
+  /** Returns the rows this sentence holds now: 1 before the first step, then the beam at most. */
   int width() {
     return live.size();
   }
