@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -28,17 +30,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * IllegalStateException}.
  */
 public final class TextTranslator implements AutoCloseable {
-  private static final int BATCH_TOKENS = 2000;
-  private static final int BATCH_SENTENCES = 64;
+  private static final int BATCH_TOKENS = 1000;
+  private static final int BATCH_SENTENCES = 32;
 
   private final TranslationModel model;
   private final ExecutorService workers;
+  private final int threads;
   private final int batchSentences;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
   private boolean closed;
 
   private TextTranslator(TranslationModel model, int threads, int batchSentences) {
     this.model = model;
+    this.threads = threads;
     this.batchSentences = batchSentences;
     this.workers =
         Executors.newFixedThreadPool(
@@ -119,9 +123,17 @@ public final class TextTranslator implements AutoCloseable {
     List<Job> jobs = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
     BeamSearch search = new BeamSearch(model.network(), shortlist(config), config, withAlignment);
+    // The longest first: nobody is left alone with them at the end.
+    List<List<Job>> batches = buckets().sorted(jobs);
+    Queue<BeamSearch.Batch> queue = new ConcurrentLinkedQueue<>();
+    for (int i = batches.size() - 1; i >= 0; i--) {
+      queue.add(batch(batches.get(i)));
+    }
     List<CompletableFuture<Void>> running = new ArrayList<>();
-    for (List<Job> batch : buckets().sorted(jobs)) {
-      running.add(CompletableFuture.runAsync(() -> run(search, batch), workers));
+    for (int i = 0; i < Math.min(threads, batches.size()); i++) {
+      running.add(
+          CompletableFuture.runAsync(
+              () -> search.search(queue::poll, 2 * batchSentences, 2 * BATCH_TOKENS), workers));
     }
     join(running);
     List<Translation> translations = new ArrayList<>(lines.size());
@@ -143,12 +155,9 @@ public final class TextTranslator implements AutoCloseable {
         job -> job.part.ids().length, job -> 0, BATCH_TOKENS, batchSentences);
   }
 
-  private void run(BeamSearch search, List<Job> batch) {
-    int[][] sources = batch.stream().map(job -> job.part.ids()).toArray(int[][]::new);
-    List<List<Hypothesis>> found = search.search(sources);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).found = found.get(i);
-    }
+  private static BeamSearch.Batch batch(List<Job> jobs) {
+    int[][] sources = jobs.stream().map(job -> job.part.ids()).toArray(int[][]::new);
+    return new BeamSearch.Batch(sources, (place, found) -> jobs.get(place).found = found);
   }
 
   private static void join(List<CompletableFuture<Void>> running) {

@@ -39,11 +39,18 @@ public final class PlainTranslationNetwork {
    * @param states {@code [S][M]}
    * @param keys {@code [S][H]}; empty without attention
    * @param last {@code [M]}
-   * @param candidates ids of the target tokens that are scored; null for all
-   * @param scorer scores those, or all
+   * @param candidates ids of the target tokens that may follow; null for all
+   * @param scorer scores tokens, those among them
+   * @param places where the candidates' scores stand; null for all tokens
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read only
   public record Source(
-      float[][] states, float[][] keys, float[] last, int[] candidates, PlainProjection scorer) {}
+      float[][] states,
+      float[][] keys,
+      float[] last,
+      int[] candidates,
+      PlainProjection scorer,
+      int[] places) {}
 
   /**
    * Reads a network's parameters.
@@ -114,18 +121,28 @@ public final class PlainTranslationNetwork {
    * Encodes sources, each ending in EOS.
    *
    * @param shortlist what is scored for each; nothing for the whole vocabulary
+   * @param beam hypotheses that each source will have at most
    */
-  public List<Source> encode(int[][] sources, Optional<Shortlist> shortlist) {
+  public List<Source> encode(int[][] sources, Optional<Shortlist> shortlist, int beam) {
+    int size = Candidates.sources(beam);
+    List<Candidates> groups =
+        shortlist.map(s -> Candidates.ofGroups(s, sources, size, vocabulary)).orElse(List.of());
     List<Source> encoded = new ArrayList<>(sources.length);
     for (PlainEncoder.Encoded e : encoder.encode(sources)) {
-      int[] source = sources[encoded.size()];
-      int[] candidates = shortlist.map(s -> s.of(source)).orElse(null);
       float[][] k = new float[keys == null ? 0 : e.states().length][hiddenSize];
       if (keys != null) {
         keys.apply(e.states(), e.states().length, k);
       }
-      PlainProjection scorer = candidates == null ? vocabulary : vocabulary.select(candidates);
-      encoded.add(new Source(e.states(), k, e.last(), candidates, scorer));
+      int[] candidates = null;
+      int[] places = null;
+      PlainProjection scorer = vocabulary;
+      if (!groups.isEmpty()) {
+        Candidates group = groups.get(encoded.size() / size);
+        candidates = group.own()[encoded.size() % size];
+        places = group.places()[encoded.size() % size];
+        scorer = group.scorer();
+      }
+      encoded.add(new Source(e.states(), k, e.last(), candidates, scorer, places));
     }
     return encoded;
   }

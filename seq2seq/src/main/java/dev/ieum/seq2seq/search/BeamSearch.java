@@ -9,8 +9,13 @@ import dev.ieum.seq2seq.model.PlainTranslationNetwork.Source;
 import dev.ieum.seq2seq.model.Shortlist;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Beam search over a batch of sentences (Graves 2012; length penalty of Wu et al. 2016).
@@ -49,59 +54,119 @@ public final class BeamSearch {
   }
 
   /**
+   * Sources that are encoded together.
+   *
+   * @param sources ids of each source, EOS at the end
+   * @param found takes the place of a source among them and its hypotheses, best first, as soon as
+   *     it is finished
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read only
+  public record Batch(int[][] sources, BiConsumer<Integer, List<Hypothesis>> found) {}
+
+  /**
    * Searches.
    *
    * @param sources ids of each source, EOS at the end
    * @return per source, up to {@code nbest} hypotheses, best first, at least one
    */
   public List<List<Hypothesis>> search(int[][] sources) {
-    List<Source> encoded = network.encode(sources, shortlist);
-    List<Track> tracks = new ArrayList<>(sources.length);
-    for (int i = 0; i < sources.length; i++) {
-      tracks.add(new Track(encoded.get(i), new SentenceBeam(config, sources[i].length), i));
+    Map<Integer, List<Hypothesis>> found = new TreeMap<>();
+    Iterator<Batch> batches = List.of(new Batch(sources, found::put)).iterator();
+    search(() -> batches.hasNext() ? batches.next() : null, sources.length, Integer.MAX_VALUE);
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * Searches until there is nothing left. As sentences finish, others take their places, so that
+   * steps are seldom of few rows, which cost nearly as much as many.
+   *
+   * @param batches gives what is next, {@code null} at the end; searches on other threads may share
+   *     it
+   * @param sentences searched at the same time, unless a batch alone has more
+   * @param tokens of their sources, likewise
+   */
+  public void search(Supplier<Batch> batches, int sentences, int tokens) {
+    Run run = new Run();
+    List<Track> live = new ArrayList<>();
+    Batch next = batches.get();
+    while (next != null || !live.isEmpty()) {
+      while (next != null && (live.isEmpty() || fits(next, live, sentences, tokens))) {
+        live.addAll(tracks(next));
+        next = batches.get();
+      }
+      if (!live.isEmpty()) {
+        live = run.step(live);
+      }
     }
-    new Run(sources.length * config.beamSize()).all(tracks, encoded);
-    return tracks.stream().map(track -> track.beam.best()).toList();
+  }
+
+  private static boolean fits(Batch next, List<Track> live, int sentences, int tokens) {
+    long load = Arrays.stream(next.sources()).mapToLong(source -> source.length).sum();
+    for (Track track : live) {
+      load += track.source.states().length;
+    }
+    return live.size() + next.sources().length <= sentences && load <= tokens;
+  }
+
+  private List<Track> tracks(Batch batch) {
+    List<Source> encoded = network.encode(batch.sources(), shortlist, config.beamSize());
+    List<CellRows> states = network.start(encoded);
+    List<Track> tracks = new ArrayList<>(encoded.size());
+    for (int i = 0; i < encoded.size(); i++) {
+      SentenceBeam beam = new SentenceBeam(config, batch.sources()[i].length);
+      tracks.add(new Track(batch, i, encoded.get(i), beam, states));
+    }
+    return tracks;
   }
 
   /** A sentence under way. */
   private static final class Track {
+    private final Batch batch;
+    private final int place;
     private final Source source;
     private final SentenceBeam beam;
-    private int firstRow; // of its hypotheses, in the step before
+    private List<CellRows> states; // that hold its hypotheses', among others
+    private int firstRow; // of its hypotheses there
 
-    Track(Source source, SentenceBeam beam, int firstRow) {
+    Track(Batch batch, int place, Source source, SentenceBeam beam, List<CellRows> states) {
+      this.batch = batch;
+      this.place = place;
       this.source = source;
       this.beam = beam;
-      this.firstRow = firstRow;
+      this.states = states;
+      firstRow = place;
     }
   }
 
   /** The memory of one search: rows of hypotheses, a sentence's side by side. */
   private final class Run {
-    private final int[] tokens;
-    private final Source[] sources;
-    private final PlainTranslationNetwork.Scratch scratch;
-    private final float[][] logits;
-    private final float[] probabilities;
-    private final TopCandidates top;
-    private final List<CellRows> before;
-    private final List<CellRows> after;
-    private List<CellRows> own;
-    private List<CellRows> other;
+    private final float[] gathered = new float[network.vocabularySize()];
+    private final float[] probabilities = new float[network.vocabularySize()];
+    private final TopCandidates top = new TopCandidates(2 * config.beamSize());
+    private final float[][] logits =
+        new float[Math.max(SCORED_ROWS, config.beamSize())][network.vocabularySize()];
+    private int room; // rows
+    private int[] tokens;
+    private Source[] sources;
+    private PlainTranslationNetwork.Scratch scratch;
+    private List<CellRows> before;
+    private List<CellRows> after;
+    private List<CellRows> own; // states after the last step
+    private List<CellRows> other; // those before it, to be overwritten
 
-    Run(int most) {
-      tokens = new int[most];
-      sources = new Source[most];
-      scratch = network.new Scratch(most);
-      int scored = Math.min(most, Math.max(SCORED_ROWS, config.beamSize()));
-      logits = new float[scored][network.vocabularySize()];
-      probabilities = new float[network.vocabularySize()];
-      top = new TopCandidates(2 * config.beamSize());
-      before = unnamed(most);
-      after = unnamed(most);
-      own = network.room(most);
-      other = network.room(most);
+    /** Makes room, unless there is; states stay where their tracks know them. */
+    private void require(int rows) {
+      if (rows <= room) {
+        return;
+      }
+      room = rows;
+      tokens = new int[room];
+      sources = new Source[room];
+      scratch = network.new Scratch(room);
+      before = unnamed(room);
+      after = unnamed(room);
+      own = network.room(room);
+      other = network.room(room);
     }
 
     private List<CellRows> unnamed(int rows) {
@@ -112,22 +177,21 @@ public final class BeamSearch {
       return layers;
     }
 
-    void all(List<Track> all, List<Source> encoded) {
-      List<Track> live = all;
-      List<CellRows> states = network.start(encoded);
-      while (!live.isEmpty()) {
-        int rows = place(live, states);
-        float[][] looks = withAttention ? looks(rows) : null;
-        network.step(tokens, sources, rows, before, after, scratch, looks);
-        states = other;
-        other = own;
-        own = states;
-        live = advance(live, looks);
-      }
+    /** Moves all on by a token; returns those that are not finished. */
+    List<Track> step(List<Track> live) {
+      require(live.size() * config.beamSize());
+      int rows = place(live);
+      float[][] looks = withAttention ? looks(rows) : null;
+      network.step(tokens, sources, rows, before, after, scratch, looks);
+      List<CellRows> written = other;
+      other = own;
+      own = written;
+      live.forEach(track -> track.states = written);
+      return advance(live, looks);
     }
 
     /** Names each hypothesis's token, source and states; returns how many rows there are. */
-    private int place(List<Track> live, List<CellRows> states) {
+    private int place(List<Track> live) {
       int rows = 0;
       for (Track track : live) {
         int begin = rows;
@@ -135,7 +199,8 @@ public final class BeamSearch {
           tokens[rows] = track.beam.token(k);
           sources[rows] = track.source;
           for (int layer = 0; layer < before.size(); layer++) {
-            before.get(layer).name(rows, states.get(layer), track.firstRow + track.beam.row(k));
+            int row = track.firstRow + track.beam.row(k);
+            before.get(layer).name(rows, track.states.get(layer), row);
             after.get(layer).name(rows, other.get(layer), rows);
           }
           rows++;
@@ -174,9 +239,19 @@ public final class BeamSearch {
         }
         if (advance(track, track.firstRow - first, looks)) {
           going.add(track);
+        } else {
+          track.batch.found().accept(track.place, track.beam.best());
         }
       }
       return going;
+    }
+
+    /** Picks what one source may become out of all that was scored. */
+    private float[] gather(float[] scores, int[] places) {
+      for (int i = 0; i < places.length; i++) {
+        gathered[i] = scores[places[i]];
+      }
+      return gathered;
     }
 
     private boolean advance(Track track, int scored, float[][] looks) {
@@ -190,6 +265,9 @@ public final class BeamSearch {
           row[Vocabulary.PAD] = FORBIDDEN;
           row[Vocabulary.UNK] = FORBIDDEN;
           row[Vocabulary.BOS] = FORBIDDEN;
+        }
+        if (track.source.places() != null) {
+          row = gather(row, track.source.places());
         }
         float sum = Functions.logSumExp(row, scoredTokens, probabilities);
         top.offer(row, scoredTokens, candidates, k, track.beam.logProbability(k) - sum);

@@ -16,10 +16,12 @@ import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationNetwork;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -230,6 +232,35 @@ class BeamSearchTest {
       Hypothesis alone = search.search(new int[][] {SOURCES[i]}).get(0).get(0);
       assertArrayEquals(alone.ids(), together.get(i).get(0).ids());
       assertEquals(alone.logProbability(), together.get(i).get(0).logProbability());
+    }
+  }
+
+  /** Batches of all sizes, in windows in which they wait, replace each other, or all fit. */
+  @ParameterizedTest(name = "{0} sentences, {1} tokens at a time, beam {2}")
+  @CsvSource({"1, 1, 3", "2, 100, 3", "3, 9, 1", "4, 13, 3", "5, 100, 1", "100, 100, 3"})
+  void search_placesTakenByOthers_findsWhatEachFindsAlone(int sentences, int tokens, int beam) {
+    Both network = network(9, AttentionKind.GENERAL, 5);
+    int[][] offered = new int[SOURCE_SIZE][0];
+    offered[6] = new int[] {6, 7};
+    offered[7] = new int[] {4, 8};
+    Shortlist shortlist = new Shortlist(new int[] {Vocabulary.EOS, 5}, offered, 9);
+    DecodingConfig config = new DecodingConfig(beam, 1, 1, 0.5);
+    BeamSearch search = new BeamSearch(network.run(), Optional.of(shortlist), config, true);
+    Hypothesis[] found = new Hypothesis[SOURCES.length];
+    Queue<BeamSearch.Batch> batches = new ArrayDeque<>();
+    for (int[] bounds : new int[][] {{0, 1}, {1, 4}, {4, 4}, {4, 6}}) {
+      batches.add(
+          new BeamSearch.Batch(
+              Arrays.copyOfRange(SOURCES, bounds[0], bounds[1]),
+              (place, best) -> found[bounds[0] + place] = best.get(0)));
+    }
+    search.search(batches::poll, sentences, tokens);
+    assertTrue(batches.isEmpty());
+    for (int i = 0; i < SOURCES.length; i++) {
+      Hypothesis alone = search.search(new int[][] {SOURCES[i]}).get(0).get(0);
+      assertArrayEquals(alone.ids(), found[i].ids());
+      assertEquals(alone.logProbability(), found[i].logProbability());
+      assertArrayEquals(alone.attention(), found[i].attention());
     }
   }
 
