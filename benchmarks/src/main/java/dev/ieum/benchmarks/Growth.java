@@ -45,9 +45,9 @@ final class Growth implements Callable<Integer> {
     Path test =
         Files.write(
             work.resolve("test.en"),
-            Compare.unpack(data.resolve("multi30k/test_2016_flickr.en.gz")));
+            Samples.unpack(data.resolve("multi30k/test_2016_flickr.en.gz")));
     List<String> reviews =
-        Compare.unpack(data.resolve("nsmc/test.tsv.gz")).stream()
+        Samples.unpack(data.resolve("nsmc/test.tsv.gz")).stream()
             .skip(1)
             .map(line -> line.split("\t", -1)[1])
             .toList();

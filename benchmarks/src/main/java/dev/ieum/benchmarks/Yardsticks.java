@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The scripts {@code torch_seq2seq.py} and {@code torch_sentiment.py}, which are no part of this
- * project. Each prints one JSON object. Not thread-safe: it remembers which batches were best.
+ * The scripts {@code torch_seq2seq.py}, {@code torch_sentiment.py} and {@code
+ * sentiment_shallow.py}, which are no part of this project. Each prints one JSON object. Not
+ * thread-safe: it remembers which batches were best.
  *
  * @param scripts the directory that holds them
  * @param python the Python that runs them
@@ -120,6 +123,28 @@ record Yardsticks(
   private static double words(Path texts, String tag) throws IOException {
     List<String> lines = Files.readAllLines(texts.resolve("out." + tag));
     return lines.stream().mapToInt(Words::count).average().orElse(0);
+  }
+
+  /**
+   * Trains fastText on characters, if it is installed, and judges on one thread.
+   *
+   * @return texts a second of processor time
+   */
+  Optional<Double> fastText() throws IOException {
+    boolean installed =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "fasttext")));
+    if (!installed || !Files.exists(scripts.resolve("sentiment_shallow.py"))) {
+      return Optional.empty();
+    }
+    String work = Files.createTempDirectory("yardstick").toString();
+    List<String> options =
+        List.of(work, "--only", "ft", "--configs", "-dim 16 -epoch 5 -lr 0.3 -minn 1 -maxn 4");
+    return Optional.of(
+        run("sentiment_shallow.py", sentimentData, options)
+            .json()
+            .get("predict_docs_cpu_s")
+            .getAsDouble());
   }
 
   /**
