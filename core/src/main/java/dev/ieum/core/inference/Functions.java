@@ -66,17 +66,6 @@ public final class Functions {
     }
   }
 
-  /** Replaces numbers {@code [from, to)} by 1 / (1 + e^-x), to within 5e-7. */
-  public static void sigmoid(float[] x, int from, int to) {
-    for (int i = from; i < to; i++) {
-      x[i] *= 0.5f;
-    }
-    tanh(x, from, to);
-    for (int i = from; i < to; i++) {
-      x[i] = Math.fma(0.5f, x[i], 0.5f);
-    }
-  }
-
   /** Turns the first {@code n} scores into probabilities that sum to 1, in place. */
   public static void softmax(float[] x, int n) {
     exp(x, n, max(x, n));

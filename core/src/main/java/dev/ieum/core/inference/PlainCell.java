@@ -1,11 +1,15 @@
 package dev.ieum.core.inference;
 
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
 
 /**
  * A recurrent layer one step at a time: what {@code RecurrentLayer} learned, run in plain Java.
  * Immutable and thread-safe; rows are independent of each other.
+ *
+ * <p>What goes through a sigmoid has weights half as large as they were learned: a sigmoid is
+ * {@code (1 + tanh(x / 2)) / 2}, and so all gates of a row pass through one loop. Halves are exact.
  */
 public final class PlainCell {
   private final CellType cell;
@@ -20,18 +24,34 @@ public final class PlainCell {
     this.cell = cell;
     this.hiddenSize = hiddenSize;
     int gates = cell.gates() * hiddenSize;
-    input = Matrix.of(weights.take(name + ".input_weights", gates, inputSize));
-    hidden = Matrix.of(weights.take(name + ".hidden_weights", gates, hiddenSize));
-    inputBias = weights.take(name + ".input_bias", gates).values().clone();
-    float[] bias = weights.take(name + ".hidden_bias", gates).values();
+    input = Matrix.of(halved(weights.take(name + ".input_weights", gates, inputSize)));
+    hidden = Matrix.of(halved(weights.take(name + ".hidden_weights", gates, hiddenSize)));
+    inputBias = halved(weights.take(name + ".input_bias", gates)).values();
+    float[] bias = halved(weights.take(name + ".hidden_bias", gates)).values();
     if (cell == CellType.GRU) {
-      hiddenBias = bias.clone();
+      hiddenBias = bias;
     } else {
       hiddenBias = null;
       for (int i = 0; i < bias.length; i++) {
         inputBias[i] += bias[i];
       }
     }
+  }
+
+  /** Halves what belongs to gates that go through a sigmoid; the rest is copied. */
+  private FloatTensor halved(FloatTensor all) {
+    float[] values = all.values().clone();
+    int gateLength = values.length / cell.gates();
+    for (int i = 0; i < values.length; i++) {
+      boolean sigmoid =
+          switch (cell) {
+            case LSTM -> i / gateLength != 2;
+            case GRU -> i / gateLength < 2;
+            case RNN -> false;
+          };
+      values[i] *= sigmoid ? 0.5f : 1;
+    }
+    return new FloatTensor(all.shape(), values);
   }
 
   /** Returns H. */
@@ -95,16 +115,16 @@ public final class PlainCell {
   /** Gates in the order input, forget, candidate, output. */
   private void lstm(float[] gates, float[] before, float[] after, float[] h) {
     int n = hiddenSize;
-    Functions.sigmoid(gates, 0, 2 * n);
-    Functions.tanh(gates, 2 * n, 3 * n);
-    Functions.sigmoid(gates, 3 * n, 4 * n);
+    Functions.tanh(gates, 0, 4 * n);
     for (int i = 0; i < n; i++) {
-      after[i] = gates[n + i] * before[i] + gates[i] * gates[2 * n + i];
+      float in = Math.fma(0.5f, gates[i], 0.5f);
+      float keep = Math.fma(0.5f, gates[n + i], 0.5f);
+      after[i] = keep * before[i] + in * gates[2 * n + i];
     }
     System.arraycopy(after, 0, h, 0, n);
     Functions.tanh(h, 0, n);
     for (int i = 0; i < n; i++) {
-      h[i] *= gates[3 * n + i];
+      h[i] *= Math.fma(0.5f, gates[3 * n + i], 0.5f);
     }
   }
 
@@ -114,13 +134,14 @@ public final class PlainCell {
     for (int i = 0; i < 2 * n; i++) {
       gates[i] += seen[i];
     }
-    Functions.sigmoid(gates, 0, 2 * n);
+    Functions.tanh(gates, 0, 2 * n);
     for (int i = 0; i < n; i++) {
-      gates[2 * n + i] += gates[i] * seen[2 * n + i];
+      gates[2 * n + i] += Math.fma(0.5f, gates[i], 0.5f) * seen[2 * n + i];
     }
     Functions.tanh(gates, 2 * n, 3 * n);
     for (int i = 0; i < n; i++) {
-      h[i] = (1 - gates[n + i]) * gates[2 * n + i] + gates[n + i] * before[i];
+      float keep = Math.fma(0.5f, gates[n + i], 0.5f);
+      h[i] = (1 - keep) * gates[2 * n + i] + keep * before[i];
     }
   }
 }
