@@ -133,7 +133,7 @@ public final class TextTranslator implements AutoCloseable {
     for (int i = 0; i < Math.min(threads, batches.size()); i++) {
       running.add(
           CompletableFuture.runAsync(
-              () -> search.search(queue::poll, 2 * batchSentences, 2 * BATCH_TOKENS), workers));
+              () -> search.search(queue::poll, batchSentences, BATCH_TOKENS), workers));
     }
     join(running);
     List<Translation> translations = new ArrayList<>(lines.size());

@@ -72,7 +72,7 @@ public final class BeamSearch {
   public List<List<Hypothesis>> search(int[][] sources) {
     Map<Integer, List<Hypothesis>> found = new TreeMap<>();
     Iterator<Batch> batches = List.of(new Batch(sources, found::put)).iterator();
-    search(() -> batches.hasNext() ? batches.next() : null, sources.length, Integer.MAX_VALUE);
+    search(() -> batches.hasNext() ? batches.next() : null, 0, 0);
     return List.copyOf(found.values());
   }
 
@@ -82,17 +82,21 @@ public final class BeamSearch {
    *
    * @param batches gives what is next, {@code null} at the end; searches on other threads may share
    *     it
-   * @param sentences searched at the same time, unless a batch alone has more
-   * @param tokens of their sources, likewise
+   * @param sentences with so many left, or fewer, the next batch is taken
+   * @param tokens of their sources, likewise: both must hold
    */
   public void search(Supplier<Batch> batches, int sentences, int tokens) {
     Run run = new Run();
     List<Track> live = new ArrayList<>();
-    Batch next = batches.get();
-    while (next != null || !live.isEmpty()) {
-      while (next != null && (live.isEmpty() || fits(next, live, sentences, tokens))) {
-        live.addAll(tracks(next));
-        next = batches.get();
+    boolean more = true;
+    while (more || !live.isEmpty()) {
+      // Never taken before there is room: another search may be idle.
+      while (more && live.size() <= sentences && load(live) <= tokens) {
+        Batch next = batches.get();
+        more = next != null;
+        if (more) {
+          live.addAll(tracks(next));
+        }
       }
       if (!live.isEmpty()) {
         live = run.step(live);
@@ -100,12 +104,8 @@ public final class BeamSearch {
     }
   }
 
-  private static boolean fits(Batch next, List<Track> live, int sentences, int tokens) {
-    long load = Arrays.stream(next.sources()).mapToLong(source -> source.length).sum();
-    for (Track track : live) {
-      load += track.source.states().length;
-    }
-    return live.size() + next.sources().length <= sentences && load <= tokens;
+  private static long load(List<Track> live) {
+    return live.stream().mapToLong(track -> track.source.states().length).sum();
   }
 
   private List<Track> tracks(Batch batch) {

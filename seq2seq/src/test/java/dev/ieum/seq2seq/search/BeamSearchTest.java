@@ -235,9 +235,9 @@ class BeamSearchTest {
     }
   }
 
-  /** Batches of all sizes, in windows in which they wait, replace each other, or all fit. */
-  @ParameterizedTest(name = "{0} sentences, {1} tokens at a time, beam {2}")
-  @CsvSource({"1, 1, 3", "2, 100, 3", "3, 9, 1", "4, 13, 3", "5, 100, 1", "100, 100, 3"})
+  /** Batches of all sizes that wait for each other, replace each other, or all run at once. */
+  @ParameterizedTest(name = "with {0} sentences, {1} tokens left, beam {2}")
+  @CsvSource({"0, 0, 3", "1, 100, 3", "2, 4, 1", "3, 8, 3", "4, 100, 1", "100, 100, 3"})
   void search_placesTakenByOthers_findsWhatEachFindsAlone(int sentences, int tokens, int beam) {
     Both network = network(9, AttentionKind.GENERAL, 5);
     int[][] offered = new int[SOURCE_SIZE][0];
