@@ -49,7 +49,7 @@ public record TokenizerSpec(
     EnumSet<NoisyText.Step> steps = EnumSet.noneOf(NoisyText.Step.class);
     steps.addAll(noisyText);
     noisyText = Collections.unmodifiableSet(steps);
-    if (bpeModel.isPresent() && (words == WordKind.JAMO || words == WordKind.BYTE)) {
+    if (bpeModel.isPresent() && !words.holdsSubwords()) {
       throw new TokenizerException(
           "tokenizer: %s = %s with words = %s; merges need words of several characters"
               .formatted(BPE_MODEL, bpeModel.get(), words.key()));

@@ -21,6 +21,11 @@ public enum WordKind {
   /** {@link ByteTokenizer}. */
   BYTE;
 
+  /** Returns whether subwords may be sought inside its words: not when those are parts of signs. */
+  public boolean holdsSubwords() {
+    return this != JAMO && this != BYTE;
+  }
+
   /** The name in files and options. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.ieum.sentiment.train;
 
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.text.WordSetting;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.sentiment.LabelSet;
 import dev.ieum.sentiment.model.NetworkConfig;
@@ -229,7 +230,7 @@ public record SentimentConfig(
   private static Text text(Settings settings, String language) {
     WordKind usual = language.equals("ko") ? WordKind.NORI : WordKind.OPENNLP;
     return new Text(
-        settings.takeEnum("words", WordKind.class, usual),
+        WordSetting.take(settings, "words", usual),
         settings.takeInt("vocabulary", 260, 1_000_000, 8000),
         settings.takeInt("min-character-count", 1, 1_000_000, 3),
         settings.takeDouble("bpe-dropout", 0, 0.9, 0.05));

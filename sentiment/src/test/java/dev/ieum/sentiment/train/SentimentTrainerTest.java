@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentimentTrainerTest {
   private static final String PRETRAINING =
@@ -149,6 +151,14 @@ class SentimentTrainerTest {
         ToyReviews.write(directory, 50)
             .edit(yaml -> yaml.replace("negative: [0]", "negative: [0, 1]"));
     assertMessage(toy, directory, "stands for two classes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jamo", "byte"})
+  void read_wordsWithoutSubwords_saysWhichHaveThem(String words, @TempDir Path directory)
+      throws Exception {
+    ToyReviews toy = ToyReviews.write(directory, 40).with("text.words", words);
+    assertMessage(toy, directory, "text.words", words, "allowed: whitespace", "character");
   }
 
   @Test

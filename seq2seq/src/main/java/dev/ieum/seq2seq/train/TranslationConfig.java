@@ -3,6 +3,7 @@ package dev.ieum.seq2seq.train;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.text.WordSetting;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
@@ -249,8 +250,8 @@ public record TranslationConfig(
   private static Text text(Settings settings, String source, String target) {
     int vocabulary = Text.vocabulary(settings, "source-vocabulary", 0);
     return new Text(
-        settings.takeEnum("source-words", WordKind.class, wordsOf(source)),
-        settings.takeEnum("target-words", WordKind.class, wordsOf(target)),
+        WordSetting.take(settings, "source-words", wordsOf(source)),
+        WordSetting.take(settings, "target-words", wordsOf(target)),
         settings.takeBoolean("shared", false),
         vocabulary,
         Text.vocabulary(settings, "target-vocabulary", vocabulary),
