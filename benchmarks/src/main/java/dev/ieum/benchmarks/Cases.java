@@ -74,7 +74,7 @@ final class Cases {
   }
 
   private void rates(String name, Side side, JsonObject found) {
-    copy(found, "sent" + options.per(), name + ": options.sentences/s", side);
+    copy(found, "sent" + options.per(), name + ": sentences/s", side);
     copy(found, "words" + options.per(), name + ": words/s", side);
     copy(found, "out_tok" + options.per(), name + ": subwords/s", side);
     copy(found, "p50_ms", name + ": p50 ms", side);
@@ -126,7 +126,7 @@ final class Cases {
         new ArrayList<>(Program.java("dev.ieum.cli.Ieum", "train", "benchmarks/translation.yaml"));
     command.addAll(List.of("--threads", Integer.toString(options.threads)));
     command.addAll(List.of("--out", out.toString(), "--set", "data.dev-limit=1"));
-    command.addAll(List.of("--set", "training.max-options.updates=" + options.updates));
+    command.addAll(List.of("--set", "training.max-updates=" + options.updates));
     Program.Outcome ours = Program.run(command, Map.of());
     double rate = trainingRate(out);
     figures.add("training: target subwords/s", Side.OURS, rate);
