@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * What a few sources that are scored together may become. Immutable and thread-safe.
  *
- * @param scorer scores all that any of them may become; null when they may become anything
+ * @param scorer scores all that any of them may become
  * @param own {@code [sources]} ids that each of them may become, ascending
- * @param places {@code [sources]} where those stand among what is scored
+ * @param places {@code [sources]} where those stand among what is scored; null for a source when
+ *     they are all of it
  */
 record Candidates(PlainProjection scorer, int[][] own, int[][] places) {
   /**
@@ -40,7 +41,9 @@ record Candidates(PlainProjection scorer, int[][] own, int[][] places) {
     }
     int[][] places = new int[own.length][];
     for (int i = 0; i < own.length; i++) {
-      places[i] = Arrays.stream(own[i]).map(id -> ranks[id]).toArray();
+      if (own[i].length < all.length) {
+        places[i] = Arrays.stream(own[i]).map(id -> ranks[id]).toArray();
+      }
     }
     return new Candidates(vocabulary.select(all), own, places);
   }

@@ -41,7 +41,7 @@ public final class PlainTranslationNetwork {
    * @param last {@code [M]}
    * @param candidates ids of the target tokens that may follow; null for all
    * @param scorer scores tokens, those among them
-   * @param places where the candidates' scores stand; null for all tokens
+   * @param places where the candidates' scores stand; null when they are all that is scored
    */
   @SuppressWarnings("ArrayRecordComponent") // made once, read only
   public record Source(

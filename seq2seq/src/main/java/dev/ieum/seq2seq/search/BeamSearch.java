@@ -143,9 +143,8 @@ public final class BeamSearch {
     private final float[] gathered = new float[network.vocabularySize()];
     private final float[] probabilities = new float[network.vocabularySize()];
     private final TopCandidates top = new TopCandidates(2 * config.beamSize());
-    private final float[][] logits =
-        new float[Math.max(SCORED_ROWS, config.beamSize())][network.vocabularySize()];
     private int room; // rows
+    private float[][] logits;
     private int[] tokens;
     private Source[] sources;
     private PlainTranslationNetwork.Scratch scratch;
@@ -160,6 +159,9 @@ public final class BeamSearch {
         return;
       }
       room = rows;
+      logits =
+          new float[Math.min(room, Math.max(SCORED_ROWS, config.beamSize()))]
+              [network.vocabularySize()];
       tokens = new int[room];
       sources = new Source[room];
       scratch = network.new Scratch(room);
