@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -101,8 +102,8 @@ final class GrowthRun {
     PlainTranslationNetwork network;
     try (NDManager manager = NativeRuntime.newManager()) {
       ParameterStore store = ParameterStore.forTraining(manager, 1);
-      new TranslationNetwork(store, shape, size, size, true);
-      network = new PlainTranslationNetwork(new Weights(store.export()), shape, size, size, true);
+      new TranslationNetwork(store, shape, size, size, true, Arithmetic.FLOAT);
+      network = new PlainTranslationNetwork(new Weights(store.export()), shape, size, size, true, Arithmetic.FLOAT);
     }
     DecodingConfig decoding = new DecodingConfig(5, 1, 1, 1);
     BeamSearch search = new BeamSearch(network, shortlist, decoding, false);

@@ -47,7 +47,7 @@ final class TranslateCommand implements Callable<Integer> {
       description = "See ieum models list. Default: ${DEFAULT-VALUE}.")
   private String model;
 
-  @Mixin private BeamOption beam;
+  @Mixin private DecodingOptions beam;
 
   @Option(
       names = "--nbest",
@@ -81,7 +81,8 @@ final class TranslateCommand implements Callable<Integer> {
     checkOptions();
     TranslationFormat printer = new TranslationFormat(format, alignment);
     try (Utf8Lines lines = console.lines(file);
-        TextTranslator translator = TextTranslator.open(Models.bundle(model), threads.count());
+        TextTranslator translator =
+            TextTranslator.open(Models.bundle(model), threads.count(), beam.precision());
         ResultOutput results = output.open(console);
         LineProgress progress = output.progress(console, "translating")) {
       DecodingConfig decoding = decoding(translator.decoding());

@@ -48,7 +48,7 @@ final class TranslationEvaluation {
       description = "What to compute of translations, with commas. Default: bleu,chrf.")
   private List<MetricKind> metrics = List.of();
 
-  @Mixin private BeamOption beam;
+  @Mixin private DecodingOptions beam;
 
   /**
    * Checks that it is said where translations and references come from.
@@ -129,7 +129,8 @@ final class TranslationEvaluation {
       ModelBundle bundle, List<TextPair> pairs, EvaluationOptions options, Console console)
       throws IOException {
     List<String> translations = new ArrayList<>(pairs.size());
-    try (TextTranslator translator = TextTranslator.open(bundle, options.threads());
+    try (TextTranslator translator =
+            TextTranslator.open(bundle, options.threads(), beam.precision());
         LineProgress progress = LineProgress.on(console, "translating", pairs.size())) {
       DecodingConfig decoding = beam.decoding(translator.decoding());
       for (int begin = 0; begin < pairs.size(); begin += CHUNK) {

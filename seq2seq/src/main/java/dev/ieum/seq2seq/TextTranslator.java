@@ -3,6 +3,9 @@ package dev.ieum.seq2seq;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.Precision;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
@@ -19,29 +22,37 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe. Runs in plain Java, without the tensor engine. Owns its worker threads; close it.
- * Closing waits for the translations that other threads have begun; later calls throw {@link
- * IllegalStateException}.
+ * <p>Thread-safe. Starts without the tensor engine; see {@link #accelerate}. Owns its worker
+ * threads; close it. Closing waits for the translations that other threads have begun; later calls
+ * throw {@link IllegalStateException}.
  */
 public final class TextTranslator implements AutoCloseable {
   private static final int BATCH_TOKENS = 1000;
   private static final int BATCH_SENTENCES = 32;
 
+  /** With so many sentences, loading a library that multiplies faster begins to pay. */
+  private static final int MANY_SENTENCES = 250;
+
   private final TranslationModel model;
+  private final Optional<EightBit> eightBit;
+  private final AtomicLong sentences = new AtomicLong();
   private final ExecutorService workers;
   private final int threads;
   private final int batchSentences;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
   private boolean closed;
 
-  private TextTranslator(TranslationModel model, int threads, int batchSentences) {
+  private TextTranslator(
+      TranslationModel model, Optional<EightBit> eightBit, int threads, int batchSentences) {
     this.model = model;
+    this.eightBit = eightBit;
     this.threads = threads;
     this.batchSentences = batchSentences;
     this.workers =
@@ -67,18 +78,45 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model that multiplies in eight bits.
    *
    * @param threads batches translated at the same time; each on one worker thread
    * @throws ModelBundleException when the model cannot be used
    */
   public static TextTranslator open(ModelBundle bundle, int threads) throws IOException {
-    return open(bundle, threads, BATCH_SENTENCES);
+    return open(bundle, threads, Precision.INT8);
   }
 
-  static TextTranslator open(ModelBundle bundle, int threads, int batchSentences)
+  /**
+   * Opens a model.
+   *
+   * @param threads batches translated at the same time; each on one worker thread
+   * @throws ModelBundleException when the model cannot be used
+   */
+  public static TextTranslator open(ModelBundle bundle, int threads, Precision precision)
       throws IOException {
-    return new TextTranslator(TranslationModel.open(bundle), threads, batchSentences);
+    return open(bundle, threads, precision, BATCH_SENTENCES);
+  }
+
+  static TextTranslator open(
+      ModelBundle bundle, int threads, Precision precision, int batchSentences) throws IOException {
+    Optional<EightBit> eightBit =
+        precision == Precision.INT8 ? Optional.of(new EightBit()) : Optional.empty();
+    Arithmetic arithmetic = eightBit.isPresent() ? eightBit.get() : Arithmetic.FLOAT;
+    TranslationModel model = TranslationModel.open(bundle, arithmetic);
+    return new TextTranslator(model, eightBit, threads, batchSentences);
+  }
+
+  /**
+   * Loads the tensor engine's library now, which multiplies in eight bits several times as fast as
+   * Java and takes about a second to load. Otherwise that is done in the background when some
+   * hundred sentences have come. Translations are the same, to the bit, with and without.
+   *
+   * @return whether it is used from now on: not where the engine is not on the class path, where
+   *     the processor does not do such products faster, or with {@link Precision#FLOAT32}
+   */
+  public boolean accelerate() throws InterruptedException {
+    return eightBit.isPresent() && eightBit.get().await();
   }
 
   /** Returns how the model's makers search: beam 5 or what its card says. */
@@ -122,6 +160,9 @@ public final class TextTranslator implements AutoCloseable {
         lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
     List<Job> jobs = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
+    if (sentences.addAndGet(jobs.size()) > MANY_SENTENCES) {
+      eightBit.ifPresent(EightBit::hurry);
+    }
     BeamSearch search = new BeamSearch(model.network(), shortlist(config), config, withAlignment);
     // The longest first: nobody is left alone with them at the end.
     List<List<Job>> batches = buckets().sorted(jobs);
@@ -222,6 +263,7 @@ public final class TextTranslator implements AutoCloseable {
       if (!closed) {
         closed = true;
         workers.shutdown();
+        eightBit.ifPresent(EightBit::close);
       }
     } finally {
       inUse.writeLock().unlock();

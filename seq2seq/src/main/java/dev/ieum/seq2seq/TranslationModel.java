@@ -8,6 +8,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.model.NetworkConfig;
@@ -47,9 +48,11 @@ public record TranslationModel(
   /**
    * Reads a bundle.
    *
+   * @param arithmetic in what numbers the network is to multiply
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static TranslationModel open(ModelBundle bundle) throws IOException {
+  public static TranslationModel open(ModelBundle bundle, Arithmetic arithmetic)
+      throws IOException {
     Manifest manifest = bundle.manifest();
     requireTranslation(bundle);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
@@ -66,7 +69,8 @@ public record TranslationModel(
               config,
               source.vocabulary().size(),
               target.vocabulary().size(),
-              shared);
+              shared,
+              arithmetic);
       return new TranslationModel(
           source, target, network, shortlist(bundle, source, target), decoding);
     } catch (ConfigException e) {

@@ -3,8 +3,10 @@ package dev.ieum.seq2seq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.inference.Precision;
 import dev.ieum.seq2seq.train.ToyModel;
 import dev.ieum.seq2seq.train.ToyTask;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class TextTranslatorTest {
     lines.add(5, "");
     lines.add(9, "vis 물고기 🐟 nul");
     lines.add(20, "een ".repeat(150));
-    try (TextTranslator translator = TextTranslator.open(bundle, 1, 1)) {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, Precision.INT8, 1)) {
       config = translator.decoding().withNbest(4);
       alone = translator.translate(lines, config, true);
     }
@@ -48,10 +50,56 @@ class TextTranslatorTest {
   void translate_anyBatchAndThreads_sameTranslations() throws Exception {
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
-        try (TextTranslator translator = TextTranslator.open(bundle, threads, batch)) {
+        try (TextTranslator translator =
+            TextTranslator.open(bundle, threads, Precision.INT8, batch)) {
           assertSame(alone, translator.translate(lines, config, true));
         }
       }
+    }
+  }
+
+  /** The library of the tensor engine takes over from Java, to the bit. */
+  @Test
+  void accelerate_anyBatchAndThreads_sameTranslations() throws Exception {
+    for (int threads : new int[] {1, 2}) {
+      for (int batch : new int[] {1, 7, 64}) {
+        try (TextTranslator translator =
+            TextTranslator.open(bundle, threads, Precision.INT8, batch)) {
+          assertSame(alone, translator.translate(lines, config, true));
+          assumeTrue(translator.accelerate(), "this processor does such products no faster");
+          assertSame(alone, translator.translate(lines, config, true));
+        }
+      }
+    }
+  }
+
+  @Test
+  void translate_manySentences_sameTranslations() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 2)) {
+      for (int time = 0; time < 20; time++) { // the library comes somewhere between
+        assertSame(alone, translator.translate(lines, config, true));
+      }
+    }
+  }
+
+  @Test
+  void translate_inFloats_isNearlyTheSame() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, Precision.FLOAT32)) {
+      assertEquals(false, translator.accelerate());
+      List<Translation> floats = translator.translate(lines, config, true);
+      int same = 0;
+      double gap = 0;
+      for (int i = 0; i < lines.size(); i++) {
+        if (floats.get(i).text().equals(alone.get(i).text())) {
+          same++;
+          gap =
+              Math.max(
+                  gap, Math.abs(floats.get(i).logProbability() - alone.get(i).logProbability()));
+        }
+      }
+      assertTrue(same > lines.size() * 3 / 4, same + " of " + lines.size() + " are the same");
+      assertTrue(gap > 0, "eight bits are not floats");
+      assertTrue(gap < 1, "log-probabilities differ by " + gap);
     }
   }
 

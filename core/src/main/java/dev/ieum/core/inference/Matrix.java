@@ -18,7 +18,7 @@ import dev.ieum.core.bundle.FloatTensor;
  * figures want arrays that begin at multiples of the vectors' width, which {@code
  * -XX:ObjectAlignmentInBytes=32 -XX:MaxVectorSize=32} gives; without, they are 55, 48 and 13.
  */
-public final class Matrix {
+public final class Matrix implements Product {
   /** Rows whose results stay in the second-level cache while a band of weights passes. */
   private static final int BLOCK_ROWS = 30;
 
@@ -35,23 +35,23 @@ public final class Matrix {
 
   /** Lays out weights {@code [outputs, inputs]}, as layers keep them. */
   public static Matrix of(FloatTensor weights) {
-    return of(weights, 1f);
-  }
-
-  /** Lays out weights {@code [outputs, inputs]}, each multiplied by {@code factor}. */
-  public static Matrix of(FloatTensor weights, float factor) {
     int outputs = weights.shape()[0];
     int inputs = weights.shape()[1];
     float[][] columns = new float[inputs][outputs];
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < inputs; i++) {
-        columns[i][o] = weights.values()[o * inputs + i] * factor;
+        columns[i][o] = weights.values()[o * inputs + i];
       }
     }
     return new Matrix(columns, outputs);
   }
 
-  /** Returns a matrix of some of the outputs, in the order named. */
+  /** Returns one weight. */
+  float weight(int output, int input) {
+    return columns[input][output];
+  }
+
+  @Override
   public Matrix select(int[] chosen) {
     float[][] selected = new float[columns.length][chosen.length];
     for (int i = 0; i < columns.length; i++) {
@@ -64,23 +64,17 @@ public final class Matrix {
     return new Matrix(selected, chosen.length);
   }
 
-  /** Returns how many numbers a row of x has. */
+  @Override
   public int inputs() {
     return columns.length;
   }
 
-  /** Returns how many numbers a row of y has. */
+  @Override
   public int outputs() {
     return outputs;
   }
 
-  /**
-   * Adds {@code x W^T} to y, row by row.
-   *
-   * @param x {@code rows} rows of {@link #inputs()} numbers or more, of which the first are read;
-   *     the same array may stand in several places
-   * @param y {@code rows} different arrays of {@link #outputs()} numbers or more
-   */
+  @Override
   public void addProduct(float[][] x, int rows, float[][] y) {
     for (int first = 0; first < rows; first += BLOCK_ROWS) {
       int last = Math.min(rows, first + BLOCK_ROWS);

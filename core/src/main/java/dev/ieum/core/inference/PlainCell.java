@@ -14,18 +14,30 @@ import dev.ieum.core.nn.CellType;
 public final class PlainCell {
   private final CellType cell;
   private final int hiddenSize;
-  private final Matrix input; // I to gates * H
-  private final Matrix hidden; // H to gates * H
+  private final Product input; // I to gates * H
+  private final Product hidden; // H to gates * H
   private final float[] inputBias; // (gates * H); the GRU's alone keep the hidden biases apart
   private final float[] hiddenBias; // (gates * H), or null when added to the others
 
-  /** Reads the layer's parameters, which stand under {@code name}. */
-  public PlainCell(Weights weights, String name, CellType cell, int inputSize, int hiddenSize) {
+  /**
+   * Reads the layer's parameters, which stand under {@code name}.
+   *
+   * @param ofInput how {@link #read} multiplies
+   * @param ofHidden how {@link #step} multiplies
+   */
+  public PlainCell(
+      Weights weights,
+      String name,
+      CellType cell,
+      int inputSize,
+      int hiddenSize,
+      Arithmetic ofInput,
+      Arithmetic ofHidden) {
     this.cell = cell;
     this.hiddenSize = hiddenSize;
     int gates = cell.gates() * hiddenSize;
-    input = Matrix.of(halved(weights.take(name + ".input_weights", gates, inputSize)));
-    hidden = Matrix.of(halved(weights.take(name + ".hidden_weights", gates, hiddenSize)));
+    input = ofInput.product(halved(weights.take(name + ".input_weights", gates, inputSize)));
+    hidden = ofHidden.product(halved(weights.take(name + ".hidden_weights", gates, hiddenSize)));
     inputBias = halved(weights.take(name + ".input_bias", gates)).values();
     float[] bias = halved(weights.take(name + ".hidden_bias", gates)).values();
     if (cell == CellType.GRU) {

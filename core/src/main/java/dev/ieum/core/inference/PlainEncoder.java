@@ -31,6 +31,7 @@ public final class PlainEncoder {
    * @param name what the encoder's parameters are called
    * @param embedding what the embedding's parameters are called
    * @param hiddenSize H, of each direction
+   * @param arithmetic how steps multiply
    */
   public PlainEncoder(
       Weights weights,
@@ -40,13 +41,18 @@ public final class PlainEncoder {
       int embeddingSize,
       CellType cell,
       int hiddenSize,
-      int layers) {
+      int layers,
+      Arithmetic arithmetic) {
     this.hiddenSize = hiddenSize;
     for (int i = 0; i < layers; i++) {
       int width = i == 0 ? embeddingSize : 2 * hiddenSize;
       String layer = name + "." + i;
-      forward.add(new PlainCell(weights, layer + ".forward", cell, width, hiddenSize));
-      backward.add(new PlainCell(weights, layer + ".backward", cell, width, hiddenSize));
+      Arithmetic ofInput = i == 0 ? Arithmetic.FLOAT : arithmetic; // a table needs no haste
+      forward.add(
+          new PlainCell(weights, layer + ".forward", cell, width, hiddenSize, ofInput, arithmetic));
+      backward.add(
+          new PlainCell(
+              weights, layer + ".backward", cell, width, hiddenSize, ofInput, arithmetic));
     }
     forwardEmbedding =
         new PlainEmbedding(weights, embedding, vocabularySize, embeddingSize, forward.get(0));

@@ -24,7 +24,10 @@ public final class PlainPooling {
     this.kinds = List.copyOf(kinds);
     this.width = width;
     boolean attends = kinds.contains(Pooling.ATTENTION);
-    keys = attends ? PlainProjection.of(weights, name + ".keys", width, width, true) : null;
+    keys =
+        attends
+            ? PlainProjection.of(weights, name + ".keys", width, width, true, Arithmetic.FLOAT)
+            : null;
     query = attends ? weights.take(name + ".query.weights", 1, width).values() : null;
   }
 

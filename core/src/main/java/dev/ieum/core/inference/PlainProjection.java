@@ -1,5 +1,6 @@
 package dev.ieum.core.inference;
 
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.Weights;
 import java.util.Arrays;
 
@@ -8,32 +9,38 @@ import java.util.Arrays;
  * Immutable and thread-safe.
  */
 public final class PlainProjection {
-  private final Matrix weights;
+  private final Product weights;
   private final float[] bias; // null for none
 
-  private PlainProjection(Matrix weights, float[] bias) {
+  private PlainProjection(Product weights, float[] bias) {
     this.weights = weights;
     this.bias = bias;
   }
 
   /** Reads a {@code Projection}'s parameters, which stand under {@code name}. */
   public static PlainProjection of(
-      Weights weights, String name, int in, int out, boolean withBias) {
+      Weights weights, String name, int in, int out, boolean withBias, Arithmetic arithmetic) {
     return new PlainProjection(
-        Matrix.of(weights.take(name + ".weights", out, in)),
+        arithmetic.product(weights.take(name + ".weights", out, in)),
         withBias ? weights.take(name + ".bias", out).values() : null);
   }
 
   /** Reads a map without bias whose results are to be multiplied by {@code factor}. */
   public static PlainProjection scaled(
-      Weights weights, String name, int in, int out, float factor) {
-    return new PlainProjection(Matrix.of(weights.take(name + ".weights", out, in), factor), null);
+      Weights weights, String name, int in, int out, float factor, Arithmetic arithmetic) {
+    FloatTensor learned = weights.take(name + ".weights", out, in);
+    float[] values = learned.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+    return new PlainProjection(arithmetic.product(new FloatTensor(learned.shape(), values)), null);
   }
 
   /** Reads the output half of a {@code SharedEmbedding}. */
-  public static PlainProjection tied(Weights weights, String name, int vocabularySize, int size) {
+  public static PlainProjection tied(
+      Weights weights, String name, int vocabularySize, int size, Arithmetic arithmetic) {
     return new PlainProjection(
-        Matrix.of(weights.take(name + ".table", vocabularySize, size)),
+        arithmetic.product(weights.take(name + ".table", vocabularySize, size)),
         weights.take(name + ".output_bias", vocabularySize).values());
   }
 

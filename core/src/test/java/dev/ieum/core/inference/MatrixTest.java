@@ -76,7 +76,7 @@ class MatrixTest {
 
   @Test
   void select_outputs_areTheSameNumbers() {
-    Matrix matrix = Matrix.of(new FloatTensor(new int[] {20, 11}, numbers(220, 1)), 0.5f);
+    Matrix matrix = Matrix.of(new FloatTensor(new int[] {20, 11}, numbers(220, 1)));
     int[] chosen = {19, 0, 7};
     float[][] x = rows(4, 11, 2);
     float[][] all = new float[4][20];

@@ -1,6 +1,7 @@
 package dev.ieum.sentiment.model;
 
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.inference.PlainEncoder;
 import dev.ieum.core.inference.PlainFeatureBag;
 import dev.ieum.core.inference.PlainPooling;
@@ -36,7 +37,8 @@ public final class PlainSentimentNetwork {
             config.embeddingSize(),
             config.cell(),
             config.hiddenSize(),
-            config.layers());
+            config.layers(),
+            Arithmetic.FLOAT);
     pooling =
         new PlainPooling(weights, SentimentNetwork.POOLING, config.pooling(), encoder.outputSize());
     NgramConfig bag = config.ngrams();
@@ -45,7 +47,9 @@ public final class PlainSentimentNetwork {
             ? new PlainFeatureBag(weights, SentimentNetwork.NGRAMS, bag.buckets(), bag.size())
             : null;
     width = pooling.outputSize() + (bag.used() ? ngrams.outputSize() : 0);
-    output = PlainProjection.of(weights, SentimentNetwork.OUTPUT, width, classes, true);
+    output =
+        PlainProjection.of(
+            weights, SentimentNetwork.OUTPUT, width, classes, true, Arithmetic.FLOAT);
     weights.requireAllTaken();
   }
 

@@ -1,6 +1,7 @@
 package dev.ieum.seq2seq.model;
 
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.inference.CellRows;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.PlainCell;
@@ -9,6 +10,7 @@ import dev.ieum.core.inference.PlainEncoder;
 import dev.ieum.core.inference.PlainProjection;
 import dev.ieum.core.nn.CellType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,25 +39,18 @@ public final class PlainTranslationNetwork {
    * A source as the decoder sees it.
    *
    * @param states {@code [S][M]}
-   * @param keys {@code [S][H]}; empty without attention
+   * @param keys {@code [S][H]}; null without attention
    * @param last {@code [M]}
    * @param candidates ids of the target tokens that may follow; null for all
-   * @param scorer scores tokens, those among them
-   * @param places where the candidates' scores stand; null when they are all that is scored
    */
   @SuppressWarnings("ArrayRecordComponent") // made once, read only
-  public record Source(
-      float[][] states,
-      float[][] keys,
-      float[] last,
-      int[] candidates,
-      PlainProjection scorer,
-      int[] places) {}
+  public record Source(float[][] states, float[][] keys, float[] last, int[] candidates) {}
 
   /**
    * Reads a network's parameters.
    *
    * @param shared whether source and target share one embedding
+   * @param arithmetic in what numbers to multiply
    * @throws dev.ieum.core.bundle.ModelBundleException when they are not those of such a network
    */
   public PlainTranslationNetwork(
@@ -63,7 +58,8 @@ public final class PlainTranslationNetwork {
       NetworkConfig config,
       int sourceVocabularySize,
       int targetVocabularySize,
-      boolean shared) {
+      boolean shared,
+      Arithmetic arithmetic) {
     this.config = config;
     int size = config.embeddingSize();
     encoder =
@@ -75,7 +71,8 @@ public final class PlainTranslationNetwork {
             size,
             config.cell(),
             config.encoderHidden(),
-            config.encoderLayers());
+            config.encoderLayers(),
+            arithmetic);
     memorySize = encoder.outputSize();
     hiddenSize = config.decoderHidden();
     keys =
@@ -86,19 +83,28 @@ public final class PlainTranslationNetwork {
                   "decoder.attention.keys",
                   memorySize,
                   hiddenSize,
-                  (float) (1 / Math.sqrt(hiddenSize)));
+                  (float) (1 / Math.sqrt(hiddenSize)),
+                  arithmetic);
           case NONE -> null;
         };
     int states = config.decoderLayers() * (config.cell() == CellType.LSTM ? 2 : 1);
-    bridge = PlainProjection.of(weights, "decoder.bridge", memorySize, states * hiddenSize, true);
+    bridge =
+        PlainProjection.of(
+            weights, "decoder.bridge", memorySize, states * hiddenSize, true, arithmetic);
     for (int i = 0; i < config.decoderLayers(); i++) {
       int width = i == 0 ? size : hiddenSize + memorySize;
-      layers.add(new PlainCell(weights, "decoder." + i, config.cell(), width, hiddenSize));
+      Arithmetic ofInput = i == 0 ? Arithmetic.FLOAT : arithmetic; // a table needs no haste
+      layers.add(
+          new PlainCell(
+              weights, "decoder." + i, config.cell(), width, hiddenSize, ofInput, arithmetic));
     }
     embedding =
         new PlainEmbedding(weights, "target_embedding", targetVocabularySize, size, layers.get(0));
-    output = PlainProjection.of(weights, "decoder.output", hiddenSize + memorySize, size, true);
-    vocabulary = PlainProjection.tied(weights, "target_embedding", targetVocabularySize, size);
+    output =
+        PlainProjection.of(
+            weights, "decoder.output", hiddenSize + memorySize, size, true, arithmetic);
+    vocabulary =
+        PlainProjection.tied(weights, "target_embedding", targetVocabularySize, size, arithmetic);
     weights.requireAllTaken();
   }
 
@@ -121,30 +127,41 @@ public final class PlainTranslationNetwork {
    * Encodes sources, each ending in EOS.
    *
    * @param shortlist what is scored for each; nothing for the whole vocabulary
-   * @param beam hypotheses that each source will have at most
    */
-  public List<Source> encode(int[][] sources, Optional<Shortlist> shortlist, int beam) {
-    int size = Candidates.sources(beam);
-    List<Candidates> groups =
-        shortlist.map(s -> Candidates.ofGroups(s, sources, size, vocabulary)).orElse(List.of());
-    List<Source> encoded = new ArrayList<>(sources.length);
-    for (PlainEncoder.Encoded e : encoder.encode(sources)) {
-      float[][] k = new float[keys == null ? 0 : e.states().length][hiddenSize];
-      if (keys != null) {
-        keys.apply(e.states(), e.states().length, k);
-      }
-      int[] candidates = null;
-      int[] places = null;
-      PlainProjection scorer = vocabulary;
-      if (!groups.isEmpty()) {
-        Candidates group = groups.get(encoded.size() / size);
-        candidates = group.own()[encoded.size() % size];
-        places = group.places()[encoded.size() % size];
-        scorer = group.scorer();
-      }
-      encoded.add(new Source(e.states(), k, e.last(), candidates, scorer, places));
+  public List<Source> encode(int[][] sources, Optional<Shortlist> shortlist) {
+    List<PlainEncoder.Encoded> encoded = encoder.encode(sources);
+    float[][][] keysOf = keys == null ? null : keys(encoded);
+    List<Source> result = new ArrayList<>(sources.length);
+    for (int i = 0; i < sources.length; i++) {
+      int[] source = sources[i];
+      int[] candidates = shortlist.map(list -> list.of(source)).orElse(null);
+      PlainEncoder.Encoded e = encoded.get(i);
+      result.add(new Source(e.states(), keys == null ? null : keysOf[i], e.last(), candidates));
     }
-    return encoded;
+    return result;
+  }
+
+  /** Returns the keys of each source's states, by one product. */
+  private float[][][] keys(List<PlainEncoder.Encoded> encoded) {
+    float[][] states =
+        encoded.stream().flatMap(e -> Arrays.stream(e.states())).toArray(float[][]::new);
+    float[][] all = new float[states.length][hiddenSize];
+    keys.apply(states, states.length, all);
+    float[][][] keysOf = new float[encoded.size()][][];
+    int from = 0;
+    for (int i = 0; i < keysOf.length; i++) {
+      int length = encoded.get(i).states().length;
+      keysOf[i] = Arrays.copyOfRange(all, from, from + length);
+      from += length;
+    }
+    return keysOf;
+  }
+
+  /** Returns what scores the next tokens of some sources together. */
+  public Candidates candidates(List<Source> sources) {
+    List<int[]> own = new ArrayList<>(sources.size()); // which may hold nulls
+    sources.forEach(source -> own.add(source.candidates()));
+    return Candidates.of(own, vocabulary);
   }
 
   /** Returns room for the states of {@code rows} hypotheses, one per layer. */
@@ -265,14 +282,15 @@ public final class PlainTranslationNetwork {
   /**
    * Scores the next tokens of rows of the last step.
    *
-   * @param source a source that scores as those of all these rows do
+   * @param scorer that of {@link #candidates} for the sources of these rows, and maybe others
    * @param first the first of them
    * @param logits {@code [rows][V or more]}, overwritten: for each token that is scored, the
    *     logarithm of its probability but for a constant per row
    */
-  public void score(Source source, Scratch scratch, int first, int rows, float[][] logits) {
+  public void score(
+      PlainProjection scorer, Scratch scratch, int first, int rows, float[][] logits) {
     float[][] vectors = new float[rows][];
     System.arraycopy(scratch.vectors, first, vectors, 0, rows);
-    source.scorer().apply(vectors, rows, logits);
+    scorer.apply(vectors, rows, logits);
   }
 }

@@ -2,8 +2,10 @@ package dev.ieum.seq2seq.search;
 
 import dev.ieum.core.inference.CellRows;
 import dev.ieum.core.inference.Functions;
+import dev.ieum.core.inference.PlainProjection;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.model.Candidates;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork.Source;
 import dev.ieum.seq2seq.model.Shortlist;
@@ -28,8 +30,8 @@ import java.util.function.Supplier;
 public final class BeamSearch {
   private static final float FORBIDDEN = -1e9f;
 
-  /** Hypotheses scored against the vocabulary at a time: what the second-level cache holds. */
-  private static final int SCORED_ROWS = 30;
+  /** Hypotheses scored at a time: a row takes as many floats as the vocabulary has tokens. */
+  private static final int SCORED_ROWS = 128;
 
   private final PlainTranslationNetwork network;
   private final Optional<Shortlist> shortlist;
@@ -96,6 +98,7 @@ public final class BeamSearch {
         more = next != null;
         if (more) {
           live.addAll(tracks(next));
+          run.scorer = null;
         }
       }
       if (!live.isEmpty()) {
@@ -109,7 +112,7 @@ public final class BeamSearch {
   }
 
   private List<Track> tracks(Batch batch) {
-    List<Source> encoded = network.encode(batch.sources(), shortlist, config.beamSize());
+    List<Source> encoded = network.encode(batch.sources(), shortlist);
     List<CellRows> states = network.start(encoded);
     List<Track> tracks = new ArrayList<>(encoded.size());
     for (int i = 0; i < encoded.size(); i++) {
@@ -127,6 +130,7 @@ public final class BeamSearch {
     private final SentenceBeam beam;
     private List<CellRows> states; // that hold its hypotheses', among others
     private int firstRow; // of its hypotheses there
+    private int[] places; // of its candidates among what is scored; null when they are all
 
     Track(Batch batch, int place, Source source, SentenceBeam beam, List<CellRows> states) {
       this.batch = batch;
@@ -143,6 +147,7 @@ public final class BeamSearch {
     private final float[] gathered = new float[network.vocabularySize()];
     private final float[] probabilities = new float[network.vocabularySize()];
     private final TopCandidates top = new TopCandidates(2 * config.beamSize());
+    private PlainProjection scorer; // for all that are live
     private int room; // rows
     private float[][] logits;
     private int[] tokens;
@@ -182,6 +187,9 @@ public final class BeamSearch {
     /** Moves all on by a token; returns those that are not finished. */
     List<Track> step(List<Track> live) {
       require(live.size() * config.beamSize());
+      if (scorer == null) {
+        choose(live);
+      }
       int rows = place(live);
       float[][] looks = withAttention ? looks(rows) : null;
       network.step(tokens, sources, rows, before, after, scratch, looks);
@@ -190,6 +198,15 @@ public final class BeamSearch {
       own = written;
       live.forEach(track -> track.states = written);
       return advance(live, looks);
+    }
+
+    /** Settles what is scored for all of them, until others enter. */
+    private void choose(List<Track> live) {
+      Candidates candidates = network.candidates(live.stream().map(track -> track.source).toList());
+      scorer = candidates.scorer();
+      for (int i = 0; i < live.size(); i++) {
+        live.get(i).places = candidates.places()[i];
+      }
     }
 
     /** Names each hypothesis's token, source and states; returns how many rows there are. */
@@ -231,13 +248,12 @@ public final class BeamSearch {
           first = end;
           for (int j = i; j < live.size(); j++) {
             int next = live.get(j).firstRow + live.get(j).beam.width();
-            boolean scoresAlike = live.get(j).source.scorer() == track.source.scorer();
-            if (!scoresAlike || next - first > logits.length) {
+            if (next - first > logits.length) {
               break;
             }
             end = next;
           }
-          network.score(track.source, scratch, first, end - first, logits);
+          network.score(scorer, scratch, first, end - first, logits);
         }
         if (advance(track, track.firstRow - first, looks)) {
           going.add(track);
@@ -268,8 +284,8 @@ public final class BeamSearch {
           row[Vocabulary.UNK] = FORBIDDEN;
           row[Vocabulary.BOS] = FORBIDDEN;
         }
-        if (track.source.places() != null) {
-          row = gather(row, track.source.places());
+        if (track.places != null) {
+          row = gather(row, track.places);
         }
         float sum = Functions.logSumExp(row, scoredTokens, probabilities);
         top.offer(row, scoredTokens, candidates, k, track.beam.logProbability(k) - sum);

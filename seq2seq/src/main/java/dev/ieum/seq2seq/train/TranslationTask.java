@@ -2,6 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.MetricKind;
@@ -138,7 +139,8 @@ final class TranslationTask implements TrainingTask<PairBatch> {
                 config.network(),
                 data.source().vocabulary().size(),
                 data.target().vocabulary().size(),
-                config.text().shared()),
+                config.text().shared(),
+                Arithmetic.FLOAT),
             Optional.empty(),
             DecodingConfig.defaults().withBeamSize(1),
             false);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -77,7 +78,7 @@ class BeamSearchTest {
     return new Both(
         new TranslationNetwork(store.view(manager), config, sourceSize, vocabulary, shared),
         new PlainTranslationNetwork(
-            new Weights(store.export()), config, sourceSize, vocabulary, shared));
+            new Weights(store.export()), config, sourceSize, vocabulary, shared, Arithmetic.FLOAT));
   }
 
   @ParameterizedTest(name = "beam {0}, length penalty {1}, attention {2}")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.inference.Precision;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Learner;
@@ -40,11 +41,12 @@ class NativeMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** Trains or translates and tells the resident memory after every five hundred batches. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "train" -> train(directory);
-      case "translate" -> translate(directory);
+      case "translate" -> translate(directory, false);
+      case "accelerate" -> translate(directory, true);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -70,11 +72,16 @@ class NativeMemoryTest {
     TranslationTrainer.run(task.config(), directory.resolve("run"), false, telling, () -> false);
   }
 
-  private static void translate(Path directory) throws IOException {
+  private static void translate(Path directory, boolean accelerated)
+      throws IOException, InterruptedException {
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory));
     List<String> digits = List.of("nul", "een", "twee", "drie", "vier", "vijf", "zes");
     Random random = new Random(8);
-    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+    Precision precision = accelerated ? Precision.INT8 : Precision.FLOAT32;
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, precision)) {
+      if (accelerated) {
+        translator.accelerate();
+      }
       for (int batch = 1; batch <= BATCHES; batch++) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
@@ -107,6 +114,11 @@ class NativeMemoryTest {
   @Test
   void translate_twoThousandBatches_holdNoMoreThanOneThousand() throws Exception {
     assertFlat(measure("translate", ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
+  }
+
+  @Test
+  void accelerate_twoThousandBatches_holdNoMoreThanOneThousand() throws Exception {
+    assertFlat(measure("accelerate", ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
   }
 
   @Test

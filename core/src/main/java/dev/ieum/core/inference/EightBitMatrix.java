@@ -1,0 +1,269 @@
+package dev.ieum.core.inference;
+
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.runtime.IntegerProducts;
+import dev.ieum.core.runtime.ProductDesk;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Weights as {@link EightBit} keeps them: whole numbers, a scale for each output. Thread-safe.
+ *
+ * <p>A row of x is {@code xScale * q}, a row of weights {@code scale * w}; y gets {@code sum(q w) *
+ * (xScale * scale)}. The largest q is 127, or less where sums could pass 2^24, beyond which a float
+ * skips numbers.
+ */
+final class EightBitMatrix implements Product {
+  private static final int MOST = 127;
+  private static final int EXACT = 1 << 24; // floats hold every whole number so far
+  private static final float ROUND = 0x1.8p23f; // added and taken away, leaves whole numbers
+  private static final float LEAST = 1e-30f; // rows below it are taken for zero
+
+  /** With fewer inputs Java multiplies; with one, the library takes rows for columns. */
+  private static final int LIBRARY_INPUTS = 8;
+
+  /** Rows at a time in plain Java: those that pass through {@link Matrix} together. */
+  private static final int BLOCK_ROWS = 30;
+
+  private final EightBit owner;
+  private final Matrix whole; // whole numbers
+  private final float[] scales; // [outputs]
+  private final int levels;
+  private volatile IntegerProducts.Weights inLibrary; // once it is wanted
+  private volatile byte[] rows; // [outputs, inputs], for the library to select from; likewise
+
+  private EightBitMatrix(EightBit owner, Matrix whole, float[] scales, int levels) {
+    this.owner = owner;
+    this.whole = whole;
+    this.scales = scales;
+    this.levels = levels;
+  }
+
+  static EightBitMatrix of(FloatTensor tensor, EightBit owner) {
+    int outputs = tensor.shape()[0];
+    int inputs = tensor.shape()[1];
+    float[] values = tensor.values();
+    float[] rounded = new float[values.length];
+    float[] scales = new float[outputs];
+    int largestSum = 1; // of absolute weights of an output
+    for (int o = 0; o < outputs; o++) {
+      int end = (o + 1) * inputs;
+      float largest = 0;
+      for (int i = o * inputs; i < end; i++) {
+        largest = Math.max(largest, Math.abs(values[i]));
+      }
+      if (largest < LEAST) {
+        continue;
+      }
+      int sum = 0;
+      for (int i = o * inputs; i < end; i++) {
+        rounded[i] = round(values[i] * (MOST / largest));
+        sum += (int) Math.abs(rounded[i]);
+      }
+      scales[o] = largest / MOST;
+      largestSum = Math.max(largestSum, sum);
+    }
+    Matrix whole = Matrix.of(new FloatTensor(tensor.shape(), rounded));
+    return new EightBitMatrix(owner, whole, scales, Math.min(MOST, EXACT / largestSum));
+  }
+
+  private static float round(float x) {
+    return x + ROUND - ROUND;
+  }
+
+  @Override
+  public int inputs() {
+    return whole.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return scales.length;
+  }
+
+  @Override
+  public Product select(int[] chosen) {
+    return new Selection(chosen);
+  }
+
+  @Override
+  public void addProduct(float[][] x, int rows, float[][] y) {
+    IntegerProducts library = library();
+    if (library == null) {
+      addInJava(whole, scales, x, rows, y);
+    } else {
+      addInLibrary(library.desk(), inLibrary(library), scales, x, rows, y);
+    }
+  }
+
+  /** Returns what multiplies instead of Java; null for nothing. */
+  private IntegerProducts library() {
+    return inputs() < LIBRARY_INPUTS ? null : owner.library();
+  }
+
+  private IntegerProducts.Weights inLibrary(IntegerProducts library) {
+    if (inLibrary == null) {
+      synchronized (this) {
+        if (inLibrary == null) {
+          ByteBuffer columns = ByteBuffer.allocateDirect(inputs() * outputs());
+          for (int i = 0; i < inputs(); i++) {
+            for (int o = 0; o < outputs(); o++) {
+              columns.put((byte) whole.weight(o, i));
+            }
+          }
+          inLibrary = library.weights(columns, inputs(), outputs());
+        }
+      }
+    }
+    return inLibrary;
+  }
+
+  private byte[] rows() {
+    if (rows == null) {
+      synchronized (this) {
+        if (rows == null) {
+          byte[] bytes = new byte[outputs() * inputs()];
+          for (int o = 0; o < outputs(); o++) {
+            for (int i = 0; i < inputs(); i++) {
+              bytes[o * inputs() + i] = (byte) whole.weight(o, i);
+            }
+          }
+          rows = bytes;
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void addInLibrary(
+      ProductDesk desk,
+      IntegerProducts.Weights weights,
+      float[] by,
+      float[][] x,
+      int rows,
+      float[][] y) {
+    int most = Math.min(rows, ProductDesk.MOST_ROWS);
+    byte[] q = new byte[inputs()];
+    float[] sums = new float[by.length];
+    float[] xScales = new float[most];
+    for (int first = 0; first < rows; first += most) {
+      int count = Math.min(most, rows - first);
+      ByteBuffer read = desk.x(count, inputs());
+      for (int r = 0; r < count; r++) {
+        float factor = factor(x[first + r], inputs(), levels);
+        xScales[r] = scale(factor);
+        round(x[first + r], factor, q);
+        read.put(r * q.length, q);
+      }
+      FloatBuffer written = desk.multiply(weights, count);
+      for (int r = 0; r < count; r++) {
+        written.get(r * weights.outputs(), sums);
+        addScaled(sums, xScales[r], by, y[first + r]);
+      }
+    }
+  }
+
+  private void addInJava(Matrix weights, float[] by, float[][] x, int rows, float[][] y) {
+    int most = Math.min(rows, BLOCK_ROWS);
+    float[][] q = new float[most][inputs()];
+    float[][] sums = new float[most][by.length];
+    float[] xScales = new float[most];
+    for (int first = 0; first < rows; first += BLOCK_ROWS) {
+      int count = Math.min(BLOCK_ROWS, rows - first);
+      for (int r = 0; r < count; r++) {
+        float factor = factor(x[first + r], inputs(), levels);
+        xScales[r] = scale(factor);
+        round(x[first + r], factor, q[r]);
+        Arrays.fill(sums[r], 0);
+      }
+      weights.addProduct(q, count, sums);
+      for (int r = 0; r < count; r++) {
+        addScaled(sums[r], xScales[r], by, y[first + r]);
+      }
+    }
+  }
+
+  /** Returns what a row is multiplied by before it is rounded; 0 for a row of zeros. */
+  private static float factor(float[] x, int inputs, int levels) {
+    int largest = 0; // as bits: without a sign they are ordered as the numbers are
+    for (int i = 0; i < inputs; i++) {
+      largest = Math.max(largest, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+    }
+    float magnitude = Float.intBitsToFloat(largest);
+    return magnitude < LEAST ? 0 : levels / magnitude;
+  }
+
+  /** Returns what a rounded row is multiplied by to be what it was. */
+  private static float scale(float factor) {
+    return factor == 0 ? 0 : 1 / factor;
+  }
+
+  private static void round(float[] x, float factor, float[] q) {
+    for (int i = 0; i < q.length; i++) {
+      q[i] = round(x[i] * factor);
+    }
+  }
+
+  /** Rounds a row to bytes, the same numbers. */
+  private static void round(float[] x, float factor, byte[] q) {
+    for (int i = 0; i < q.length; i++) {
+      // The low bits of the sum are the whole number that it rounds to.
+      q[i] = (byte) Float.floatToRawIntBits(x[i] * factor + ROUND);
+    }
+  }
+
+  private static void addScaled(float[] sums, float xScale, float[] by, float[] y) {
+    for (int o = 0; o < by.length; o++) {
+      y[o] += sums[o] * (xScale * by[o]);
+    }
+  }
+
+  /** Some of the outputs. */
+  private final class Selection implements Product {
+    private final int[] chosen;
+    private final float[] by;
+    private Matrix selected; // once Java multiplies; guarded by this
+
+    Selection(int[] chosen) {
+      this.chosen = chosen.clone();
+      by = new float[chosen.length];
+      for (int o = 0; o < chosen.length; o++) {
+        by[o] = scales[chosen[o]];
+      }
+    }
+
+    @Override
+    public int inputs() {
+      return EightBitMatrix.this.inputs();
+    }
+
+    @Override
+    public int outputs() {
+      return chosen.length;
+    }
+
+    @Override
+    public Product select(int[] some) {
+      return new Selection(Arrays.stream(some).map(o -> chosen[o]).toArray());
+    }
+
+    @Override
+    public void addProduct(float[][] x, int rows, float[][] y) {
+      IntegerProducts library = library();
+      if (library == null) {
+        addInJava(selected(), by, x, rows, y);
+      } else {
+        ProductDesk desk = library.desk();
+        addInLibrary(desk, desk.select(chosen, rows(), inputs()), by, x, rows, y);
+      }
+    }
+
+    private synchronized Matrix selected() {
+      if (selected == null) {
+        selected = whole.select(chosen);
+      }
+      return selected;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.ieum.core.runtime;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Products of matrices of 8-bit numbers in the tensor engine's library. Thread-safe; close it when
+ * nothing multiplies any more.
+ *
+ * <p>The engine offers no such product to Java, but it runs scripts, and they may call all that the
+ * library has. What they read and write lies in buffers that Java owns ({@link ProductDesk}).
+ */
+public final class IntegerProducts implements AutoCloseable {
+  private static final String NAME = "Products";
+  private static final String SCRIPT =
+      """
+      class Products(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+        def forward(self: __torch__.Products,
+          x: Tensor,
+          weights: Tensor,
+          whole: Tensor,
+          sums: Tensor) -> List[Tensor]:
+          _0 = torch._int_mm(x, weights, out=whole)
+          _1 = torch.copy_(sums, _0)
+          return annotate(List[Tensor], [])
+      """;
+
+  private final Model model;
+  private final Block script;
+  private final NDManager manager;
+  private final ParameterStore noParameters;
+  private final Queue<ProductDesk> desks = new ConcurrentLinkedQueue<>();
+  private final ThreadLocal<ProductDesk> desk = ThreadLocal.withInitial(this::newDesk);
+
+  /**
+   * A matrix of weights in the library. It lives as long as the products it belongs to, unless
+   * closed.
+   */
+  public static final class Weights implements AutoCloseable {
+    private final NDArray array; // [inputs, outputs]
+    private final int inputs;
+    private final int outputs;
+
+    private Weights(NDArray array, int inputs, int outputs) {
+      this.array = array;
+      this.inputs = inputs;
+      this.outputs = outputs;
+    }
+
+    NDArray array() {
+      return array;
+    }
+
+    int inputs() {
+      return inputs;
+    }
+
+    /** Returns the width of a row of the product. */
+    public int outputs() {
+      return outputs;
+    }
+
+    @Override
+    public void close() {
+      array.close();
+    }
+  }
+
+  private IntegerProducts() throws IOException, MalformedModelException {
+    NativeRuntime.open();
+    model = Model.newInstance(NAME, NativeRuntime.engine().getEngineName());
+    model.load(new ByteArrayInputStream(ScriptArchive.of(NAME, SCRIPT)));
+    script = model.getBlock();
+    manager = model.getNDManager();
+    noParameters = new ParameterStore(manager, false);
+  }
+
+  /**
+   * Loads the library; most of a second, unless it is loaded.
+   *
+   * @return nothing where there is no library, or it cannot do such products
+   */
+  public static Optional<IntegerProducts> open() {
+    IntegerProducts products = null;
+    try {
+      products = new IntegerProducts();
+      Weights any = products.weights(ByteBuffer.allocateDirect(64), 8, 8);
+      products.desk().multiply(any, 8); // the first time sets up what threads share
+      return Optional.of(products);
+    } catch (IllegalStateException // no engine for this machine, or the process is ending
+        | EngineException
+        | IOException
+        | MalformedModelException
+        | LinkageError e) {
+      if (products != null) {
+        products.close();
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Takes weights {@code [inputs, outputs]} in a direct buffer, which must not change. */
+  public Weights weights(ByteBuffer columns, int inputs, int outputs) {
+    return new Weights(view(columns, DataType.INT8, inputs, outputs), inputs, outputs);
+  }
+
+  /** Takes weights {@code [outputs, inputs]} in a direct buffer, which must not change. */
+  Weights weightsByRows(ByteBuffer rows, int inputs, int outputs) {
+    try (NDArray turned = view(rows, DataType.INT8, outputs, inputs)) {
+      return new Weights(turned.transpose(), inputs, outputs);
+    }
+  }
+
+  /** Returns where the calling thread computes. */
+  public ProductDesk desk() {
+    return desk.get();
+  }
+
+  private ProductDesk newDesk() {
+    ProductDesk made = new ProductDesk(this);
+    desks.add(made);
+    return made;
+  }
+
+  /** Returns the beginning of a direct buffer as the library sees it. */
+  NDArray view(ByteBuffer buffer, DataType type, int rows, int width) {
+    int size = Math.multiplyExact(Math.multiplyExact(rows, width), type.getNumOfBytes());
+    ByteBuffer part = buffer.duplicate().clear().limit(size).order(ByteOrder.nativeOrder());
+    return manager.create(part, new Shape(rows, width), type);
+  }
+
+  void multiply(NDArray x, NDArray weights, NDArray whole, NDArray sums) {
+    script.forward(noParameters, new NDList(x, weights, whole, sums), false);
+  }
+
+  @Override
+  public void close() {
+    model.close(); // and with it all arrays of its manager
+  }
+}

@@ -1,0 +1,219 @@
+package dev.ieum.core.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ieum.core.bundle.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EightBitTest {
+  private static float[] numbers(int count, long seed) {
+    Random random = new Random(seed);
+    float[] x = new float[count];
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) random.nextGaussian();
+    }
+    return x;
+  }
+
+  private static float[][] rows(int rows, int size, long seed) {
+    float[][] x = new float[rows][];
+    for (int r = 0; r < rows; r++) {
+      x[r] = numbers(size, seed + r);
+    }
+    return x;
+  }
+
+  private static FloatTensor weights(int outputs, int inputs) {
+    return new FloatTensor(new int[] {outputs, inputs}, numbers(outputs * inputs, 1));
+  }
+
+  private static float[][] product(Product product, float[][] x) {
+    float[][] y = rows(x.length, product.outputs(), 3);
+    product.addProduct(x, x.length, y);
+    return y;
+  }
+
+  private static float largest(float[] x, int from, int to) {
+    float largest = 0;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, Math.abs(x[i]));
+    }
+    return largest;
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} inputs, {2} outputs")
+  @CsvSource({"1, 1, 1", "2, 5, 9", "31, 64, 40", "4, 512, 33", "3, 2500, 20"})
+  void addProduct_anySize_isAsNearAsRoundingAllows(int rows, int inputs, int outputs) {
+    FloatTensor weights = weights(outputs, inputs);
+    float[] w = weights.values();
+    float[][] x = rows(rows, inputs, 2);
+    float[][] before = rows(rows, outputs, 3);
+    try (EightBit arithmetic = new EightBit()) {
+      float[][] y = product(arithmetic.product(weights), x);
+      for (int r = 0; r < rows; r++) {
+        // Half a step for each number: 127 steps for weights, for wide rows no fewer than 60.
+        double xStep = largest(x[r], 0, inputs) / (inputs > 1000 ? 60 : 127);
+        for (int o = 0; o < outputs; o++) {
+          double wStep = largest(w, o * inputs, (o + 1) * inputs) / 127;
+          double expected = before[r][o];
+          double allowed = 1e-5;
+          for (int i = 0; i < inputs; i++) {
+            double a = x[r][i];
+            double b = w[o * inputs + i];
+            expected += a * b;
+            allowed += (Math.abs(a) * wStep + Math.abs(b) * xStep) / 2 + wStep * xStep / 4;
+          }
+          assertEquals(expected, y[r][o], allowed);
+          // What a random walk of such errors comes to is far less; five deviations of it.
+          double walk = Math.sqrt(inputs * (wStep * wStep + xStep * xStep) / 12);
+          assertEquals(expected, y[r][o], 5 * walk + 1e-5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void addProduct_rowsAndWeightsOfZeros_addNothing() {
+    FloatTensor weights = weights(4, 8);
+    Arrays.fill(weights.values(), 8, 16, 0f);
+    float[][] x = rows(3, 8, 2);
+    Arrays.fill(x[1], 0f);
+    try (EightBit arithmetic = new EightBit()) {
+      float[][] y = product(arithmetic.product(weights), x);
+      assertArrayEquals(rows(3, 4, 3)[1], y[1]);
+      assertEquals(rows(3, 4, 3)[0][1], y[0][1]);
+    }
+  }
+
+  @Test
+  void addProduct_aRowAmongAnyOthers_hasTheSameBits() {
+    try (EightBit arithmetic = new EightBit()) {
+      Product product = arithmetic.product(weights(150, 37));
+      float[] row = numbers(37, 5);
+      float[][] alone = new float[1][150];
+      product.addProduct(new float[][] {row}, 1, alone);
+      for (int rows : new int[] {2, 30, 31, 64}) {
+        for (int place : new int[] {0, rows / 2, rows - 1}) {
+          float[][] x = rows(rows, 37, 9);
+          x[place] = row;
+          float[][] y = new float[rows][150];
+          product.addProduct(x, rows, y);
+          assertArrayEquals(alone[0], y[place], rows + " rows, place " + place);
+        }
+      }
+    }
+  }
+
+  @Test
+  void select_outputs_areTheSameNumbers() {
+    try (EightBit arithmetic = new EightBit()) {
+      assertSelects(arithmetic.product(weights(20, 11)));
+    }
+  }
+
+  private static void assertSelects(Product product) {
+    float[][] x = rows(4, 11, 2);
+    float[][] all = new float[4][20];
+    product.addProduct(x, 4, all);
+    for (int[] chosen : new int[][] {{19, 0, 7}, {3}, {1, 2, 3, 4, 5}}) {
+      float[][] some = new float[4][chosen.length];
+      float[][] oneOfThem = new float[4][1];
+      Product selected = product.select(chosen);
+      selected.addProduct(x, 4, some);
+      selected.select(new int[] {chosen.length - 1}).addProduct(x, 4, oneOfThem);
+      for (int r = 0; r < 4; r++) {
+        for (int o = 0; o < chosen.length; o++) {
+          assertEquals(all[r][chosen[o]], some[r][o]);
+        }
+        assertEquals(some[r][chosen.length - 1], oneOfThem[r][0]);
+      }
+    }
+  }
+
+  /** The library comes to the bits of plain Java, whatever the sizes and however large the sums. */
+  @ParameterizedTest(name = "{0} rows, {1} inputs, {2} outputs")
+  @CsvSource({
+    "1, 1, 1",
+    "3, 1, 7",
+    "1, 512, 2048",
+    "2, 5, 9",
+    "2, 8, 1",
+    "40, 9, 2",
+    "5, 256, 1000",
+    "31, 13, 40",
+    "46, 1024, 256",
+    "129, 3, 27",
+    "300, 17, 135",
+    "3, 3000, 20"
+  })
+  void await_anySize_sameBits(int rows, int inputs, int outputs) throws Exception {
+    FloatTensor weights = weights(outputs, inputs);
+    Arrays.fill(weights.values(), 0, inputs, -0.7f); // the largest sums there can be
+    float[][] x = rows(rows, inputs, 2);
+    Arrays.fill(x[rows / 2], 3f);
+    try (EightBit arithmetic = new EightBit()) {
+      Product product = arithmetic.product(weights);
+      Product selected =
+          product.select(IntStream.range(0, outputs).filter(o -> o % 3 != 1).toArray());
+      float[][] all = product(product, x);
+      float[][] some = product(selected, x);
+      assumeTrue(arithmetic.await(), "this processor does such products no faster");
+      for (int time = 0; time < 2; time++) {
+        assertArrayEquals(all, product(product, x));
+        assertArrayEquals(some, product(selected, x));
+      }
+    }
+  }
+
+  @Test
+  void await_oneThreadAfterAnother_selectsRightly() throws Exception {
+    try (EightBit arithmetic = new EightBit()) {
+      Product product = arithmetic.product(weights(20, 11));
+      assumeTrue(arithmetic.await(), "this processor does such products no faster");
+      assertSelects(product);
+      Thread other = new Thread(() -> assertSelects(product));
+      Throwable[] failure = new Throwable[1];
+      other.setUncaughtExceptionHandler((thread, e) -> failure[0] = e);
+      other.start();
+      other.join();
+      assertEquals(null, failure[0]);
+    }
+  }
+
+  @Test
+  void await_processorWithSuchInstructions_usesThem() throws Exception {
+    Path processor = Path.of("/proc/cpuinfo");
+    assumeTrue(Files.isReadable(processor) && mentionsDotProducts(processor));
+    try (EightBit arithmetic = new EightBit()) {
+      assertTrue(arithmetic.await());
+      assertTrue(arithmetic.await(), "asked again");
+    }
+  }
+
+  private static boolean mentionsDotProducts(Path processor) throws IOException {
+    return Files.readString(processor).contains("avx512_vnni");
+  }
+
+  @Test
+  void close_whileLoading_goesOnInJava() throws Exception {
+    EightBit arithmetic = new EightBit();
+    Product product = arithmetic.product(weights(20, 11));
+    float[][] expected = product(product, rows(4, 11, 2));
+    arithmetic.hurry();
+    arithmetic.close();
+    arithmetic.close();
+    assertArrayEquals(expected, product(product, rows(4, 11, 2)));
+    assertEquals(false, arithmetic.await());
+  }
+}
