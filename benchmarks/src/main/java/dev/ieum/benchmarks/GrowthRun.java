@@ -102,8 +102,10 @@ final class GrowthRun {
     PlainTranslationNetwork network;
     try (NDManager manager = NativeRuntime.newManager()) {
       ParameterStore store = ParameterStore.forTraining(manager, 1);
-      new TranslationNetwork(store, shape, size, size, true, Arithmetic.FLOAT);
-      network = new PlainTranslationNetwork(new Weights(store.export()), shape, size, size, true, Arithmetic.FLOAT);
+      new TranslationNetwork(store, shape, size, size, true);
+      network =
+          new PlainTranslationNetwork(
+              new Weights(store.export()), shape, size, size, true, Arithmetic.FLOAT);
     }
     DecodingConfig decoding = new DecodingConfig(5, 1, 1, 1);
     BeamSearch search = new BeamSearch(network, shortlist, decoding, false);

@@ -16,13 +16,14 @@ final class SentimentRun {
   private SentimentRun() {}
 
   /** Judges once to warm up, then again, and prints how that went. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(args[0]));
     boolean one = args[3].equals("one");
     List<String> all = Files.readAllLines(Path.of(args[1]));
     List<String> texts = one ? all.subList(0, Math.min(ALONE, all.size())) : all;
     JsonObject json = new JsonObject();
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, Integer.parseInt(args[2]))) {
+      analyzer.accelerate(); // as it is after some hundred texts
       judge(analyzer, texts, one, new Latencies(texts.size()));
       Latencies latencies = new Latencies(texts.size());
       Stretch stretch = new Stretch();

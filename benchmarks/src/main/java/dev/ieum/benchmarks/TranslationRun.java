@@ -19,7 +19,7 @@ final class TranslationRun {
   private TranslationRun() {}
 
   /** Translates everything once to warm up, then again, and prints how that went. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(args[0]));
     List<String> lines = Files.readAllLines(Path.of(args[1]));
     boolean one = args[4].equals("one");
@@ -27,6 +27,7 @@ final class TranslationRun {
     try (TextTranslator translator = TextTranslator.open(bundle, Integer.parseInt(args[3]))) {
       DecodingConfig decoding = translator.decoding().withBeamSize(Integer.parseInt(args[2]));
       Latencies latencies = new Latencies(lines.size());
+      translator.accelerate(); // as it is after some hundred sentences
       translate(translator, lines, decoding, one, new Latencies(lines.size()));
       Stretch stretch = new Stretch();
       List<Translation> translations = translate(translator, lines, decoding, one, latencies);

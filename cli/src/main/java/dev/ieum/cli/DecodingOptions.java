@@ -1,11 +1,10 @@
 package dev.ieum.cli;
 
-import dev.ieum.core.inference.Precision;
 import dev.ieum.seq2seq.DecodingConfig;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say how a translation is computed and searched for. */
+/** The options that say how a translation is searched for. */
 final class DecodingOptions {
 
   @Option(
@@ -27,26 +26,6 @@ final class DecodingOptions {
           "How much less probable than the best one a hypothesis may become before it is given up;"
               + " 0 keeps the beam whole; else the model's own number.")
   private Optional<Double> pruning = Optional.empty();
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PRECISION",
-      defaultValue = "int8",
-      converter = PrecisionConverter.class,
-      description = "How exactly to multiply: int8 or float32. Default: ${DEFAULT-VALUE}.")
-  private Precision precision;
-
-  /** Reads {@code int8} and {@code float32}. */
-  static final class PrecisionConverter extends LowerCase<Precision> {
-    PrecisionConverter() {
-      super(Precision.class);
-    }
-  }
-
-  /** Returns how exactly to multiply. */
-  Precision precision() {
-    return precision;
-  }
 
   /** Says whether a beam was asked for. */
   boolean isGiven() {

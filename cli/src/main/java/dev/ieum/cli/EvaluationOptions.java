@@ -1,5 +1,6 @@
 package dev.ieum.cli;
 
+import dev.ieum.core.inference.Precision;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class EvaluationOptions {
 
   @Mixin private CorpusChoice choice;
   @Mixin private ThreadsOption threads;
+  @Mixin private PrecisionOption precision;
 
   Optional<String> model() {
     return model;
@@ -70,6 +72,10 @@ final class EvaluationOptions {
 
   CorpusChoice choice() {
     return choice;
+  }
+
+  Precision precision() {
+    return precision.value();
   }
 
   int threads() {

@@ -98,6 +98,7 @@ final class SentimentCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private OnError onError;
 
+  @Mixin private PrecisionOption precision;
   @Mixin private OutputOption output;
   @Mixin private ThreadsOption threads;
 
@@ -111,7 +112,8 @@ final class SentimentCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkOptions();
     try (Utf8Lines lines = console.lines(file);
-        SentimentAnalyzer analyzer = SentimentAnalyzer.open(Models.bundle(model), threads.count());
+        SentimentAnalyzer analyzer =
+            SentimentAnalyzer.open(Models.bundle(model), threads.count(), precision.value());
         Workers workers = new Workers(threads.count());
         ResultOutput results = output.open(console);
         LineProgress progress = output.progress(console, "judging")) {

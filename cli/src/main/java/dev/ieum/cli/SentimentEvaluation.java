@@ -67,7 +67,8 @@ final class SentimentEvaluation {
       Corpus<LabeledText> learned = corpus(against.get(), "--against", options, console);
       overlap = Optional.of(CorpusOverlap.of(corpus, learned));
     }
-    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, options.threads())) {
+    try (SentimentAnalyzer analyzer =
+        SentimentAnalyzer.open(bundle, options.threads(), options.precision())) {
       Examples examples = examples(corpus, options.data().get(), analyzer);
       List<Sentiment> read = read(examples.texts(), analyzer, console);
       options.save(read.stream().map(Sentiment::label).toList(), console);

@@ -48,6 +48,7 @@ final class TranslateCommand implements Callable<Integer> {
   private String model;
 
   @Mixin private DecodingOptions beam;
+  @Mixin private PrecisionOption precision;
 
   @Option(
       names = "--nbest",
@@ -82,7 +83,7 @@ final class TranslateCommand implements Callable<Integer> {
     TranslationFormat printer = new TranslationFormat(format, alignment);
     try (Utf8Lines lines = console.lines(file);
         TextTranslator translator =
-            TextTranslator.open(Models.bundle(model), threads.count(), beam.precision());
+            TextTranslator.open(Models.bundle(model), threads.count(), precision.value());
         ResultOutput results = output.open(console);
         LineProgress progress = output.progress(console, "translating")) {
       DecodingConfig decoding = decoding(translator.decoding());

@@ -130,7 +130,7 @@ final class TranslationEvaluation {
       throws IOException {
     List<String> translations = new ArrayList<>(pairs.size());
     try (TextTranslator translator =
-            TextTranslator.open(bundle, options.threads(), beam.precision());
+            TextTranslator.open(bundle, options.threads(), options.precision());
         LineProgress progress = LineProgress.on(console, "translating", pairs.size())) {
       DecodingConfig decoding = beam.decoding(translator.decoding());
       for (int begin = 0; begin < pairs.size(); begin += CHUNK) {

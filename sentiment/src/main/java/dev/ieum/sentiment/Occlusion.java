@@ -2,7 +2,7 @@ package dev.ieum.sentiment;
 
 import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.TextParts.Part;
-import dev.ieum.sentiment.model.BatchScorer;
+import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
@@ -14,13 +14,16 @@ final class Occlusion {
   private static final int READINGS = 512;
 
   private final SentimentModel model;
-  private final BatchScorer scorer;
+  private final Function<List<EncodedText>, float[][]> scorer;
   private final Function<float[], Sentiment> answer;
 
   /** Tokens {@code [from, to)} of a part that make one word. */
   private record Word(int part, int from, int to) {}
 
-  Occlusion(SentimentModel model, BatchScorer scorer, Function<float[], Sentiment> answer) {
+  Occlusion(
+      SentimentModel model,
+      Function<List<EncodedText>, float[][]> scorer,
+      Function<float[], Sentiment> answer) {
     this.model = model;
     this.scorer = scorer;
     this.answer = answer;
@@ -28,14 +31,14 @@ final class Occlusion {
 
   Explanation explain(String text) {
     List<Part> parts = TextParts.of(text, model);
-    float[][] whole = scorer.logits(parts.stream().map(Part::encoded).toList());
+    float[][] whole = scorer.apply(parts.stream().map(Part::encoded).toList());
     Sentiment sentiment = answer.apply(SentimentAnalyzer.mean(parts, whole, 0));
     List<Word> words = words(parts, text);
     List<Contribution> contributions = new ArrayList<>(words.size());
     for (int first = 0; first < words.size(); first += READINGS) {
       List<Word> some = words.subList(first, Math.min(words.size(), first + READINGS));
       float[][] logits =
-          scorer.logits(
+          scorer.apply(
               some.stream()
                   .map(w -> TextParts.without(parts.get(w.part), w.from, w.to, text, model))
                   .toList());

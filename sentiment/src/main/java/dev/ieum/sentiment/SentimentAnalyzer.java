@@ -3,6 +3,8 @@ package dev.ieum.sentiment;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.Precision;
 import dev.ieum.sentiment.TextParts.Part;
 import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
@@ -20,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,19 +32,23 @@ import java.util.stream.StreamSupport;
  *
  * <p>A text without words gets what the model believes before it reads. A text longer than the
  * network reads at once is read in parts, whose scores are averaged by their length. Thread-safe.
- * Runs in plain Java, without the tensor engine. Owns its worker threads; close it.
+ * Starts without the tensor engine; see {@link #accelerate}. Owns its worker threads; close it.
  */
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
 
   private final SentimentModel model;
   private final BatchScorer scorer;
+  private final Optional<EightBit> eightBit;
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
   private final SentenceSplitter sentences;
   private final ExecutorService workers;
   private final int threads;
 
-  private SentimentAnalyzer(SentimentModel model, int threads, int batch) {
+  private SentimentAnalyzer(
+      SentimentModel model, Optional<EightBit> eightBit, int threads, int batch) {
     this.model = model;
+    this.eightBit = eightBit;
     this.threads = threads;
     this.scorer = new BatchScorer(model.network(), batch);
     this.sentences =
@@ -68,17 +76,43 @@ public final class SentimentAnalyzer implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model that multiplies in eight bits.
    *
    * @param threads texts are read by as many threads at the same time
    * @throws ModelBundleException when the model cannot be used
    */
   public static SentimentAnalyzer open(ModelBundle bundle, int threads) throws IOException {
-    return open(bundle, threads, 64);
+    return open(bundle, threads, Precision.INT8);
   }
 
-  static SentimentAnalyzer open(ModelBundle bundle, int threads, int batch) throws IOException {
-    return new SentimentAnalyzer(SentimentModel.open(bundle), threads, batch);
+  /**
+   * Opens a model.
+   *
+   * @param threads texts are read by as many threads at the same time
+   * @throws ModelBundleException when the model cannot be used
+   */
+  public static SentimentAnalyzer open(ModelBundle bundle, int threads, Precision precision)
+      throws IOException {
+    return open(bundle, threads, precision, 64);
+  }
+
+  static SentimentAnalyzer open(ModelBundle bundle, int threads, Precision precision, int batch)
+      throws IOException {
+    Optional<EightBit> eightBit = EightBit.of(precision);
+    SentimentModel model = SentimentModel.open(bundle, EightBit.orFloat(eightBit));
+    return new SentimentAnalyzer(model, eightBit, threads, batch);
+  }
+
+  /**
+   * Loads the tensor engine's library now, which multiplies in eight bits several times as fast as
+   * Java and takes about a second to load. Otherwise that is done in the background when some
+   * hundred texts have been read. Answers are the same, to the bit, with and without.
+   *
+   * @return whether it is used from now on: not where the engine is not on the class path, where
+   *     the processor does not do such products faster, or with {@link Precision#FLOAT32}
+   */
+  public boolean accelerate() throws InterruptedException {
+    return eightBit.isPresent() && eightBit.get().await();
   }
 
   /** Returns the classes, most negative first. */
@@ -149,14 +183,14 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /** Says what each word did to the score of {@code text}; takes as many readings as words. */
   public Explanation explain(String text) {
-    return new Occlusion(model, scorer, this::sentiment).explain(text);
+    return new Occlusion(model, this::logits, this::sentiment).explain(text);
   }
 
   private List<Sentiment> score(List<String> texts) {
     List<List<Part>> parts = texts.stream().map(text -> TextParts.of(text, model)).toList();
     List<EncodedText> encoded = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> encoded.add(part.encoded())));
-    float[][] logits = scorer.logits(encoded);
+    float[][] logits = logits(encoded);
     List<Sentiment> sentiments = new ArrayList<>(texts.size());
     int next = 0;
     for (List<Part> of : parts) {
@@ -164,6 +198,15 @@ public final class SentimentAnalyzer implements AutoCloseable {
       next += of.size();
     }
     return sentiments;
+  }
+
+  private float[][] logits(List<EncodedText> texts) {
+    inUse.readLock().lock(); // nobody closes the library meanwhile
+    try {
+      return scorer.logits(texts);
+    } finally {
+      inUse.readLock().unlock();
+    }
   }
 
   /** The logits of a text: those of its parts, averaged by their length. */
@@ -213,5 +256,11 @@ public final class SentimentAnalyzer implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdown();
+    inUse.writeLock().lock();
+    try {
+      eightBit.ifPresent(EightBit::close);
+    } finally {
+      inUse.writeLock().unlock();
+    }
   }
 }

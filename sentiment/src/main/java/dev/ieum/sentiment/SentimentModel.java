@@ -8,6 +8,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sentiment.model.NetworkConfig;
@@ -47,9 +48,10 @@ public record SentimentModel(
   /**
    * Reads a bundle.
    *
+   * @param arithmetic in what numbers the network is to multiply
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static SentimentModel open(ModelBundle bundle) throws IOException {
+  public static SentimentModel open(ModelBundle bundle, Arithmetic arithmetic) throws IOException {
     Manifest manifest = bundle.manifest();
     if (manifest.task() != ModelTask.SENTIMENT) {
       throw new ModelBundleException(
@@ -66,7 +68,11 @@ public record SentimentModel(
       settings.requireAllTaken();
       PlainSentimentNetwork network =
           new PlainSentimentNetwork(
-              new Weights(bundle.weights()), config, codec.vocabulary().size(), labels.size());
+              new Weights(bundle.weights()),
+              config,
+              codec.vocabulary().size(),
+              labels.size(),
+              arithmetic);
       return new SentimentModel(
           manifest.languages().get(0),
           codec,

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.core.inference.Precision;
 import dev.ieum.sentiment.train.ToyReviews;
 import dev.ieum.sentiment.train.ToyReviews.Review;
 import java.util.ArrayList;
@@ -75,10 +77,72 @@ class SentimentAnalyzerTest {
     }
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
-        try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, threads, batch)) {
+        try (SentimentAnalyzer analyzer =
+            SentimentAnalyzer.open(bundle, threads, Precision.INT8, batch)) {
           assertEquals(expected, analyzer.analyze(TEXTS));
         }
       }
+    }
+  }
+
+  /** The library of the tensor engine takes over from Java, to the bit, for any caller. */
+  @Test
+  void accelerate_manyThreads_sameAnswers() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2)) {
+      List<Sentiment> expected = TEXTS.stream().map(analyzer::analyze).toList();
+      assumeTrue(analyzer.accelerate(), "this processor does such products no faster");
+      assertEquals(expected, analyzer.analyze(TEXTS));
+      List<Future<Sentiment>> calls = new ArrayList<>();
+      for (int i = 0; i < 4000; i++) {
+        String text = TEXTS.get(i % TEXTS.size());
+        calls.add(pool.submit(() -> analyzer.analyze(text)));
+      }
+      for (int i = 0; i < calls.size(); i++) {
+        assertEquals(expected.get(i % TEXTS.size()), calls.get(i).get());
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void close_whileInUse_leavesAnswersWhole() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2);
+    try {
+      analyzer.accelerate();
+      List<Sentiment> expected = analyzer.analyze(TEXTS);
+      List<Future<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 2000; i++) {
+        int n = i % TEXTS.size();
+        calls.add(pool.submit(() -> analyzer.analyze(TEXTS.get(n)).equals(expected.get(n))));
+      }
+      calls.get(100).get();
+      analyzer.close(); // the rest is read in Java
+      analyzer.close();
+      for (Future<Boolean> call : calls) {
+        assertTrue(call.get());
+      }
+    } finally {
+      pool.shutdown();
+      analyzer.close();
+    }
+  }
+
+  @Test
+  void analyze_inFloats_isNearlyTheSame() throws Exception {
+    try (SentimentAnalyzer floats =
+            SentimentAnalyzer.open(ToyReviews.bundle(), 1, Precision.FLOAT32);
+        SentimentAnalyzer eightBit = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
+      assertFalse(floats.accelerate());
+      double gap = 0;
+      for (String text : TEXTS) {
+        gap =
+            Math.max(gap, Math.abs(floats.analyze(text).score() - eightBit.analyze(text).score()));
+      }
+      assertTrue(gap > 0, "eight bits are not floats");
+      assertTrue(gap < 0.1, "scores differ by " + gap);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.ieum.seq2seq;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.inference.EightBit;
 import dev.ieum.core.inference.Precision;
 import dev.ieum.core.text.LengthBuckets;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -37,12 +35,8 @@ public final class TextTranslator implements AutoCloseable {
   private static final int BATCH_TOKENS = 1000;
   private static final int BATCH_SENTENCES = 32;
 
-  /** With so many sentences, loading a library that multiplies faster begins to pay. */
-  private static final int MANY_SENTENCES = 250;
-
   private final TranslationModel model;
   private final Optional<EightBit> eightBit;
-  private final AtomicLong sentences = new AtomicLong();
   private final ExecutorService workers;
   private final int threads;
   private final int batchSentences;
@@ -100,17 +94,16 @@ public final class TextTranslator implements AutoCloseable {
 
   static TextTranslator open(
       ModelBundle bundle, int threads, Precision precision, int batchSentences) throws IOException {
-    Optional<EightBit> eightBit =
-        precision == Precision.INT8 ? Optional.of(new EightBit()) : Optional.empty();
-    Arithmetic arithmetic = eightBit.isPresent() ? eightBit.get() : Arithmetic.FLOAT;
-    TranslationModel model = TranslationModel.open(bundle, arithmetic);
+    Optional<EightBit> eightBit = EightBit.of(precision);
+    TranslationModel model = TranslationModel.open(bundle, EightBit.orFloat(eightBit));
     return new TextTranslator(model, eightBit, threads, batchSentences);
   }
 
   /**
    * Loads the tensor engine's library now, which multiplies in eight bits several times as fast as
    * Java and takes about a second to load. Otherwise that is done in the background when some
-   * hundred sentences have come. Translations are the same, to the bit, with and without.
+   * hundred sentences have been translated. Translations are the same, to the bit, with and
+   * without.
    *
    * @return whether it is used from now on: not where the engine is not on the class path, where
    *     the processor does not do such products faster, or with {@link Precision#FLOAT32}
@@ -160,9 +153,6 @@ public final class TextTranslator implements AutoCloseable {
         lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
     List<Job> jobs = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
-    if (sentences.addAndGet(jobs.size()) > MANY_SENTENCES) {
-      eightBit.ifPresent(EightBit::hurry);
-    }
     BeamSearch search = new BeamSearch(model.network(), shortlist(config), config, withAlignment);
     // The longest first: nobody is left alone with them at the end.
     List<List<Job>> batches = buckets().sorted(jobs);

@@ -2,9 +2,11 @@ package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.runtime.IntegerProducts;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Arithmetic in whole numbers of eight bits: what a translation network multiplies in.
+ * Arithmetic in whole numbers of eight bits: what trained networks multiply in.
  *
  * <p>Each output's weights are divided by the largest of them and rounded to -127 to 127, and so is
  * each row that comes in, by its own largest number; the sums of their products are whole numbers
@@ -12,12 +14,18 @@ import dev.ieum.core.runtime.IntegerProducts;
  * and the tensor engine's library, which multiplies such numbers by instructions that Java does not
  * reach, come to the same bits, and one can take the other's place in the middle of a text.
  *
- * <p>Everything starts in plain Java. {@link #hurry()} asks for the library, which takes most of a
- * second to load and so pays for long texts alone; where there is none, or it is not faster, Java
- * goes on. Thread-safe. Owns what is allocated in the library; close it when nothing multiplies any
- * more.
+ * <p>Everything starts in plain Java. When that has multiplied for about as long as the library
+ * takes to load, it is loaded in the background; {@link #await()} asks for it at once. Where there
+ * is none, or it is not faster, Java goes on. Thread-safe. Owns what is allocated in the library;
+ * close it when nothing multiplies any more. After that Java multiplies.
  */
 public final class EightBit implements Arithmetic, AutoCloseable {
+  /**
+   * Multiplications before the library is loaded: most of a second's. So the loading at worst
+   * doubles what a short text takes, and at best costs next to nothing.
+   */
+  private static final long WORTH_LOADING = 12_000_000_000L;
+
   private enum State {
     PLAIN,
     LOADING,
@@ -25,11 +33,26 @@ public final class EightBit implements Arithmetic, AutoCloseable {
     CLOSED
   }
 
+  private final LongAdder multiplications = new LongAdder();
   private State state = State.PLAIN; // guarded by this
+  private volatile boolean asked;
   private volatile IntegerProducts library; // null while Java multiplies
 
   /** Everything starts in plain Java. */
   public EightBit() {}
+
+  /** Returns what a façade that multiplies so has to close: nothing for floats. */
+  public static Optional<EightBit> of(Precision precision) {
+    return switch (precision) {
+      case INT8 -> Optional.of(new EightBit());
+      case FLOAT32 -> Optional.empty();
+    };
+  }
+
+  /** Returns this arithmetic, or floats where there is none. */
+  public static Arithmetic orFloat(Optional<EightBit> eightBit) {
+    return eightBit.isPresent() ? eightBit.get() : FLOAT;
+  }
 
   /** Multiplies in a library that another owns. */
   EightBit(IntegerProducts library) {
@@ -42,9 +65,18 @@ public final class EightBit implements Arithmetic, AutoCloseable {
     return EightBitMatrix.of(weights, this);
   }
 
+  /** Is told of multiplications in Java. */
+  void count(long more) {
+    multiplications.add(more);
+    if (!asked && multiplications.sum() > WORTH_LOADING) {
+      hurry();
+    }
+  }
+
   /** Asks for the library, in the background; returns at once. Later calls do nothing. */
-  public void hurry() {
+  void hurry() {
     synchronized (this) {
+      asked = true;
       if (state != State.PLAIN) {
         return;
       }

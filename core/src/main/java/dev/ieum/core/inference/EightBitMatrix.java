@@ -93,7 +93,12 @@ final class EightBitMatrix implements Product {
     if (library == null) {
       addInJava(whole, scales, x, rows, y);
     } else {
-      addInLibrary(library.desk(), inLibrary(library), scales, x, rows, y);
+      ProductDesk desk = library.take();
+      try {
+        addInLibrary(desk, inLibrary(library), scales, x, rows, y);
+      } finally {
+        library.give(desk);
+      }
     }
   }
 
@@ -165,6 +170,7 @@ final class EightBitMatrix implements Product {
   }
 
   private void addInJava(Matrix weights, float[] by, float[][] x, int rows, float[][] y) {
+    owner.count((long) rows * inputs() * by.length);
     int most = Math.min(rows, BLOCK_ROWS);
     float[][] q = new float[most][inputs()];
     float[][] sums = new float[most][by.length];
@@ -254,8 +260,12 @@ final class EightBitMatrix implements Product {
       if (library == null) {
         addInJava(selected(), by, x, rows, y);
       } else {
-        ProductDesk desk = library.desk();
-        addInLibrary(desk, desk.select(chosen, rows(), inputs()), by, x, rows, y);
+        ProductDesk desk = library.take();
+        try {
+          addInLibrary(desk, desk.select(chosen, rows(), inputs()), by, x, rows, y);
+        } finally {
+          library.give(desk);
+        }
       }
     }
 

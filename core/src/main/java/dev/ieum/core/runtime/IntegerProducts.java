@@ -47,8 +47,7 @@ public final class IntegerProducts implements AutoCloseable {
   private final Block script;
   private final NDManager manager;
   private final ParameterStore noParameters;
-  private final Queue<ProductDesk> desks = new ConcurrentLinkedQueue<>();
-  private final ThreadLocal<ProductDesk> desk = ThreadLocal.withInitial(this::newDesk);
+  private final Queue<ProductDesk> free = new ConcurrentLinkedQueue<>();
 
   /**
    * A matrix of weights in the library. It lives as long as the products it belongs to, unless
@@ -103,7 +102,9 @@ public final class IntegerProducts implements AutoCloseable {
     try {
       products = new IntegerProducts();
       Weights any = products.weights(ByteBuffer.allocateDirect(64), 8, 8);
-      products.desk().multiply(any, 8); // the first time sets up what threads share
+      ProductDesk desk = products.take();
+      desk.multiply(any, 8); // the first time sets up what threads share
+      products.give(desk);
       return Optional.of(products);
     } catch (IllegalStateException // no engine for this machine, or the process is ending
         | EngineException
@@ -129,15 +130,25 @@ public final class IntegerProducts implements AutoCloseable {
     }
   }
 
-  /** Returns where the calling thread computes. */
-  public ProductDesk desk() {
-    return desk.get();
+  /**
+   * Returns where the calling thread may compute, until it calls {@link #give}: where it did last
+   * if that is free. There are as many desks as threads that ever computed at the same time.
+   */
+  public ProductDesk take() {
+    long thread = Thread.currentThread().getId();
+    ProductDesk own = free.stream().filter(desk -> desk.owner() == thread).findAny().orElse(null);
+    if (own != null && free.remove(own)) {
+      return own;
+    }
+    ProductDesk any = free.poll();
+    ProductDesk desk = any == null ? new ProductDesk(this) : any;
+    desk.belongTo(thread);
+    return desk;
   }
 
-  private ProductDesk newDesk() {
-    ProductDesk made = new ProductDesk(this);
-    desks.add(made);
-    return made;
+  /** Takes a desk back. */
+  public void give(ProductDesk desk) {
+    free.add(desk);
   }
 
   /** Returns the beginning of a direct buffer as the library sees it. */

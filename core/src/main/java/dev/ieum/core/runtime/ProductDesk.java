@@ -26,12 +26,21 @@ public final class ProductDesk {
   private final Room whole = new Room(DataType.INT32);
   private final Room sums = new Room(DataType.FLOAT32);
   private final Room rows = new Room(DataType.INT8); // of what is selected
+  private volatile long owner; // id of the thread that was here last
   private int[] chosen; // what is selected, and of what
   private byte[] chosenOf;
   private IntegerProducts.Weights selected;
 
   ProductDesk(IntegerProducts products) {
     this.products = products;
+  }
+
+  long owner() {
+    return owner;
+  }
+
+  void belongTo(long thread) {
+    owner = thread;
   }
 
   /** Returns the buffer for rows of x, {@code [count, inputs]}; at most {@link #MOST_ROWS}. */

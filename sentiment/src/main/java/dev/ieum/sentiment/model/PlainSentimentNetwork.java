@@ -24,10 +24,15 @@ public final class PlainSentimentNetwork {
   /**
    * Reads the parameters of a network that tells {@code classes} classes apart.
    *
+   * @param arithmetic how the encoder's steps multiply; all else is little work
    * @throws dev.ieum.core.bundle.ModelBundleException when they are not those of such a network
    */
   public PlainSentimentNetwork(
-      Weights weights, NetworkConfig config, int vocabularySize, int classes) {
+      Weights weights,
+      NetworkConfig config,
+      int vocabularySize,
+      int classes,
+      Arithmetic arithmetic) {
     encoder =
         new PlainEncoder(
             weights,
@@ -38,7 +43,7 @@ public final class PlainSentimentNetwork {
             config.cell(),
             config.hiddenSize(),
             config.layers(),
-            Arithmetic.FLOAT);
+            arithmetic);
     pooling =
         new PlainPooling(weights, SentimentNetwork.POOLING, config.pooling(), encoder.outputSize());
     NgramConfig bag = config.ngrams();

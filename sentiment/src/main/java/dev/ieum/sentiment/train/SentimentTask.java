@@ -3,6 +3,7 @@ package dev.ieum.sentiment.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.ClassificationReport;
@@ -152,7 +153,8 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
             new Weights(parameters.export()),
             config.network(),
             vocabularySize,
-            config.labels().size());
+            config.labels().size(),
+            Arithmetic.FLOAT);
     return new BatchScorer(network).logits(dev);
   }
 

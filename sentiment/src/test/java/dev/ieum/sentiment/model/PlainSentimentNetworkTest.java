@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
@@ -112,7 +113,9 @@ class PlainSentimentNetworkTest {
     ModelBundleException e =
         assertThrows(
             ModelBundleException.class,
-            () -> new PlainSentimentNetwork(new Weights(weights), without, VOCABULARY, CLASSES));
+            () ->
+                new PlainSentimentNetwork(
+                    new Weights(weights), without, VOCABULARY, CLASSES, Arithmetic.FLOAT));
     assertTrue(e.getMessage().contains("unknown tensors [ngrams.table]"), e.getMessage());
   }
 
@@ -136,7 +139,8 @@ class PlainSentimentNetworkTest {
     }
     return new Both(
         trained,
-        new PlainSentimentNetwork(new Weights(store.export()), config, VOCABULARY, CLASSES));
+        new PlainSentimentNetwork(
+            new Weights(store.export()), config, VOCABULARY, CLASSES, Arithmetic.FLOAT));
   }
 
   /** Of many lengths, the end sign alone and no n-grams among them. */

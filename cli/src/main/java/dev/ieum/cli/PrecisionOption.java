@@ -1,0 +1,27 @@
+package dev.ieum.cli;
+
+import dev.ieum.core.inference.Precision;
+import picocli.CommandLine.Option;
+
+/** The option that says how exactly a model multiplies. */
+final class PrecisionOption {
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "int8",
+      converter = Converter.class,
+      description = "How exactly to multiply: int8 or float32. Default: ${DEFAULT-VALUE}.")
+  private Precision precision;
+
+  /** Reads {@code int8} and {@code float32}. */
+  static final class Converter extends LowerCase<Precision> {
+    Converter() {
+      super(Precision.class);
+    }
+  }
+
+  Precision value() {
+    return precision;
+  }
+}
