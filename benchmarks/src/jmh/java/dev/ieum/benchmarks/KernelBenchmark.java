@@ -1,8 +1,10 @@
 package dev.ieum.benchmarks;
 
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.inference.EightBit;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Matrix;
+import dev.ieum.core.inference.Product;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +17,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The kernels that inference stands on, at the sizes of a decoder; microseconds a call. */
@@ -33,7 +36,9 @@ public class KernelBenchmark {
   @Param({"1", "5", "64"})
   private int rows;
 
-  private Matrix gates;
+  private Product gates;
+  private EightBit arithmetic;
+  private Product gatesInEightBits;
   private float[][] x;
   private float[][] y;
   private float[] scores;
@@ -41,13 +46,17 @@ public class KernelBenchmark {
 
   /** Fills weights and inputs. */
   @Setup
-  public void fill() {
+  public void fill() throws InterruptedException {
     Random random = new Random(1);
     float[] weights = new float[GATES * INPUTS];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = random.nextFloat() - 0.5f;
     }
-    gates = Matrix.of(new FloatTensor(new int[] {GATES, INPUTS}, weights));
+    FloatTensor tensor = new FloatTensor(new int[] {GATES, INPUTS}, weights);
+    gates = Matrix.of(tensor);
+    arithmetic = new EightBit();
+    gatesInEightBits = arithmetic.product(tensor);
+    arithmetic.await();
     x = new float[rows][INPUTS];
     for (float[] row : x) {
       for (int i = 0; i < INPUTS; i++) {
@@ -67,6 +76,19 @@ public class KernelBenchmark {
   public float[][] product() {
     gates.addProduct(x, rows, y);
     return y;
+  }
+
+  /** The same in eight bits, by the tensor engine's library where that is faster. */
+  @Benchmark
+  public float[][] eightBits() {
+    gatesInEightBits.addProduct(x, rows, y);
+    return y;
+  }
+
+  /** Lets go of what the library holds. */
+  @TearDown
+  public void close() {
+    arithmetic.close();
   }
 
   /** The normaliser of a softmax over 8,000 subwords, for every row. */

@@ -35,6 +35,7 @@ final class Cases {
     JsonObject found = Program.run(Program.java("dev.ieum.benchmarks.LimitRun"), Map.of()).json();
     copy(found, "engine_gflop_s", "matrix product, tensor engine, GFLOP/s a thread", Side.OURS);
     copy(found, "matrix_gflop_s", "matrix product, plain Java, GFLOP/s a thread", Side.OURS);
+    copy(found, "int8_gflop_s", "the same in eight bits, billion operations/s a thread", Side.OURS);
   }
 
   private void copy(JsonObject found, String key, String row, Side side) {

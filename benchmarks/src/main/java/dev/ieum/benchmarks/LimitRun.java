@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.inference.EightBit;
 import dev.ieum.core.inference.Matrix;
+import dev.ieum.core.inference.Product;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.Random;
 
@@ -22,12 +24,17 @@ final class LimitRun {
 
   private LimitRun() {}
 
-  /** Prints billions of operations a second: the engine's, and those of the class Matrix. */
-  public static void main(String[] args) {
+  /** Prints billions of operations a second: the engine's, Matrix's, and those of eight bits. */
+  public static void main(String[] args) throws InterruptedException {
     System.setProperty("ai.djl.pytorch.num_threads", "1");
     JsonObject json = new JsonObject();
     json.addProperty("engine_gflop_s", engine());
-    json.addProperty("matrix_gflop_s", plain());
+    FloatTensor weights = weights();
+    json.addProperty("matrix_gflop_s", ours(Matrix.of(weights)));
+    try (EightBit arithmetic = new EightBit()) {
+      arithmetic.await();
+      json.addProperty("int8_gflop_s", ours(arithmetic.product(weights)));
+    }
     System.out.println(json);
   }
 
@@ -47,13 +54,17 @@ final class LimitRun {
     return best;
   }
 
-  private static double plain() {
+  private static FloatTensor weights() {
     Random random = new Random(1);
     float[] weights = new float[SIDE * SIDE];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = random.nextFloat() - 0.5f;
     }
-    Matrix matrix = Matrix.of(new FloatTensor(new int[] {SIDE, SIDE}, weights));
+    return new FloatTensor(new int[] {SIDE, SIDE}, weights);
+  }
+
+  private static double ours(Product product) {
+    Random random = new Random(2);
     float[][] x = new float[ROWS][SIDE];
     for (float[] row : x) {
       for (int i = 0; i < SIDE; i++) {
@@ -64,7 +75,7 @@ final class LimitRun {
     double best = 0;
     for (int i = 0; i < TRIES * SIDE / ROWS; i++) {
       long begin = System.nanoTime();
-      matrix.addProduct(x, ROWS, y);
+      product.addProduct(x, ROWS, y);
       best = Math.max(best, 2.0 * ROWS * SIDE * SIDE / (System.nanoTime() - begin));
     }
     return best;

@@ -1,6 +1,6 @@
 package dev.ieum.cli;
 
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ final class EvaluationOptions {
     return choice;
   }
 
-  Precision precision() {
+  ProductPrecision precision() {
     return precision.value();
   }
 

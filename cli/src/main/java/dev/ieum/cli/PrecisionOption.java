@@ -1,6 +1,6 @@
 package dev.ieum.cli;
 
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import picocli.CommandLine.Option;
 
 /** The option that says how exactly a model multiplies. */
@@ -12,16 +12,16 @@ final class PrecisionOption {
       defaultValue = "int8",
       converter = Converter.class,
       description = "How exactly to multiply: int8 or float32. Default: ${DEFAULT-VALUE}.")
-  private Precision precision;
+  private ProductPrecision precision;
 
   /** Reads {@code int8} and {@code float32}. */
-  static final class Converter extends LowerCase<Precision> {
+  static final class Converter extends LowerCase<ProductPrecision> {
     Converter() {
-      super(Precision.class);
+      super(ProductPrecision.class);
     }
   }
 
-  Precision value() {
+  ProductPrecision value() {
     return precision;
   }
 }

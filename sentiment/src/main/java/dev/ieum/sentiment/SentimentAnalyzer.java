@@ -4,7 +4,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.EightBit;
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.TextParts.Part;
 import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
@@ -82,7 +82,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * @throws ModelBundleException when the model cannot be used
    */
   public static SentimentAnalyzer open(ModelBundle bundle, int threads) throws IOException {
-    return open(bundle, threads, Precision.INT8);
+    return open(bundle, threads, ProductPrecision.INT8);
   }
 
   /**
@@ -91,13 +91,13 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * @param threads texts are read by as many threads at the same time
    * @throws ModelBundleException when the model cannot be used
    */
-  public static SentimentAnalyzer open(ModelBundle bundle, int threads, Precision precision)
+  public static SentimentAnalyzer open(ModelBundle bundle, int threads, ProductPrecision precision)
       throws IOException {
     return open(bundle, threads, precision, 64);
   }
 
-  static SentimentAnalyzer open(ModelBundle bundle, int threads, Precision precision, int batch)
-      throws IOException {
+  static SentimentAnalyzer open(
+      ModelBundle bundle, int threads, ProductPrecision precision, int batch) throws IOException {
     Optional<EightBit> eightBit = EightBit.of(precision);
     SentimentModel model = SentimentModel.open(bundle, EightBit.orFloat(eightBit));
     return new SentimentAnalyzer(model, eightBit, threads, batch);
@@ -109,7 +109,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * hundred texts have been read. Answers are the same, to the bit, with and without.
    *
    * @return whether it is used from now on: not where the engine is not on the class path, where
-   *     the processor does not do such products faster, or with {@link Precision#FLOAT32}
+   *     the processor does not do such products faster, or with {@link ProductPrecision#FLOAT32}
    */
   public boolean accelerate() throws InterruptedException {
     return eightBit.isPresent() && eightBit.get().await();

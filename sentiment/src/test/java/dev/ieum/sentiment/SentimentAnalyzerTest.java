@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelTask;
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.train.ToyReviews;
 import dev.ieum.sentiment.train.ToyReviews.Review;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class SentimentAnalyzerTest {
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
         try (SentimentAnalyzer analyzer =
-            SentimentAnalyzer.open(bundle, threads, Precision.INT8, batch)) {
+            SentimentAnalyzer.open(bundle, threads, ProductPrecision.INT8, batch)) {
           assertEquals(expected, analyzer.analyze(TEXTS));
         }
       }
@@ -133,7 +133,7 @@ class SentimentAnalyzerTest {
   @Test
   void analyze_inFloats_isNearlyTheSame() throws Exception {
     try (SentimentAnalyzer floats =
-            SentimentAnalyzer.open(ToyReviews.bundle(), 1, Precision.FLOAT32);
+            SentimentAnalyzer.open(ToyReviews.bundle(), 1, ProductPrecision.FLOAT32);
         SentimentAnalyzer eightBit = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
       assertFalse(floats.accelerate());
       double gap = 0;

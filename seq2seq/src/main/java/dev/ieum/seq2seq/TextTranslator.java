@@ -4,7 +4,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.EightBit;
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
@@ -78,7 +78,7 @@ public final class TextTranslator implements AutoCloseable {
    * @throws ModelBundleException when the model cannot be used
    */
   public static TextTranslator open(ModelBundle bundle, int threads) throws IOException {
-    return open(bundle, threads, Precision.INT8);
+    return open(bundle, threads, ProductPrecision.INT8);
   }
 
   /**
@@ -87,13 +87,14 @@ public final class TextTranslator implements AutoCloseable {
    * @param threads batches translated at the same time; each on one worker thread
    * @throws ModelBundleException when the model cannot be used
    */
-  public static TextTranslator open(ModelBundle bundle, int threads, Precision precision)
+  public static TextTranslator open(ModelBundle bundle, int threads, ProductPrecision precision)
       throws IOException {
     return open(bundle, threads, precision, BATCH_SENTENCES);
   }
 
   static TextTranslator open(
-      ModelBundle bundle, int threads, Precision precision, int batchSentences) throws IOException {
+      ModelBundle bundle, int threads, ProductPrecision precision, int batchSentences)
+      throws IOException {
     Optional<EightBit> eightBit = EightBit.of(precision);
     TranslationModel model = TranslationModel.open(bundle, EightBit.orFloat(eightBit));
     return new TextTranslator(model, eightBit, threads, batchSentences);
@@ -106,7 +107,7 @@ public final class TextTranslator implements AutoCloseable {
    * without.
    *
    * @return whether it is used from now on: not where the engine is not on the class path, where
-   *     the processor does not do such products faster, or with {@link Precision#FLOAT32}
+   *     the processor does not do such products faster, or with {@link ProductPrecision#FLOAT32}
    */
   public boolean accelerate() throws InterruptedException {
     return eightBit.isPresent() && eightBit.get().await();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.seq2seq.train.ToyModel;
 import dev.ieum.seq2seq.train.ToyTask;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class TextTranslatorTest {
     lines.add(5, "");
     lines.add(9, "vis 물고기 🐟 nul");
     lines.add(20, "een ".repeat(150));
-    try (TextTranslator translator = TextTranslator.open(bundle, 1, Precision.INT8, 1)) {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, ProductPrecision.INT8, 1)) {
       config = translator.decoding().withNbest(4);
       alone = translator.translate(lines, config, true);
     }
@@ -51,7 +51,7 @@ class TextTranslatorTest {
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
         try (TextTranslator translator =
-            TextTranslator.open(bundle, threads, Precision.INT8, batch)) {
+            TextTranslator.open(bundle, threads, ProductPrecision.INT8, batch)) {
           assertSame(alone, translator.translate(lines, config, true));
         }
       }
@@ -64,7 +64,7 @@ class TextTranslatorTest {
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
         try (TextTranslator translator =
-            TextTranslator.open(bundle, threads, Precision.INT8, batch)) {
+            TextTranslator.open(bundle, threads, ProductPrecision.INT8, batch)) {
           assertSame(alone, translator.translate(lines, config, true));
           assumeTrue(translator.accelerate(), "this processor does such products no faster");
           assertSame(alone, translator.translate(lines, config, true));
@@ -84,7 +84,7 @@ class TextTranslatorTest {
 
   @Test
   void translate_inFloats_isNearlyTheSame() throws Exception {
-    try (TextTranslator translator = TextTranslator.open(bundle, 1, Precision.FLOAT32)) {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1, ProductPrecision.FLOAT32)) {
       assertEquals(false, translator.accelerate());
       List<Translation> floats = translator.translate(lines, config, true);
       int same = 0;

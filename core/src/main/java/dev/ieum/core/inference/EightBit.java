@@ -42,7 +42,7 @@ public final class EightBit implements Arithmetic, AutoCloseable {
   public EightBit() {}
 
   /** Returns what a façade that multiplies so has to close: nothing for floats. */
-  public static Optional<EightBit> of(Precision precision) {
+  public static Optional<EightBit> of(ProductPrecision precision) {
     return switch (precision) {
       case INT8 -> Optional.of(new EightBit());
       case FLOAT32 -> Optional.empty();

@@ -111,13 +111,14 @@ final class EightBitMatrix implements Product {
     if (inLibrary == null) {
       synchronized (this) {
         if (inLibrary == null) {
-          ByteBuffer columns = ByteBuffer.allocateDirect(inputs() * outputs());
+          ByteBuffer byRows = ByteBuffer.allocateDirect(inputs() * outputs()).put(rows());
+          ByteBuffer byColumns = ByteBuffer.allocateDirect(inputs() * outputs());
           for (int i = 0; i < inputs(); i++) {
             for (int o = 0; o < outputs(); o++) {
-              columns.put((byte) whole.weight(o, i));
+              byColumns.put((byte) whole.weight(o, i));
             }
           }
-          inLibrary = library.weights(columns, inputs(), outputs());
+          inLibrary = library.weights(byRows, byColumns, inputs(), outputs());
         }
       }
     }

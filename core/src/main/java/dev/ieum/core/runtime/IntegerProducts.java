@@ -43,6 +43,9 @@ public final class IntegerProducts implements AutoCloseable {
           return annotate(List[Tensor], [])
       """;
 
+  /** Numbers that the library would share between threads; 32,768 and fewer it does not. */
+  private static final int SHAREABLE = 1 << 16;
+
   private final Model model;
   private final Block script;
   private final NDManager manager;
@@ -54,18 +57,25 @@ public final class IntegerProducts implements AutoCloseable {
    * closed.
    */
   public static final class Weights implements AutoCloseable {
-    private final NDArray array; // [inputs, outputs]
+    @SuppressWarnings("UnusedVariable") // byRows views it and does not keep it alive
+    private final ByteBuffer bytes;
+
+    private final NDArray byRows; // [inputs, outputs], an output's weights side by side
+    private final NDArray byColumns; // the same, an input's side by side; or the same array
     private final int inputs;
     private final int outputs;
 
-    private Weights(NDArray array, int inputs, int outputs) {
-      this.array = array;
-      this.inputs = inputs;
-      this.outputs = outputs;
+    private Weights(ByteBuffer bytes, NDArray byRows, NDArray byColumns) {
+      this.bytes = bytes;
+      this.byRows = byRows;
+      this.byColumns = byColumns;
+      inputs = (int) byRows.getShape().get(0);
+      outputs = (int) byRows.getShape().get(1);
     }
 
-    NDArray array() {
-      return array;
+    /** Returns the layout that suits a number of rows of x: twice as fast for one. */
+    NDArray forRows(int count) {
+      return count == 1 ? byRows : byColumns;
     }
 
     int inputs() {
@@ -79,7 +89,8 @@ public final class IntegerProducts implements AutoCloseable {
 
     @Override
     public void close() {
-      array.close();
+      byRows.close();
+      byColumns.close();
     }
   }
 
@@ -118,15 +129,26 @@ public final class IntegerProducts implements AutoCloseable {
     }
   }
 
-  /** Takes weights {@code [inputs, outputs]} in a direct buffer, which must not change. */
-  public Weights weights(ByteBuffer columns, int inputs, int outputs) {
-    return new Weights(view(columns, DataType.INT8, inputs, outputs), inputs, outputs);
+  /**
+   * Takes weights, in direct buffers which must not change.
+   *
+   * @param rows {@code [outputs, inputs]}
+   * @param columns {@code [inputs, outputs]}, the same
+   */
+  public Weights weights(ByteBuffer rows, ByteBuffer columns, int inputs, int outputs) {
+    return new Weights(
+        rows, turned(rows, inputs, outputs), view(columns, DataType.INT8, inputs, outputs));
   }
 
-  /** Takes weights {@code [outputs, inputs]} in a direct buffer, which must not change. */
-  Weights weightsByRows(ByteBuffer rows, int inputs, int outputs) {
-    try (NDArray turned = view(rows, DataType.INT8, outputs, inputs)) {
-      return new Weights(turned.transpose(), inputs, outputs);
+  /** Takes weights {@code [outputs, inputs]} alone, for a few products. */
+  Weights weights(ByteBuffer rows, int inputs, int outputs) {
+    NDArray turned = turned(rows, inputs, outputs);
+    return new Weights(rows, turned, turned);
+  }
+
+  private NDArray turned(ByteBuffer rows, int inputs, int outputs) {
+    try (NDArray view = view(rows, DataType.INT8, outputs, inputs)) {
+      return view.transpose();
     }
   }
 
@@ -143,7 +165,20 @@ public final class IntegerProducts implements AutoCloseable {
     ProductDesk any = free.poll();
     ProductDesk desk = any == null ? new ProductDesk(this) : any;
     desk.belongTo(thread);
+    keepToThisThread();
     return desk;
+  }
+
+  /**
+   * Has the library compute in the calling thread alone. It knows that from the settings, but looks
+   * there only where it might share work, and products do not look: without this the first of them
+   * wakes helpers for the thread, which wait for more in a loop and take the processor from others.
+   */
+  private void keepToThisThread() {
+    try (NDArray shareable = manager.zeros(new Shape(SHAREABLE));
+        NDArray any = shareable.add(1)) {
+      any.getShape();
+    }
   }
 
   /** Takes a desk back. */

@@ -57,7 +57,7 @@ public final class ProductDesk {
   public FloatBuffer multiply(IntegerProducts.Weights weights, int count) {
     products.multiply(
         x.view(count, weights.inputs()),
-        weights.array(),
+        weights.forRows(count),
         whole.view(count, weights.outputs()),
         sums.view(count, weights.outputs()));
     return sums.buffer.asFloatBuffer();
@@ -82,7 +82,7 @@ public final class ProductDesk {
     for (int o = 0; o < some.length; o++) {
       rows.buffer.put(o * inputs, weights, some[o] * inputs, inputs);
     }
-    selected = products.weightsByRows(rows.buffer, inputs, width);
+    selected = products.weights(rows.buffer, inputs, width);
     chosen = some;
     chosenOf = weights;
     return selected;

@@ -1,4 +1,5 @@
 /**
- * The tensor engine: where it is opened, and how. Read {@link dev.ieum.core.runtime.NativeRuntime}.
+ * The tensor engine: where it is opened, and how. Read {@link dev.ieum.core.runtime.NativeRuntime};
+ * {@link dev.ieum.core.runtime.IntegerProducts} is all that inference asks of it.
  */
 package dev.ieum.core.runtime;

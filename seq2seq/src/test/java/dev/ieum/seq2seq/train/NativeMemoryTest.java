@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.inference.Precision;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Learner;
@@ -77,7 +77,7 @@ class NativeMemoryTest {
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory));
     List<String> digits = List.of("nul", "een", "twee", "drie", "vier", "vijf", "zes");
     Random random = new Random(8);
-    Precision precision = accelerated ? Precision.INT8 : Precision.FLOAT32;
+    ProductPrecision precision = accelerated ? ProductPrecision.INT8 : ProductPrecision.FLOAT32;
     try (TextTranslator translator = TextTranslator.open(bundle, 1, precision)) {
       if (accelerated) {
         translator.accelerate();
