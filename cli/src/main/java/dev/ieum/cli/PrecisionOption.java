@@ -8,7 +8,7 @@ final class PrecisionOption {
 
   @Option(
       names = "--precision",
-      paramLabel = "PRECISION",
+      paramLabel = "KIND",
       defaultValue = "int8",
       converter = Converter.class,
       description = "How exactly to multiply: int8 or float32. Default: ${DEFAULT-VALUE}.")

@@ -99,13 +99,13 @@ class EightBitTest {
   @Test
   void addProduct_aRowAmongAnyOthers_hasTheSameBits() {
     try (EightBit arithmetic = new EightBit()) {
-      Product product = arithmetic.product(weights(150, 37));
-      float[] row = numbers(37, 5);
+      Product product = arithmetic.product(weights(150, 36));
+      float[] row = numbers(36, 5);
       float[][] alone = new float[1][150];
       product.addProduct(new float[][] {row}, 1, alone);
       for (int rows : new int[] {2, 30, 31, 64}) {
         for (int place : new int[] {0, rows / 2, rows - 1}) {
-          float[][] x = rows(rows, 37, 9);
+          float[][] x = rows(rows, 36, 9);
           x[place] = row;
           float[][] y = new float[rows][150];
           product.addProduct(x, rows, y);
@@ -118,12 +118,12 @@ class EightBitTest {
   @Test
   void select_outputs_areTheSameNumbers() {
     try (EightBit arithmetic = new EightBit()) {
-      assertSelects(arithmetic.product(weights(20, 11)));
+      assertSelects(arithmetic.product(weights(20, 12)));
     }
   }
 
   private static void assertSelects(Product product) {
-    float[][] x = rows(4, 11, 2);
+    float[][] x = rows(4, 12, 2);
     float[][] all = new float[4][20];
     product.addProduct(x, 4, all);
     for (int[] chosen : new int[][] {{19, 0, 7}, {3}, {1, 2, 3, 4, 5}}) {
@@ -149,12 +149,13 @@ class EightBitTest {
     "1, 512, 2048",
     "2, 5, 9",
     "2, 8, 1",
-    "40, 9, 2",
+    "40, 8, 2",
+    "1, 12, 3",
     "5, 256, 1000",
-    "31, 13, 40",
+    "31, 12, 40",
     "46, 1024, 256",
-    "129, 3, 27",
-    "300, 17, 135",
+    "129, 8, 27",
+    "300, 20, 135",
     "3, 3000, 20"
   })
   void await_anySize_sameBits(int rows, int inputs, int outputs) throws Exception {
@@ -179,7 +180,7 @@ class EightBitTest {
   @Test
   void await_oneThreadAfterAnother_selectsRightly() throws Exception {
     try (EightBit arithmetic = new EightBit()) {
-      Product product = arithmetic.product(weights(20, 11));
+      Product product = arithmetic.product(weights(20, 12));
       assumeTrue(arithmetic.await(), "this processor does such products no faster");
       assertSelects(product);
       Thread other = new Thread(() -> assertSelects(product));
@@ -208,12 +209,12 @@ class EightBitTest {
   @Test
   void close_whileLoading_goesOnInJava() throws Exception {
     EightBit arithmetic = new EightBit();
-    Product product = arithmetic.product(weights(20, 11));
-    float[][] expected = product(product, rows(4, 11, 2));
+    Product product = arithmetic.product(weights(20, 12));
+    float[][] expected = product(product, rows(4, 12, 2));
     arithmetic.hurry();
     arithmetic.close();
     arithmetic.close();
-    assertArrayEquals(expected, product(product, rows(4, 11, 2)));
+    assertArrayEquals(expected, product(product, rows(4, 12, 2)));
     assertEquals(false, arithmetic.await());
   }
 }
