@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.EightBit;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -41,7 +41,7 @@ final class GrowthRun {
   private GrowthRun() {}
 
   /** Measures. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int n = Integer.parseInt(args[1]);
     JsonObject json = new JsonObject();
     json.addProperty(
@@ -96,22 +96,24 @@ final class GrowthRun {
   }
 
   /** A step of search for one sentence, under a network of random weights that never ends one. */
-  private static double vocabulary(int size, Optional<Shortlist> shortlist) {
+  private static double vocabulary(int size, Optional<Shortlist> shortlist)
+      throws InterruptedException {
     NetworkConfig shape =
         new NetworkConfig(CellType.LSTM, 256, 1, 256, 1, 512, AttentionKind.GENERAL);
-    PlainTranslationNetwork network;
-    try (NDManager manager = NativeRuntime.newManager()) {
-      ParameterStore store = ParameterStore.forTraining(manager, 1);
-      new TranslationNetwork(store, shape, size, size, true);
-      network =
-          new PlainTranslationNetwork(
-              new Weights(store.export()), shape, size, size, true, Arithmetic.FLOAT);
-    }
     DecodingConfig decoding = new DecodingConfig(5, 1, 1, 1);
-    BeamSearch search = new BeamSearch(network, shortlist, decoding, false);
     Random random = new Random(1);
     int[][] source = {IntStream.range(0, 20).map(i -> 4 + random.nextInt(size - 4)).toArray()};
-    return best(() -> search.search(source)) / decoding.maxLength(source[0].length);
+    try (EightBit arithmetic = new EightBit();
+        NDManager manager = NativeRuntime.newManager()) {
+      ParameterStore store = ParameterStore.forTraining(manager, 1);
+      new TranslationNetwork(store, shape, size, size, true);
+      PlainTranslationNetwork network =
+          new PlainTranslationNetwork(
+              new Weights(store.export()), shape, size, size, true, arithmetic);
+      arithmetic.await();
+      BeamSearch search = new BeamSearch(network, shortlist, decoding, false);
+      return best(() -> search.search(source)) / decoding.maxLength(source[0].length);
+    }
   }
 
   private static Shortlist shortlist(int size) {
