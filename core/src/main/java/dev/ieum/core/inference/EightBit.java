@@ -103,18 +103,23 @@ public final class EightBit implements Arithmetic, AutoCloseable {
   }
 
   private void load() {
-    IntegerProducts opened = IntegerProducts.open().orElse(null);
-    boolean wanted = opened != null && LibraryTrial.isPassedBy(opened);
-    synchronized (this) {
-      wanted &= state == State.LOADING;
-      if (state == State.LOADING) {
-        state = State.DECIDED;
+    IntegerProducts opened = null;
+    boolean wanted = false;
+    try {
+      opened = IntegerProducts.open().orElse(null);
+      wanted = opened != null && LibraryTrial.isPassedBy(opened);
+    } finally { // whatever happens, nobody waits for ever
+      synchronized (this) {
+        wanted &= state == State.LOADING;
+        if (state == State.LOADING) {
+          state = State.DECIDED;
+        }
+        library = wanted ? opened : null;
+        notifyAll();
       }
-      library = wanted ? opened : null;
-      notifyAll();
-    }
-    if (opened != null && !wanted) {
-      opened.close();
+      if (opened != null && !wanted) {
+        opened.close();
+      }
     }
   }
 
