@@ -22,11 +22,12 @@ final class EightBitMatrix implements Product {
 
   /**
    * The library takes inputs by fours. With a single one it was seen to add up what stood behind
-   * it, so those that do not fill fours are left to Java, as are those so few that it is quicker.
+   * it, so those that do not fill fours are left to Java.
    */
   private static final int INPUTS_STEP = 4;
 
-  private static final int FEW_INPUTS = 8;
+  /** Multiplications that take Java no longer than a call into the library, some 5 microseconds. */
+  private static final int FEW_MULTIPLICATIONS = 200_000;
 
   /** Rows at a time in plain Java: those that pass through {@link Matrix} together. */
   private static final int BLOCK_ROWS = 30;
@@ -95,7 +96,7 @@ final class EightBitMatrix implements Product {
   @Override
   public void addProduct(float[][] x, int rows, float[][] y) {
     IntegerProducts library = library();
-    if (library == null) {
+    if (library == null || (long) rows * inputs() * outputs() < FEW_MULTIPLICATIONS) {
       addInJava(whole, scales, x, rows, y);
     } else {
       ProductDesk desk = library.take();
@@ -109,7 +110,7 @@ final class EightBitMatrix implements Product {
 
   /** Returns what multiplies instead of Java; null for nothing. */
   private IntegerProducts library() {
-    boolean suits = inputs() >= FEW_INPUTS && inputs() % INPUTS_STEP == 0;
+    boolean suits = inputs() % INPUTS_STEP == 0;
     return suits ? owner.library() : null;
   }
 
@@ -158,20 +159,21 @@ final class EightBitMatrix implements Product {
     int most = Math.min(rows, ProductDesk.MOST_ROWS);
     byte[] q = new byte[inputs()];
     float[] sums = new float[by.length];
-    float[] xScales = new float[most];
+    float[] factors = new float[most];
     for (int first = 0; first < rows; first += most) {
       int count = Math.min(most, rows - first);
+      if (!measure(x, first, count, factors)) {
+        continue;
+      }
       ByteBuffer read = desk.x(count, inputs());
       for (int r = 0; r < count; r++) {
-        float factor = factor(x[first + r], inputs(), levels);
-        xScales[r] = scale(factor);
-        round(x[first + r], factor, q);
+        round(x[first + r], factors[r], q);
         read.put(r * q.length, q);
       }
       FloatBuffer written = desk.multiply(weights, count);
       for (int r = 0; r < count; r++) {
         written.get(r * weights.outputs(), sums);
-        addScaled(sums, xScales[r], by, y[first + r]);
+        addScaled(sums, factors[r], by, y[first + r]);
       }
     }
   }
@@ -179,37 +181,58 @@ final class EightBitMatrix implements Product {
   private void addInJava(Matrix weights, float[] by, float[][] x, int rows, float[][] y) {
     owner.count((long) rows * inputs() * by.length);
     int most = Math.min(rows, BLOCK_ROWS);
-    float[][] q = new float[most][inputs()];
-    float[][] sums = new float[most][by.length];
-    float[] xScales = new float[most];
+    float[] factors = new float[most];
+    float[][] q = null;
+    float[][] sums = null;
     for (int first = 0; first < rows; first += BLOCK_ROWS) {
       int count = Math.min(BLOCK_ROWS, rows - first);
+      if (!measure(x, first, count, factors)) {
+        continue;
+      }
+      if (q == null) {
+        q = new float[most][inputs()];
+        sums = new float[most][by.length];
+      } else {
+        for (int r = 0; r < count; r++) {
+          Arrays.fill(sums[r], 0);
+        }
+      }
       for (int r = 0; r < count; r++) {
-        float factor = factor(x[first + r], inputs(), levels);
-        xScales[r] = scale(factor);
-        round(x[first + r], factor, q[r]);
-        Arrays.fill(sums[r], 0);
+        round(x[first + r], factors[r], q[r]);
       }
       weights.addProduct(q, count, sums);
       for (int r = 0; r < count; r++) {
-        addScaled(sums[r], xScales[r], by, y[first + r]);
+        addScaled(sums[r], factors[r], by, y[first + r]);
       }
     }
+  }
+
+  /** Finds what rows are multiplied by; returns whether there is any that is not all zeros. */
+  private boolean measure(float[][] x, int first, int count, float[] factors) {
+    boolean any = false;
+    for (int r = 0; r < count; r++) {
+      factors[r] = factor(x[first + r], inputs(), levels);
+      any |= factors[r] != 0;
+    }
+    return any;
   }
 
   /** Returns what a row is multiplied by before it is rounded; 0 for a row of zeros. */
   private static float factor(float[] x, int inputs, int levels) {
-    int largest = 0; // as bits: without a sign they are ordered as the numbers are
-    for (int i = 0; i < inputs; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+    // As bits, which without a sign are ordered as the numbers are; two chains, for speed.
+    int even = 0;
+    int odd = 0;
+    int i = 0;
+    for (; i + 1 < inputs; i += 2) {
+      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+      odd = Math.max(odd, Float.floatToRawIntBits(x[i + 1]) & Integer.MAX_VALUE);
     }
+    if (i < inputs) {
+      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+    }
+    int largest = Math.max(even, odd);
     float magnitude = Float.intBitsToFloat(largest);
     return magnitude < LEAST ? 0 : levels / magnitude;
-  }
-
-  /** Returns what a rounded row is multiplied by to be what it was. */
-  private static float scale(float factor) {
-    return factor == 0 ? 0 : 1 / factor;
   }
 
   private static void round(float[] x, float factor, float[] q) {
@@ -226,7 +249,8 @@ final class EightBitMatrix implements Product {
     }
   }
 
-  private static void addScaled(float[] sums, float xScale, float[] by, float[] y) {
+  private static void addScaled(float[] sums, float factor, float[] by, float[] y) {
+    float xScale = factor == 0 ? 0 : 1 / factor;
     for (int o = 0; o < by.length; o++) {
       y[o] += sums[o] * (xScale * by[o]);
     }
