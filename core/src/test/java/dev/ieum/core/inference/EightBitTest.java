@@ -1,5 +1,7 @@
 package dev.ieum.core.inference;
 
+import static dev.ieum.core.inference.MatrixTest.numbers;
+import static dev.ieum.core.inference.MatrixTest.rows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,30 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EightBitTest {
-  private static float[] numbers(int count, long seed) {
-    Random random = new Random(seed);
-    float[] x = new float[count];
-    for (int i = 0; i < count; i++) {
-      x[i] = (float) random.nextGaussian();
-    }
-    return x;
-  }
-
-  private static float[][] rows(int rows, int size, long seed) {
-    float[][] x = new float[rows][];
-    for (int r = 0; r < rows; r++) {
-      x[r] = numbers(size, seed + r);
-    }
-    return x;
-  }
-
   private static FloatTensor weights(int outputs, int inputs) {
     return new FloatTensor(new int[] {outputs, inputs}, numbers(outputs * inputs, 1));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixTest {
-  private static float[] numbers(int count, long seed) {
+  static float[] numbers(int count, long seed) {
     Random random = new Random(seed);
     float[] x = new float[count];
     for (int i = 0; i < count; i++) {
@@ -19,7 +19,7 @@ class MatrixTest {
     return x;
   }
 
-  private static float[][] rows(int rows, int size, long seed) {
+  static float[][] rows(int rows, int size, long seed) {
     float[][] x = new float[rows][];
     for (int r = 0; r < rows; r++) {
       x[r] = numbers(size, seed + r);
