@@ -89,9 +89,11 @@ class SentimentAnalyzerTest {
   @Test
   void accelerate_manyThreads_sameAnswers() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
-    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 2)) {
+    try (SentimentAnalyzer analyzer =
+        SentimentAnalyzer.open(ToyReviews.bundle(), 2, ProductPrecision.INT8, 256)) {
       List<Sentiment> expected = TEXTS.stream().map(analyzer::analyze).toList();
       assumeTrue(analyzer.accelerate(), "this processor does such products no faster");
+      // Batches of 256, or so small a network would leave all products to Java.
       assertEquals(expected, analyzer.analyze(TEXTS));
       List<Future<Sentiment>> calls = new ArrayList<>();
       for (int i = 0; i < 4000; i++) {

@@ -67,8 +67,11 @@ public final class EightBit implements Arithmetic, AutoCloseable {
 
   /** Is told of multiplications in Java. */
   void count(long more) {
+    if (asked) {
+      return;
+    }
     multiplications.add(more);
-    if (!asked && multiplications.sum() > WORTH_LOADING) {
+    if (multiplications.sum() > WORTH_LOADING) {
       hurry();
     }
   }
