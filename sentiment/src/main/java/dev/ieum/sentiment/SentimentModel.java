@@ -28,6 +28,7 @@ import java.util.Map;
  * @param labels the classes
  * @param calibration scores to probabilities
  * @param maxLength subwords read at once; a longer text is read in parts
+ * @param shape the network's sizes
  * @param network what the bundle's weights make
  */
 public record SentimentModel(
@@ -37,6 +38,7 @@ public record SentimentModel(
     LabelSet labels,
     Calibration calibration,
     int maxLength,
+    NetworkConfig shape,
     PlainSentimentNetwork network) {
   /** The role of tokenizer and vocabulary in a bundle. */
   public static final String TEXT = "text";
@@ -80,6 +82,7 @@ public record SentimentModel(
           labels,
           calibration,
           maxLength,
+          config,
           network);
     } catch (ConfigException e) {
       throw new ModelBundleException(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that makes a sentiment model out of data. Immutable.
@@ -28,7 +29,8 @@ import java.util.Optional;
  * @param batchTexts texts in a batch, at most
  * @param metric what early stopping looks at
  * @param pretraining how the encoder first learns to foretell text, if it does
- * @param transfer a model whose tokenizer, embedding and encoder this one begins with
+ * @param transfer a model whose tokenizer and embedding this one begins with
+ * @param transferParts what else it begins with
  * @param distillation which models it learns from besides the labels
  * @param confidentAccuracy share of right answers wanted among the confident ones
  * @param resolved all settings with their defaults, as they go into the bundle
@@ -49,6 +51,7 @@ public record SentimentConfig(
     LabelMetric metric,
     Optional<Pretraining> pretraining,
     Optional<String> transfer,
+    Set<TransferPart> transferParts,
     Distillation distillation,
     double confidentAccuracy,
     Map<String, Object> resolved) {
@@ -150,6 +153,10 @@ public record SentimentConfig(
             ? Optional.of(pretraining(settings.section("pretraining"), training.workers()))
             : Optional.empty();
     Optional<String> transfer = settings.takeOptionalString("transfer");
+    Set<TransferPart> parts =
+        Set.copyOf(
+            settings.takeEnums(
+                "transfer-parts", TransferPart.class, List.of(TransferPart.ENCODER)));
     Distillation distillation = distillation(settings.section("distillation"));
     double confident = settings.takeDouble("confident-accuracy", 0.5, 1, 0.95);
     settings.requireAllTaken();
@@ -171,6 +178,7 @@ public record SentimentConfig(
         metric,
         pretraining,
         transfer,
+        parts,
         distillation,
         confident,
         settings.resolved());

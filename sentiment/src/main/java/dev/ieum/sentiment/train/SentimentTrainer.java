@@ -33,7 +33,7 @@ public final class SentimentTrainer {
 
   /** Settings that pretraining does not look at either. */
   private static final List<String> LATER =
-      List.of("labels", "training", "distillation", "network", "transfer");
+      List.of("labels", "training", "distillation", "network", "transfer", "transfer-parts");
 
   private SentimentTrainer() {}
 
@@ -136,9 +136,7 @@ public final class SentimentTrainer {
   }
 
   private static Optional<Transfer> transfer(SentimentConfig config) throws IOException {
-    return config.transfer().isPresent()
-        ? Optional.of(Transfer.from(config.transfer().get()))
-        : Optional.empty();
+    return config.transfer().isPresent() ? Optional.of(Transfer.of(config)) : Optional.empty();
   }
 
   /** Pretrains from {@code weights} on, and puts what was learnt in their place. */

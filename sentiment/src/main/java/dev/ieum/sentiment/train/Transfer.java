@@ -4,8 +4,12 @@ import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
+import dev.ieum.sentiment.SentimentModel;
+import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.SentimentNetwork;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
@@ -14,32 +18,35 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What a new model takes over from another of either task: how text becomes ids, the embedding of
- * those ids, and the encoder. Immutable.
+ * those ids, and the parts that it asks for. Immutable.
  *
  * @param codec text to ids
  * @param words how the codec cuts a text before subwords
- * @param weights the embedding and the encoder, by the names they have in {@link SentimentNetwork}
+ * @param weights the embedding and those parts, by the names they have in {@link SentimentNetwork}
  */
 record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weights) {
   /** The roles that a text to be read may have in a bundle. */
   private static final List<String> ROLES = List.of("text", "source");
 
   /**
-   * Reads a bundle of either task.
+   * Reads the model that {@code config} begins with.
    *
    * @throws ModelBundleException when there is no such model, or it reads no text
+   * @throws ConfigException when it lacks a part that is asked for, or has another shape there
    */
-  static Transfer from(String nameOrPath) throws IOException {
-    ModelBundle bundle = ModelBundle.open(ModelSource.resolve(nameOrPath));
+  static Transfer of(SentimentConfig config) throws IOException {
+    ModelBundle bundle = ModelBundle.open(ModelSource.resolve(config.transfer().orElseThrow()));
+    requireSame(config, bundle);
     Map<String, Map<String, String>> tokenizers = bundle.manifest().tokenizers();
     for (String role : ROLES) {
       if (tokenizers.containsKey(role)) {
         WordKind words = TokenizerSpec.fromMap(tokenizers.get(role)).words();
-        return new Transfer(codec(bundle, role), words, weights(bundle));
+        return new Transfer(codec(bundle, role), words, weights(bundle, config.transferParts()));
       }
     }
     throw new ModelBundleException(
@@ -59,7 +66,32 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
     }
   }
 
-  private static Map<String, FloatTensor> weights(ModelBundle bundle) throws IOException {
+  /** The sizes of the encoder say for themselves whether they agree; hashes and classes do not. */
+  private static void requireSame(SentimentConfig config, ModelBundle bundle) throws IOException {
+    Set<TransferPart> parts = config.transferParts();
+    if (!parts.contains(TransferPart.NGRAMS) && !parts.contains(TransferPart.OUTPUT)) {
+      return;
+    }
+    SentimentModel model = SentimentModel.open(bundle, Arithmetic.FLOAT);
+    NetworkConfig theirs = model.shape();
+    NetworkConfig ours = config.network();
+    requireSame(bundle, "network.ngrams", theirs.ngrams().toJson(), ours.ngrams().toJson());
+    if (parts.contains(TransferPart.OUTPUT)) {
+      requireSame(bundle, "labels", model.labels().names(), config.labels().names());
+      requireSame(bundle, "network.pooling", theirs.pooling(), ours.pooling());
+    }
+  }
+
+  private static void requireSame(ModelBundle bundle, String key, Object theirs, Object ours) {
+    if (!theirs.equals(ours)) {
+      throw new ConfigException(
+          "transfer-parts: %s = %s, but %s of %s = %s; make them the same, or take fewer parts"
+              .formatted(key, ours, key, bundle.source(), theirs));
+    }
+  }
+
+  private static Map<String, FloatTensor> weights(ModelBundle bundle, Set<TransferPart> parts)
+      throws IOException {
     Map<String, FloatTensor> all = bundle.weights();
     Map<String, FloatTensor> taken = new LinkedHashMap<>();
     // One that scores as well as reads is called after the target.
@@ -68,12 +100,21 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
         .filter(all::containsKey)
         .findFirst()
         .ifPresent(table -> taken.put(SentimentNetwork.EMBEDDING + ".table", all.get(table)));
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(SentimentNetwork.ENCODER + ".")) {
-            taken.put(name, tensor);
-          }
-        });
+    for (TransferPart part : parts) {
+      for (String prefix : prefixes(part)) {
+        all.keySet().stream()
+            .filter(name -> name.startsWith(prefix + "."))
+            .forEach(name -> taken.put(name, all.get(name)));
+      }
+    }
     return taken;
+  }
+
+  private static List<String> prefixes(TransferPart part) {
+    return switch (part) {
+      case ENCODER -> List.of(SentimentNetwork.ENCODER);
+      case NGRAMS -> List.of(SentimentNetwork.NGRAMS);
+      case OUTPUT -> List.of(SentimentNetwork.POOLING, SentimentNetwork.OUTPUT);
+    };
   }
 }

@@ -10,6 +10,7 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.training.TrainingOutcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SentimentTrainerTest {
@@ -93,24 +95,54 @@ class SentimentTrainerTest {
     assertTrue(taught >= 95 && taught > alone, "alone " + alone + ", taught " + taught);
   }
 
-  @Test
-  void run_transfer_takesTokenizerEmbeddingAndEncoder(@TempDir Path directory) throws Exception {
+  @ParameterizedTest
+  @CsvSource({"[encoder], true, false, false", "'[encoder, ngrams, output]', true, true, true"})
+  void run_transfer_takesTokenizerEmbeddingAndParts(
+      String parts, boolean encoder, boolean ngrams, boolean output, @TempDir Path directory)
+      throws Exception {
     ModelBundle origin = ToyReviews.bundle();
     ToyReviews toy =
         ToyReviews.write(directory, 300)
             .with("transfer", origin.source().place())
+            .with("transfer-parts", parts)
             .with("training.max-updates", 1)
             .with("training.learning-rate", 1e-7);
     toy.train(directory.resolve("run"));
     ModelBundle made = ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
     assertEquals(origin.vocabulary("text"), made.vocabulary("text"));
-    for (String name : new String[] {"embedding.table", "encoder.0.forward.input_weights"}) {
-      float[] a = origin.weights().get(name).values();
-      float[] b = made.weights().get(name).values();
-      for (int i = 0; i < a.length; i++) {
-        assertEquals(a[i], b[i], 1e-3, name);
-      }
+    assertTrue(same(origin, made, "embedding.table"));
+    assertEquals(encoder, same(origin, made, "encoder.0.forward.input_weights"));
+    assertEquals(ngrams, same(origin, made, "ngrams.table"));
+    assertEquals(output, same(origin, made, "output.weights"));
+  }
+
+  private static boolean same(ModelBundle origin, ModelBundle made, String name)
+      throws IOException {
+    float[] a = origin.weights().get(name).values();
+    float[] b = made.weights().get(name).values();
+    double difference = 0;
+    for (int i = 0; i < a.length; i++) {
+      difference = Math.max(difference, Math.abs(a[i] - b[i]));
     }
+    return difference < 1e-3;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "network.ngrams.longest, 3, network.ngrams = ",
+    "network.pooling, [mean], network.pooling = [MEAN]",
+    "labels, '{bad: [0], good: [1]}', 'labels = [bad, good]'"
+  })
+  void run_partsOfAnotherShape_saysWhich(
+      String key, String value, String message, @TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .with("transfer", ToyReviews.bundle().source().place())
+            .with("transfer-parts", "[ngrams, output]")
+            .with(key, value);
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> toy.train(directory.resolve("run")));
+    assertTrue(e.getMessage().contains("transfer-parts: " + message), e.getMessage());
   }
 
   @Test
