@@ -12,8 +12,6 @@ import dev.ieum.core.config.Settings;
  * @param recurrentDropout dropout of hidden units in the recurrence
  * @param ngramDropout share of n-grams left out
  * @param labelSmoothing share of the label's probability spread over all classes
- * @param consistency weight of the difference between two readings of a text, each with parts left
- *     out of its own (R-Drop, Liang et al. 2021); 0 reads it once
  */
 public record Regularization(
     double embeddingDropout,
@@ -22,10 +20,9 @@ public record Regularization(
     double outputDropout,
     double recurrentDropout,
     double ngramDropout,
-    double labelSmoothing,
-    double consistency) {
+    double labelSmoothing) {
   /** Nothing left out: what scoring uses. */
-  public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
 
   /** Reads the section {@code regularization}. */
   public static Regularization read(Settings settings) {
@@ -36,7 +33,6 @@ public record Regularization(
         settings.takeDouble("output-dropout", 0, 0.9, 0.3),
         settings.takeDouble("recurrent-dropout", 0, 0.9, 0),
         settings.takeDouble("ngram-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("label-smoothing", 0, 0.9, 0.05),
-        settings.takeDouble("consistency", 0, 100, 0));
+        settings.takeDouble("label-smoothing", 0, 0.9, 0.05));
   }
 }

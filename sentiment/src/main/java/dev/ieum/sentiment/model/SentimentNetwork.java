@@ -2,7 +2,6 @@ package dev.ieum.sentiment.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.FeatureBag;
@@ -103,32 +102,14 @@ public final class SentimentNetwork {
   }
 
   /**
-   * Returns the mean cross-entropy, in nats, as a scalar of {@code manager}. With consistency, each
-   * text is read twice, and the weighted divergence between what the two readings say is added: the
-   * mean of both Kullback-Leibler divergences (Liang et al. 2021, equations 1 to 3).
+   * Returns the mean cross-entropy, in nats, as a scalar of {@code manager}.
    *
    * @param targets probability of each class for each text, {@code [B][C]}; a label that is certain
    *     is 1 at its class
    */
   public NDArray loss(
       NDManager manager, TextBatch texts, float[][] targets, Regularization drop, Dropout dropout) {
-    if (drop.consistency() == 0) {
-      return crossEntropy(read(manager, texts, drop, dropout), targets, drop);
-    }
-    NDArray twice = read(manager, texts.twice(), drop, dropout); // (2B, C)
-    NDArray one = twice.get(new NDIndex(":{}", targets.length));
-    NDArray other = twice.get(new NDIndex("{}:", targets.length));
-    NDArray divergence = one.exp().sub(other.exp()).mul(one.sub(other)).sum();
-    NDArray wrong = crossEntropy(one, targets, drop).add(crossEntropy(other, targets, drop));
-    return wrong.add(divergence.mul((float) drop.consistency() / targets.length)).mul(0.5f);
-  }
-
-  private NDArray read(NDManager manager, TextBatch texts, Regularization drop, Dropout dropout) {
-    return logits(manager, texts, drop, dropout).logSoftmax(1);
-  }
-
-  private static NDArray crossEntropy(
-      NDArray logProbabilities, float[][] targets, Regularization drop) {
+    NDArray logProbabilities = logits(manager, texts, drop, dropout).logSoftmax(1); // (B, C)
     int classes = targets[0].length;
     float smoothing = (float) drop.labelSmoothing();
     float[] weights = new float[targets.length * classes];
@@ -138,7 +119,6 @@ public final class SentimentNetwork {
         weights[b * classes + c] = -smooth / targets.length;
       }
     }
-    NDManager manager = logProbabilities.getManager();
     return logProbabilities.mul(manager.create(weights, new Shape(targets.length, classes))).sum();
   }
 }

@@ -1,6 +1,5 @@
 package dev.ieum.sentiment.model;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,16 +23,5 @@ public record TextBatch(int[][] ids, int[][] ngrams) {
     return new TextBatch(
         texts.stream().map(EncodedText::ids).toArray(int[][]::new),
         texts.stream().map(EncodedText::ngrams).toArray(int[][]::new));
-  }
-
-  /** Returns a batch of these texts, then the same once more. */
-  TextBatch twice() {
-    return new TextBatch(twice(ids), twice(ngrams));
-  }
-
-  private static int[][] twice(int[][] rows) {
-    int[][] both = Arrays.copyOf(rows, 2 * rows.length);
-    System.arraycopy(rows, 0, both, rows.length, rows.length);
-    return both;
   }
 }
