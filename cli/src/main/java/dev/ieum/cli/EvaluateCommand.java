@@ -3,7 +3,7 @@ package dev.ieum.cli;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelTask;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +37,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     translation.requireSources(options);
-    Optional<ModelBundle> bundle =
-        options.model().isPresent()
-            ? Optional.of(Models.bundle(options.model().get()))
-            : Optional.empty();
-    if (bundle.isPresent() && bundle.get().manifest().task() == ModelTask.SENTIMENT) {
+    List<ModelBundle> bundles = Models.bundles(options.models());
+    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
       translation.requireUnused();
-      return sentiment.run(bundle.get(), options, console);
+      return sentiment.run(bundles, options, console);
     }
     sentiment.requireUnused();
-    return translation.run(bundle, options, console);
+    if (bundles.size() > 1) {
+      throw new UsageException(
+          "command line: --model given %d times; translations are those of one model; give one"
+              .formatted(bundles.size()));
+    }
+    return translation.run(bundles.stream().findFirst(), options, console);
   }
 }

@@ -13,8 +13,8 @@ final class EvaluationOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "Run this model on the data, and score what it says.")
-  private Optional<String> model = Optional.empty();
+      description = "Score what it says; more than once: the mean of sentiment models.")
+  private List<String> models = List.of();
 
   @Option(
       names = "--data",
@@ -54,8 +54,8 @@ final class EvaluationOptions {
   @Mixin private ThreadsOption threads;
   @Mixin private PrecisionOption precision;
 
-  Optional<String> model() {
-    return model;
+  List<String> models() {
+    return models;
   }
 
   Optional<String> data() {

@@ -6,6 +6,8 @@ import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the models that {@code --model} names. */
@@ -20,6 +22,19 @@ final class Models {
    */
   static ModelBundle bundle(String name) throws IOException {
     return ModelBundle.open(ModelSource.resolve(name));
+  }
+
+  /**
+   * Opens and verifies several models.
+   *
+   * @throws ModelBundleException when one of them is missing or damaged
+   */
+  static List<ModelBundle> bundles(List<String> names) throws IOException {
+    List<ModelBundle> bundles = new ArrayList<>(names.size());
+    for (String name : names) {
+      bundles.add(bundle(name));
+    }
+    return bundles;
   }
 
   /**

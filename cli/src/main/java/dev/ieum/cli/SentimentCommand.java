@@ -53,8 +53,10 @@ final class SentimentCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME|PATH",
       defaultValue = DEFAULT_MODEL,
-      description = "See ieum models list. Default: ${DEFAULT-VALUE}.")
-  private String model;
+      description =
+          "See ieum models list; given more than once, the mean of what the models say. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<String> models;
 
   @Option(
       names = "--format",
@@ -113,7 +115,7 @@ final class SentimentCommand implements Callable<Integer> {
     checkOptions();
     try (Utf8Lines lines = console.lines(file);
         SentimentAnalyzer analyzer =
-            SentimentAnalyzer.open(Models.bundle(model), threads.count(), precision.value());
+            SentimentAnalyzer.open(Models.bundles(models), threads.count(), precision.value());
         Workers workers = new Workers(threads.count());
         ResultOutput results = output.open(console);
         LineProgress progress = output.progress(console, "judging")) {

@@ -58,8 +58,9 @@ final class SentimentEvaluation {
     }
   }
 
-  /** Scores a model on labelled texts, and prints the report. */
-  int run(ModelBundle bundle, EvaluationOptions options, Console console) throws IOException {
+  /** Scores models that judge together on labelled texts, and prints the report. */
+  int run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
+      throws IOException {
     int samples = options.samples();
     Corpus<LabeledText> corpus = corpus(options.data().orElseThrow(), "--data", options, console);
     Optional<CorpusOverlap> overlap = Optional.empty();
@@ -68,7 +69,7 @@ final class SentimentEvaluation {
       overlap = Optional.of(CorpusOverlap.of(corpus, learned));
     }
     try (SentimentAnalyzer analyzer =
-        SentimentAnalyzer.open(bundle, options.threads(), options.precision())) {
+        SentimentAnalyzer.open(bundles, options.threads(), options.precision())) {
       Examples examples = examples(corpus, options.data().get(), analyzer);
       List<Sentiment> read = read(examples.texts(), analyzer, console);
       options.save(read.stream().map(Sentiment::label).toList(), console);

@@ -56,9 +56,9 @@ final class TranslationEvaluation {
    * @throws UsageException if it is not, or twice
    */
   void requireSources(EvaluationOptions options) {
-    requireOneOf("--model", options.model(), "--hypotheses", hypotheses);
+    requireOneOf("--model", options.models().stream().findFirst(), "--hypotheses", hypotheses);
     requireOneOf("--data", options.data(), "--references", references);
-    if (options.model().isPresent() && options.data().isEmpty()) {
+    if (!options.models().isEmpty() && options.data().isEmpty()) {
       throw new UsageException("command line: --model without --data; name what to run it on");
     }
   }

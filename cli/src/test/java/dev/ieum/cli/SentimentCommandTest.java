@@ -45,6 +45,23 @@ class SentimentCommandTest {
   }
 
   @Test
+  void twoModels_meanOfWhatTheySay() {
+    double tiny = positive(sentiment(BAD, "--format", "jsonl"));
+    double large =
+        positive(
+            CliRun.withInput(BAD, "sentiment", "--model", "sentiment-ko", "--format", "jsonl"));
+    CliRun both = sentiment(BAD, "--format", "jsonl", "--model", "sentiment-ko");
+    assertEquals((tiny + large) / 2, positive(both), 1e-4);
+    CliRun english = sentiment(BAD, "--model", "sentiment-en");
+    assertEquals(2, english.exitCode());
+    assertTrue(english.err().contains("sentiment-en: language = en; allowed: ko"), english.err());
+  }
+
+  private static double positive(CliRun run) {
+    return objects(run).get(0).getAsJsonObject("probabilities").get("positive").getAsDouble();
+  }
+
+  @Test
   void text_aLineOutForEveryLineIn_sameAloneAndTogether() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

@@ -1,6 +1,7 @@
 package dev.ieum.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -56,6 +57,15 @@ class SentimentEvaluationTest {
                     + "\nhow sure +texts +mean +right\n.*"),
         run.out());
     assertEquals(run, evaluate(data, "--seed", "1", "--threads", "2"));
+  }
+
+  @Test
+  void twoModels_figuresOfTheirMean() throws IOException {
+    String data = file("m.tsv", TinySentiment.table(50, 9));
+    assertEquals(evaluate(data), evaluate(data, "--model", TinySentiment.bundle().toString()));
+    CliRun both = evaluate(data, "--model", "sentiment-ko");
+    assertEquals(0, both.exitCode());
+    assertNotEquals(evaluate(data).out(), both.out());
   }
 
   @Test
@@ -136,6 +146,7 @@ class SentimentEvaluationTest {
 
   @Test
   void badInput_isOneLineAndTwo() throws IOException {
+    String tiny = TinyModel.bundle().toString();
     String data = file("t.tsv", "text\tlabel\n영화가 좋아요\t1\n");
     assertAskedWrongly(
         "command line: --metrics with a sentiment model; it speaks of translations; leave it out",
@@ -143,6 +154,16 @@ class SentimentEvaluationTest {
     assertAskedWrongly(
         "command line: --beam with a sentiment model; it speaks of translations; leave it out",
         evaluate(data, "--beam", "3"));
+    assertAskedWrongly(
+        "command line: --model given 2 times; translations are those of one model; give one",
+        CliRun.of(
+            "evaluate",
+            "--model",
+            tiny,
+            "--model",
+            tiny,
+            "--data",
+            file("p.tsv", "ko\ten\na\tb\n")));
     String empty = file("e.tsv", "text\tlabel\n");
     assertAskedWrongly(empty + ": labelled texts = 0; at least one is needed", evaluate(empty));
     String other = file("o.tsv", "a\tb\nx\ty\n");

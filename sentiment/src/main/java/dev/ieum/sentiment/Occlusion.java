@@ -2,54 +2,46 @@ package dev.ieum.sentiment;
 
 import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.TextParts.Part;
-import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/** Explains an answer by leaving out one word after the other. */
+/** Explains a model's answer by leaving out one word after the other. */
 final class Occlusion {
   private static final int READINGS = 512;
 
-  private final SentimentModel model;
-  private final Function<List<EncodedText>, float[][]> scorer;
-  private final Function<float[], Sentiment> answer;
+  private final Member member;
 
   /** Tokens {@code [from, to)} of a part that make one word. */
   private record Word(int part, int from, int to) {}
 
-  Occlusion(
-      SentimentModel model,
-      Function<List<EncodedText>, float[][]> scorer,
-      Function<float[], Sentiment> answer) {
-    this.model = model;
-    this.scorer = scorer;
-    this.answer = answer;
+  Occlusion(Member member) {
+    this.member = member;
   }
 
-  Explanation explain(String text) {
+  List<Contribution> contributions(String text) {
+    SentimentModel model = member.model();
     List<Part> parts = TextParts.of(text, model);
-    float[][] whole = scorer.apply(parts.stream().map(Part::encoded).toList());
-    Sentiment sentiment = answer.apply(SentimentAnalyzer.mean(parts, whole, 0));
+    float[][] whole = member.logits(parts.stream().map(Part::encoded).toList());
+    double score = member.score(parts, whole);
     List<Word> words = words(parts, text);
     List<Contribution> contributions = new ArrayList<>(words.size());
     for (int first = 0; first < words.size(); first += READINGS) {
       List<Word> some = words.subList(first, Math.min(words.size(), first + READINGS));
       float[][] logits =
-          scorer.apply(
+          member.logits(
               some.stream()
                   .map(w -> TextParts.without(parts.get(w.part), w.from, w.to, text, model))
                   .toList());
       for (int i = 0; i < some.size(); i++) {
         float[][] changed = whole.clone();
         changed[some.get(i).part] = logits[i];
-        double score = answer.apply(SentimentAnalyzer.mean(parts, changed, 0)).score();
-        contributions.add(contribution(some.get(i), parts, text, sentiment.score() - score));
+        double weight = score - member.score(parts, changed);
+        contributions.add(contribution(some.get(i), parts, text, weight));
       }
     }
-    return new Explanation(sentiment, contributions);
+    return contributions;
   }
 
   private static Contribution contribution(
@@ -63,7 +55,7 @@ final class Occlusion {
   /** Subwords that only together are a word stand or fall together. */
   private List<Word> words(List<Part> parts, String text) {
     List<Token> whole =
-        model.codec().tokenizer() instanceof BpeTokenizer bpe
+        member.model().codec().tokenizer() instanceof BpeTokenizer bpe
             ? bpe.words(text)
             : parts.stream().flatMap(part -> part.tokens().stream()).toList();
     List<Word> words = new ArrayList<>();

@@ -5,12 +5,10 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.EightBit;
 import dev.ieum.core.inference.ProductPrecision;
-import dev.ieum.sentiment.TextParts.Part;
-import dev.ieum.sentiment.model.BatchScorer;
-import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.tokenizers.SentenceSplitter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,28 +29,26 @@ import java.util.stream.StreamSupport;
  * Text in, polarity with probabilities out.
  *
  * <p>A text without words gets what the model believes before it reads. A text longer than the
- * network reads at once is read in parts, whose scores are averaged by their length. Thread-safe.
- * Starts without the tensor engine; see {@link #accelerate}. Owns its worker threads; close it.
+ * network reads at once is read in parts, whose scores are averaged by their length. Several models
+ * may judge together (Hansen and Salamon 1990). Thread-safe. Starts without the tensor engine; see
+ * {@link #accelerate}. Owns its worker threads; close it.
  */
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
 
-  private final SentimentModel model;
-  private final BatchScorer scorer;
+  private final List<Member> members; // of the same classes
   private final Optional<EightBit> eightBit;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
   private final SentenceSplitter sentences;
   private final ExecutorService workers;
   private final int threads;
 
-  private SentimentAnalyzer(
-      SentimentModel model, Optional<EightBit> eightBit, int threads, int batch) {
-    this.model = model;
+  private SentimentAnalyzer(List<Member> members, Optional<EightBit> eightBit, int threads) {
+    this.members = members;
     this.eightBit = eightBit;
     this.threads = threads;
-    this.scorer = new BatchScorer(model.network(), batch);
     this.sentences =
-        model.language().equals("ko") ? SentenceSplitter.korean() : SentenceSplitter.english();
+        first().language().equals("ko") ? SentenceSplitter.korean() : SentenceSplitter.english();
     this.workers =
         Executors.newFixedThreadPool(
             threads,
@@ -93,14 +89,53 @@ public final class SentimentAnalyzer implements AutoCloseable {
    */
   public static SentimentAnalyzer open(ModelBundle bundle, int threads, ProductPrecision precision)
       throws IOException {
-    return open(bundle, threads, precision, 64);
+    return open(List.of(bundle), threads, precision);
+  }
+
+  /**
+   * Opens models that judge together: probabilities, and what words did to the score, are the means
+   * of theirs, and an answer is confident when it is likely enough for each of them.
+   *
+   * @param bundles at least one
+   * @param threads texts are read by as many threads at the same time
+   * @throws ModelBundleException when a model cannot be used, or is of another language or of other
+   *     classes than the first
+   */
+  public static SentimentAnalyzer open(
+      List<ModelBundle> bundles, int threads, ProductPrecision precision) throws IOException {
+    return open(bundles, threads, precision, 64);
   }
 
   static SentimentAnalyzer open(
-      ModelBundle bundle, int threads, ProductPrecision precision, int batch) throws IOException {
+      List<ModelBundle> bundles, int threads, ProductPrecision precision, int batch)
+      throws IOException {
     Optional<EightBit> eightBit = EightBit.of(precision);
-    SentimentModel model = SentimentModel.open(bundle, EightBit.orFloat(eightBit));
-    return new SentimentAnalyzer(model, eightBit, threads, batch);
+    List<Member> members = new ArrayList<>();
+    for (ModelBundle bundle : bundles) {
+      SentimentModel model = SentimentModel.open(bundle, EightBit.orFloat(eightBit));
+      members.add(new Member(model, batch));
+      requireAlike(bundles.get(0), members.get(0).model(), bundle, model);
+    }
+    return new SentimentAnalyzer(List.copyOf(members), eightBit, threads);
+  }
+
+  private static void requireAlike(
+      ModelBundle bundle, SentimentModel model, ModelBundle another, SentimentModel other) {
+    requireAlike("language", bundle, model.language(), another, other.language());
+    requireAlike("labels", bundle, model.labels().names(), another, other.labels().names());
+  }
+
+  private static void requireAlike(
+      String key, ModelBundle bundle, Object wanted, ModelBundle another, Object found) {
+    if (!wanted.equals(found)) {
+      throw new ModelBundleException(
+          "%s: %s = %s; allowed: %s, as of %s; leave it out, or let it judge alone"
+              .formatted(another.source(), key, found, wanted, bundle.source()));
+    }
+  }
+
+  private SentimentModel first() {
+    return members.get(0).model();
   }
 
   /**
@@ -117,12 +152,12 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /** Returns the classes, most negative first. */
   public List<String> labels() {
-    return model.labels().names();
+    return first().labels().names();
   }
 
   /** Returns the class that a corpus writes as {@code written}, such as 1 for positive. */
   public Optional<String> labelOf(String written) {
-    return model.labels().find(written).map(labels()::get);
+    return first().labels().find(written).map(labels()::get);
   }
 
   /** Reads one text in the calling thread. */
@@ -183,50 +218,36 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /** Says what each word did to the score of {@code text}; takes as many readings as words. */
   public Explanation explain(String text) {
-    return new Occlusion(model, this::logits, this::sentiment).explain(text);
-  }
-
-  private List<Sentiment> score(List<String> texts) {
-    List<List<Part>> parts = texts.stream().map(text -> TextParts.of(text, model)).toList();
-    List<EncodedText> encoded = new ArrayList<>();
-    parts.forEach(of -> of.forEach(part -> encoded.add(part.encoded())));
-    float[][] logits = logits(encoded);
-    List<Sentiment> sentiments = new ArrayList<>(texts.size());
-    int next = 0;
-    for (List<Part> of : parts) {
-      sentiments.add(sentiment(mean(of, logits, next)));
-      next += of.size();
-    }
-    return sentiments;
-  }
-
-  private float[][] logits(List<EncodedText> texts) {
+    Sentiment sentiment = analyze(text);
     inUse.readLock().lock(); // nobody closes the library meanwhile
     try {
-      return scorer.logits(texts);
+      List<List<Explanation.Contribution>> each =
+          members.stream().map(member -> member.contributions(text)).toList();
+      return new Explanation(sentiment, Explanation.mean(each));
     } finally {
       inUse.readLock().unlock();
     }
   }
 
-  /** The logits of a text: those of its parts, averaged by their length. */
-  static float[] mean(List<Part> parts, float[][] logits, int first) {
-    if (parts.size() == 1) {
-      return logits[first];
-    }
-    float[] mean = new float[logits[first].length];
-    long length = parts.stream().mapToLong(part -> part.encoded().ids().length).sum();
-    for (int i = 0; i < parts.size(); i++) {
-      float share = (float) parts.get(i).encoded().ids().length / length;
-      for (int c = 0; c < mean.length; c++) {
-        mean[c] += share * logits[first + i][c];
+  private List<Sentiment> score(List<String> texts) {
+    inUse.readLock().lock(); // nobody closes the library meanwhile
+    try {
+      double[][] mean = new double[texts.size()][labels().size()];
+      for (Member member : members) {
+        double[][] own = member.probabilities(texts);
+        for (int i = 0; i < mean.length; i++) {
+          for (int c = 0; c < mean[i].length; c++) {
+            mean[i][c] += own[i][c] / members.size();
+          }
+        }
       }
+      return Arrays.stream(mean).map(this::sentiment).toList();
+    } finally {
+      inUse.readLock().unlock();
     }
-    return mean;
   }
 
-  private Sentiment sentiment(float[] logits) {
-    double[] p = model.calibration().probabilities(logits);
+  private Sentiment sentiment(double[] p) {
     Map<String, Double> probabilities = new LinkedHashMap<>();
     int best = 0;
     for (int c = 0; c < p.length; c++) {
@@ -236,8 +257,8 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return new Sentiment(
         labels().get(best),
         probabilities,
-        model.labels().score(p),
-        model.calibration().confident(p));
+        first().labels().score(p),
+        members.stream().allMatch(member -> member.model().calibration().confident(p)));
   }
 
   /** Passes the failure of a worker on as it was. */

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.train.ToyReviews;
 import dev.ieum.sentiment.train.ToyReviews.Review;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -25,6 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentimentAnalyzerTest {
   private static final List<String> TEXTS =
@@ -78,11 +84,62 @@ class SentimentAnalyzerTest {
     for (int threads : new int[] {1, 2}) {
       for (int batch : new int[] {1, 7, 64}) {
         try (SentimentAnalyzer analyzer =
-            SentimentAnalyzer.open(bundle, threads, ProductPrecision.INT8, batch)) {
+            SentimentAnalyzer.open(List.of(bundle), threads, ProductPrecision.INT8, batch)) {
           assertEquals(expected, analyzer.analyze(TEXTS));
         }
       }
     }
+  }
+
+  private static ModelBundle another(Path directory, String key, String value) throws Exception {
+    ToyReviews.write(directory, 300)
+        .with("training.max-updates", 60)
+        .with("training.validate-every", 60)
+        .with(key, value)
+        .train(directory.resolve("run"));
+    return ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
+  }
+
+  @Test
+  void analyze_twoModels_meanOfBoth(@TempDir Path directory) throws Exception {
+    List<ModelBundle> bundles =
+        List.of(ToyReviews.bundle(), another(directory, "training.seed", "4"));
+    String text = "the film was not good it was so awful";
+    try (SentimentAnalyzer one = SentimentAnalyzer.open(bundles.get(0), 1);
+        SentimentAnalyzer two = SentimentAnalyzer.open(bundles.get(1), 1);
+        SentimentAnalyzer both = SentimentAnalyzer.open(bundles, 2, ProductPrecision.INT8)) {
+      List<Sentiment> read = both.analyze(TEXTS);
+      for (int i = 0; i < read.size(); i++) {
+        Sentiment a = one.analyze(TEXTS.get(i));
+        Sentiment b = two.analyze(TEXTS.get(i));
+        double mean = (a.probabilities().get("positive") + b.probabilities().get("positive")) / 2;
+        assertEquals(mean, read.get(i).probabilities().get("positive"), 1e-12);
+        assertEquals(mean > 0.5 ? "positive" : "negative", read.get(i).label());
+      }
+      Explanation explained = both.explain(text);
+      assertEquals(both.analyze(text), explained.sentiment());
+      assertEquals(9, explained.contributions().size());
+      for (int i = 0; i < 9; i++) {
+        double a = one.explain(text).contributions().get(i).weight();
+        double b = two.explain(text).contributions().get(i).weight();
+        assertEquals((a + b) / 2, explained.contributions().get(i).weight(), 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "language, ko, 'language = ko; allowed: en'",
+    "labels, '{bad: [0], good: [1]}', labels"
+  })
+  void open_modelsNotAlike_saysWhich(
+      String key, String value, String message, @TempDir Path directory) throws Exception {
+    List<ModelBundle> bundles = List.of(ToyReviews.bundle(), another(directory, key, value));
+    ModelBundleException e =
+        assertThrows(
+            ModelBundleException.class,
+            () -> SentimentAnalyzer.open(bundles, 1, ProductPrecision.INT8));
+    assertTrue(e.getMessage().contains(": " + message), e.getMessage());
   }
 
   /** The library of the tensor engine takes over from Java, to the bit, for any caller. */
@@ -90,7 +147,7 @@ class SentimentAnalyzerTest {
   void accelerate_manyThreads_sameAnswers() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try (SentimentAnalyzer analyzer =
-        SentimentAnalyzer.open(ToyReviews.bundle(), 2, ProductPrecision.INT8, 256)) {
+        SentimentAnalyzer.open(List.of(ToyReviews.bundle()), 2, ProductPrecision.INT8, 256)) {
       List<Sentiment> expected = TEXTS.stream().map(analyzer::analyze).toList();
       assumeTrue(analyzer.accelerate(), "this processor does such products no faster");
       // Batches of 256, or so small a network would leave all products to Java.

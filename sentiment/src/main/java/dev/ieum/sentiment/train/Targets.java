@@ -3,6 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;
@@ -35,32 +36,34 @@ final class Targets {
       return targets;
     }
     data.unlabeled().forEach(item -> targets.add(new float[classes]));
+    List<ModelBundle> bundles = new ArrayList<>();
     for (String teacher : teachers) {
-      ModelBundle bundle = ModelBundle.open(ModelSource.resolve(teacher));
-      try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
-        requireLabels(config, teacher, analyzer.labels());
-        Iterator<Sentiment> answers =
-            analyzer.analyze(
-                Stream.concat(data.train().stream(), data.unlabeled().stream())
-                    .map(TextItem::text)
-                    .iterator());
-        for (int i = 0; i < targets.size(); i++) {
-          double share = (i < data.train().size() ? weight : 1) / teachers.size();
-          int c = 0;
-          for (double p : answers.next().probabilities().values()) {
-            targets.get(i)[c++] += (float) (share * p);
-          }
+      bundles.add(ModelBundle.open(ModelSource.resolve(teacher)));
+    }
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundles, 1, ProductPrecision.INT8)) {
+      requireLabels(config, teachers, analyzer.labels());
+      Iterator<Sentiment> answers =
+          analyzer.analyze(
+              Stream.concat(data.train().stream(), data.unlabeled().stream())
+                  .map(TextItem::text)
+                  .iterator());
+      for (int i = 0; i < targets.size(); i++) {
+        double share = i < data.train().size() ? weight : 1;
+        int c = 0;
+        for (double p : answers.next().probabilities().values()) {
+          targets.get(i)[c++] += (float) (share * p);
         }
       }
     }
     return targets;
   }
 
-  private static void requireLabels(SentimentConfig config, String teacher, List<String> labels) {
+  private static void requireLabels(
+      SentimentConfig config, List<String> teachers, List<String> labels) {
     if (!labels.equals(config.labels().names())) {
       throw new ModelBundleException(
           "distillation.teachers: labels of %s = %s; allowed: %s, as under labels"
-              .formatted(teacher, labels, config.labels().names()));
+              .formatted(teachers, labels, config.labels().names()));
     }
   }
 }
