@@ -100,6 +100,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * @param threads texts are read by as many threads at the same time
    * @throws ModelBundleException when a model cannot be used, or is of another language or of other
    *     classes than the first
+   * @throws IllegalArgumentException when there is none
    */
   public static SentimentAnalyzer open(
       List<ModelBundle> bundles, int threads, ProductPrecision precision) throws IOException {
@@ -109,6 +110,9 @@ public final class SentimentAnalyzer implements AutoCloseable {
   static SentimentAnalyzer open(
       List<ModelBundle> bundles, int threads, ProductPrecision precision, int batch)
       throws IOException {
+    if (bundles.isEmpty()) {
+      throw new IllegalArgumentException("bundles = 0; allowed: at least one");
+    }
     Optional<EightBit> eightBit = EightBit.of(precision);
     List<Member> members = new ArrayList<>();
     for (ModelBundle bundle : bundles) {

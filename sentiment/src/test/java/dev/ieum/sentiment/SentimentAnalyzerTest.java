@@ -142,6 +142,15 @@ class SentimentAnalyzerTest {
     assertTrue(e.getMessage().contains(": " + message), e.getMessage());
   }
 
+  @Test
+  void open_noModel_saysSo() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SentimentAnalyzer.open(List.of(), 1, ProductPrecision.INT8));
+    assertEquals("bundles = 0; allowed: at least one", e.getMessage());
+  }
+
   /** The library of the tensor engine takes over from Java, to the bit, for any caller. */
   @Test
   void accelerate_manyThreads_sameAnswers() throws Exception {
