@@ -128,7 +128,12 @@ record Console(
    */
   static String printable(String text) {
     String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return STEERING.matcher(shown.replaceAll("\\s*\\R\\s*", " ")).replaceAll("?");
+    return visible(shown.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** Returns {@code text} without what would steer a terminal. */
+  static String visible(String text) {
+    return STEERING.matcher(text).replaceAll("?");
   }
 
   private boolean coloured() {

@@ -82,7 +82,8 @@ class InputTest {
   void csv_textOutput_isALineForEachRow() throws IOException {
     String file = file("reviews.csv", CSV.replace("comment", "text").getBytes(UTF_8));
     CliRun run = run("sentiment", new byte[0], file);
-    assertTrue(run.out().matches("positive.*\nnegative.*\npositive.*\n\n"), run.out());
+    assertEquals(4, run.outLines().size(), run.out());
+    assertEquals("", run.outLines().get(3));
     assertEquals(4, run("translate", new byte[0], file).outLines().size());
   }
 

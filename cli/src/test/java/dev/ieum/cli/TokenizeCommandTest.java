@@ -108,7 +108,8 @@ class TokenizeCommandTest {
         CliRun.withInput("꿀노잼각이다\n", "tokenize", "--user-dictionary", dictionary).out());
     Files.writeString(words, "가나\n가나\n");
     assertEquals(
-        new CliRun(2, "", dictionary + ":2: word = 가나 stands in line 1 already; keep one\n"),
+        new CliRun(
+            2, "", "ieum: " + dictionary + ":2: word = 가나 stands in line 1 already; keep one\n"),
         CliRun.withInput("x", "tokenize", "--user-dictionary", dictionary));
   }
 
