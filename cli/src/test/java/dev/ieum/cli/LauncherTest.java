@@ -318,4 +318,41 @@ class LauncherTest {
     assertEquals("", result.out());
     assertTrue(result.err().contains("heap"), result.err());
   }
+
+  @Test
+  void firstBuilds_atTheSameTimeAndAfterAKilledOne_runMavenOnce()
+      throws IOException, InterruptedException {
+    Path repository = Files.createDirectories(home.resolve("repository"));
+    Path tools = Files.createDirectories(home.resolve("tools"));
+    Path launcher = repository.resolve("ieum");
+    Files.copy(launcher(), launcher);
+    Path jar = home.resolve("copy/lib/ieum-cli.jar");
+    Path maven = tools.resolve("mvn");
+    Files.writeString(
+        maven,
+        "#!/bin/sh\necho built >>%s\nsleep 1\nmkdir -p cli/target/app/lib\ncp '%s' cli/target/app/lib/\n"
+            .formatted(home.resolve("builds"), jar));
+    assertTrue(maven.toFile().setExecutable(true));
+    Process ended = new ProcessBuilder("true").start();
+    assertEquals(0, ended.waitFor());
+    Path target = Files.createDirectories(repository.resolve("cli/target"));
+    Files.createSymbolicLink(
+        target.resolve("first-build.lock"), Path.of(Long.toString(ended.pid())));
+    List<Process> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "a b", "*", "--help");
+      builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("IEUM_CACHE", "none");
+      builder.environment().remove("IEUM_OPTS");
+      runs.add(builder.start());
+    }
+    for (Process run : runs) {
+      Result result = finish(run);
+      assertEquals(0, result.exitCode(), result.err());
+      assertEquals(RAN.out(), result.out());
+    }
+    assertEquals(List.of("built"), Files.readAllLines(home.resolve("builds")));
+    assertFalse(Files.isSymbolicLink(target.resolve("first-build.lock")));
+  }
 }
