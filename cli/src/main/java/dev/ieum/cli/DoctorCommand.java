@@ -4,6 +4,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.FusedMultiplyAdd;
+import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.EngineMissingException;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.io.IOException;
@@ -167,6 +168,14 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void checkEngine() {
+    if (!EngineClasses.present()) {
+      checks.add(
+          new Check(
+              Verdict.NOTE,
+              "engine",
+              "none in this program; only training needs it: use the archive that has it"));
+      return;
+    }
     try {
       String version = NativeRuntime.version();
       checks.add(new Check(Verdict.OK, "engine", version + " on the processor, no network used"));

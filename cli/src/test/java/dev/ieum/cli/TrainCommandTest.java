@@ -73,12 +73,14 @@ class TrainCommandTest {
         new CliRun(
             2,
             "",
-            dir.resolve("pairs.tsv") + ":1: expected a column 'en', found columns [ko, fr]\n"),
+            "ieum: "
+                + dir.resolve("pairs.tsv")
+                + ":1: expected a column 'en', found columns [ko, fr]\n"),
         column);
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);
     assertEquals(2, row.exitCode());
-    assertTrue(row.err().startsWith(dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
+    assertTrue(row.err().startsWith("ieum: " + dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
   }
 
   @Test
