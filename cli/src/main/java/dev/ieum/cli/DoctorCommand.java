@@ -6,6 +6,7 @@ import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.FusedMultiplyAdd;
 import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.EngineMissingException;
+import dev.ieum.core.runtime.Int8Library;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
     checkArchive();
     checkCache();
     checkEngine();
+    checkInt8();
     checkModels();
     checkData();
     Table table = new Table();
@@ -185,6 +187,16 @@ final class DoctorCommand implements Callable<Integer> {
               Verdict.NOTE,
               "engine",
               "only training needs it: " + String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
+    }
+  }
+
+  private void checkInt8() throws IOException {
+    try {
+      Int8Library.await();
+      checks.add(new Check(Verdict.OK, "int8", Int8Library.status()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the native library", e);
     }
   }
 

@@ -80,7 +80,8 @@ class TrainCommandTest {
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);
     assertEquals(2, row.exitCode());
-    assertTrue(row.err().startsWith("ieum: " + dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
+    assertTrue(
+        row.err().startsWith("ieum: " + dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
   }
 
   @Test
