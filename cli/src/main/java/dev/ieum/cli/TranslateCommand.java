@@ -1,9 +1,9 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Utf8Lines;
-import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

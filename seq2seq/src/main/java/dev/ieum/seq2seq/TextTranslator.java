@@ -10,6 +10,7 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.search.BeamSearch;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.search.Hypothesis;
 import java.io.IOException;
 import java.util.ArrayList;
