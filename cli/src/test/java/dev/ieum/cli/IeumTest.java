@@ -61,7 +61,7 @@ class IeumTest {
     CliRun command = CliRun.of("dataset");
     assertEquals(2, command.exitCode());
     assertEquals(
-        "ieum: argument = dataset; there is no such argument; did you mean datasets?; see ieum"
+        "ieum: command = dataset; there is no such command; did you mean datasets?; see ieum"
             + " --help\n",
         command.err());
     CliRun option = CliRun.of("datasets", "list", "--data-dri", "x");
@@ -107,7 +107,7 @@ class IeumTest {
   @Test
   void fullDisk_failsWithOneLine() {
     assertEquals(
-        new CliRun(1, "", "standard output: No space left on device\n"),
+        new CliRun(1, "", "ieum: standard output: No space left on device\n"),
         runInto("No space left on device", "datasets", "list"));
   }
 

@@ -117,7 +117,7 @@ class TrainCommandTest {
   }
 
   private static void assertAskedWrongly(String line, String... args) {
-    assertEquals(new CliRun(2, "", line + "\n"), CliRun.of(args));
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), CliRun.of(args));
   }
 
   @Test

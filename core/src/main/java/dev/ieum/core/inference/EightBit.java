@@ -1,6 +1,7 @@
 package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.IntegerProducts;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -109,7 +110,8 @@ public final class EightBit implements Arithmetic, AutoCloseable {
     IntegerProducts opened = null;
     boolean wanted = false;
     try {
-      opened = IntegerProducts.open().orElse(null);
+      // The class cannot even be linked without the engine's.
+      opened = EngineClasses.present() ? IntegerProducts.open().orElse(null) : null;
       wanted = opened != null && LibraryTrial.isPassedBy(opened);
     } finally { // whatever happens, nobody waits for ever
       synchronized (this) {

@@ -36,8 +36,8 @@ public final class NativeRuntime {
       engine = Engine.getEngine("PyTorch");
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
       throw new EngineMissingException(
-          ("engine: no PyTorch library for %s-%s on the class path; add ai.djl.pytorch:pytorch-engine,"
-                  + " pytorch-jni and pytorch-native-cpu with this platform's classifier (%s)")
+          ("engine: no PyTorch library for %s-%s on the class path; add dev.ieum:ieum-engine (type"
+                  + " pom), or pytorch-native-cpu with this platform's classifier (%s)")
               .formatted(
                   System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
           e);
