@@ -10,7 +10,7 @@ import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.seq2seq.model.AttentionKind;

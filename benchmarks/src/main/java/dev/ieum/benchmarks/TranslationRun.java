@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.seq2seq.DecodingConfig;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;

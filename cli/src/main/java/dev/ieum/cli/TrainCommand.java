@@ -6,7 +6,9 @@ import dev.ieum.core.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,8 +28,19 @@ import picocli.CommandLine.Parameters;
       "Example: ieum train my.yaml --out runs/my",
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on what, and how.")
+  @Parameters(
+      paramLabel = "CONFIG.yaml",
+      arity = "0..1",
+      description = "What to train, on what, and how; ieum init writes one to start from.")
   private Path config;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "KEY",
+      arity = "0..1",
+      fallbackValue = "",
+      description = "Print the meaning, range and default of a setting or section, or of all.")
+  private Optional<String> explain = Optional.empty();
 
   @Option(
       names = "--out",
@@ -82,6 +95,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (explain.isPresent()) {
+      return print(SettingsReference.explain(explain.get()));
+    }
+    if (config == null) {
+      throw new UsageException(
+          "command line: CONFIG.yaml = none; name a configuration; to begin one:"
+              + " ieum init translation my.yaml");
+    }
     TrainingJob job = readConfig();
     if (dryRun) {
       return printPlan(job);
@@ -97,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(outcome.updates(), resumeCommand(directory)));
         return ExitCode.STOPPED;
       }
-      return printResult(job, directory, outcome);
+      return print(job.result(directory, outcome));
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
     } catch (IOException e) {
@@ -135,19 +156,14 @@ final class TrainCommand implements Callable<Integer> {
 
   private int printPlan(TrainingJob job) throws IOException {
     String summary = job.plan();
-    try (ResultOutput output = console.results()) {
-      for (String line : ResolvedSettings.lines(job.resolved())) {
-        output.line(line);
-      }
-      output.line("# " + summary);
-    }
-    return ExitCode.DONE;
+    List<String> lines = new ArrayList<>(ResolvedSettings.lines(job.resolved()));
+    lines.add("# " + summary);
+    return print(lines);
   }
 
-  private int printResult(TrainingJob job, Path directory, TrainingOutcome outcome)
-      throws IOException {
+  private int print(List<String> lines) throws IOException {
     try (ResultOutput output = console.results()) {
-      for (String line : job.result(directory, outcome)) {
+      for (String line : lines) {
         output.line(line);
       }
     }

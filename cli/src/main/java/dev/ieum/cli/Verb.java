@@ -10,6 +10,7 @@ enum Verb {
   TRANSLATE(TranslateCommand.class),
   SENTIMENT(SentimentCommand.class),
   TOKENIZE(TokenizeCommand.class),
+  INIT(InitCommand.class),
   TRAIN(TrainCommand.class),
   EVALUATE(EvaluateCommand.class),
   MODELS(ModelsCommand.class),
@@ -28,6 +29,7 @@ enum Verb {
       case TRANSLATE -> new TranslateCommand(console);
       case SENTIMENT -> new SentimentCommand(console);
       case TOKENIZE -> new TokenizeCommand(console);
+      case INIT -> new InitCommand(console);
       case TRAIN -> new TrainCommand(console);
       case EVALUATE -> new EvaluateCommand(console);
       case MODELS -> new ModelsCommand(console);

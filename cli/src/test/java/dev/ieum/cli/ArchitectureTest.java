@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,8 @@ class ArchitectureTest {
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern OUR_TYPE = Pattern.compile("\\bdev\\.ieum\\.(\\w+)\\.");
+  private static final Pattern IMPORTED_PACKAGE =
+      Pattern.compile("(?m)^import (?:static )?(dev\\.ieum(?:\\.[a-z]\\w*)+)\\.");
   private static final int MAX_LINES = 400;
 
   private record Source(String module, Path path, String text) {
@@ -103,6 +107,24 @@ class ArchitectureTest {
                         .filter(used -> !used.equals(source.module()))
                         .filter(used -> !MAY_USE.get(source.module()).contains(used))
                         .map(used -> source.path() + " uses " + used)));
+  }
+
+  @Test
+  void packages_dependOnEachOtherWithoutCycles() throws IOException {
+    Map<String, Set<String>> imports = new TreeMap<>();
+    for (Source source : sources()) {
+      Set<String> used = imports.computeIfAbsent(source.packageName(), name -> new TreeSet<>());
+      IMPORTED_PACKAGE.matcher(source.text()).results().forEach(match -> used.add(match.group(1)));
+      used.remove(source.packageName());
+    }
+    boolean removed = true;
+    while (removed) { // a package that depends on nothing left cannot stand on a cycle
+      removed =
+          imports
+              .keySet()
+              .removeIf(name -> imports.get(name).stream().noneMatch(imports::containsKey));
+    }
+    assertEquals(Map.of(), imports, "packages that stand on a cycle, or above one");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.seq2seq.TranslationCall.Job;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.search.BeamSearch;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -14,6 +14,7 @@ import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
+import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.BufferedReader;

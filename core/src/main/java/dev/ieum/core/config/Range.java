@@ -32,7 +32,7 @@ final class Range {
     return endless ? min + " or more" : min + " to " + max;
   }
 
-  private static String plain(double value) {
+  static String plain(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }

@@ -3,6 +3,7 @@ package dev.ieum.core.config;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One value under its dotted key, turned into a type or refused with all that its author needs. */
 record Setting(String key, ConfigNode node) {
@@ -47,9 +48,10 @@ record Setting(String key, ConfigNode node) {
   }
 
   @SuppressWarnings("unchecked") // a node's list holds nothing but nodes
-  List<Setting> items() {
+  <T> List<T> items(Function<Setting, T> conversion) {
     if (node.value() instanceof List<?> items) {
-      return ((List<ConfigNode>) items).stream().map(item -> new Setting(key, item)).toList();
+      return ((List<ConfigNode>) items)
+          .stream().map(item -> conversion.apply(new Setting(key, item))).toList();
     }
     throw error("is not a list; allowed: [item, …]");
   }

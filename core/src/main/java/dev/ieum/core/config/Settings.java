@@ -27,17 +27,22 @@ import java.util.function.Function;
  * nothing, when the key is absent; a {@code require} then fails.
  */
 public final class Settings {
+  private static final String A_TEXT = "a text";
+  private static final String TEXTS = "a list of texts";
   private final String where;
   private final String prefix;
   private final Map<String, ConfigNode> values;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Object> resolved = new LinkedHashMap<>();
   private final List<Settings> sections = new ArrayList<>();
+  private final Map<String, SettingDoc> taken;
 
-  private Settings(String where, String prefix, Map<String, ConfigNode> values) {
+  private Settings(
+      String where, String prefix, Map<String, ConfigNode> values, Map<String, SettingDoc> taken) {
     this.where = where;
     this.prefix = prefix;
     this.values = values;
+    this.taken = taken;
   }
 
   /**
@@ -63,7 +68,7 @@ public final class Settings {
   }
 
   private static Settings root(String name, ConfigNode node) {
-    return new Settings(name, "", new Setting(name, node).entries());
+    return new Settings(name, "", new Setting(name, node).entries(), new LinkedHashMap<>());
   }
 
   /** Returns the keys that are present, in the order of the file. */
@@ -75,6 +80,14 @@ public final class Settings {
   public boolean has(String key) {
     known.add(key);
     return values.containsKey(key);
+  }
+
+  /**
+   * Returns what is known of every setting taken so far, here or in a section, in the order taken;
+   * those of a list's items stand once, under {@code list[].key}.
+   */
+  public List<SettingDoc> taken() {
+    return List.copyOf(taken.values());
   }
 
   /** Takes an integer in {@code [min, max]}. */
@@ -89,7 +102,7 @@ public final class Settings {
 
   /** Takes an integer in {@code [min, max]}. */
   public long takeLong(String key, long min, long max, long defaultValue) {
-    return keep(key, find(key).map(setting -> setting.integer(min, max)).orElse(defaultValue));
+    return take(key, Range.of(min, max), defaultValue, value -> value.integer(min, max));
   }
 
   /** Takes an integer in {@code [min, max]}. */
@@ -99,7 +112,7 @@ public final class Settings {
 
   /** Takes a finite number in {@code [min, max]}. */
   public double takeDouble(String key, double min, double max, double defaultValue) {
-    return keep(key, find(key).map(setting -> setting.number(min, max)).orElse(defaultValue));
+    return take(key, Range.of(min, max), defaultValue, value -> value.number(min, max));
   }
 
   /** Takes a finite number in {@code [min, max]}. */
@@ -109,7 +122,7 @@ public final class Settings {
 
   /** Takes {@code true} or {@code false}. */
   public boolean takeBoolean(String key, boolean defaultValue) {
-    return keep(key, find(key).map(Setting::truth).orElse(defaultValue));
+    return take(key, "true, false", defaultValue, Setting::truth);
   }
 
   /** Takes {@code true} or {@code false}. */
@@ -119,22 +132,26 @@ public final class Settings {
 
   /** Takes a text; a number or boolean in the file is taken as it was written. */
   public String takeString(String key, String defaultValue) {
-    return keep(key, find(key).map(Setting::text).orElse(defaultValue));
+    return take(key, A_TEXT, defaultValue, Setting::text);
   }
 
   /** Takes a text. */
   public String requireString(String key) {
-    return keep(key, required(key, "a text").text());
+    return keep(key, required(key, A_TEXT).text());
   }
 
   /** Takes a text that may be absent. */
   public Optional<String> takeOptionalString(String key) {
-    return find(key).map(setting -> keep(key, setting.text()));
+    return find(key, A_TEXT, "none").map(setting -> keep(key, setting.text()));
   }
 
   /** Takes one of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> E takeEnum(String key, Class<E> type, E defaultValue) {
-    return keepWord(key, find(key).map(setting -> setting.constant(type)).orElse(defaultValue));
+    return keepWord(
+        key,
+        find(key, EnumWords.allowed(type), EnumWords.of(defaultValue))
+            .map(setting -> setting.constant(type))
+            .orElse(defaultValue));
   }
 
   /** Takes one of an enum's {@link EnumWords words}. */
@@ -144,41 +161,53 @@ public final class Settings {
 
   /** Takes a list of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> List<E> takeEnums(String key, Class<E> type, List<E> defaultValue) {
-    List<E> value = takeList(key, defaultValue, item -> item.constant(type));
+    List<String> words = defaultValue.stream().map(EnumWords::of).toList();
+    String allowed = "a list of: " + EnumWords.allowed(type);
+    List<E> value =
+        find(key, allowed, words)
+            .map(list -> list.items(item -> item.constant(type)))
+            .orElse(List.copyOf(defaultValue));
     keep(key, value.stream().map(EnumWords::of).toList());
     return value;
   }
 
   /** Takes a list of texts. */
   public List<String> takeStrings(String key, List<String> defaultValue) {
-    return keep(key, takeList(key, defaultValue, Setting::text));
+    return take(key, TEXTS, List.copyOf(defaultValue), list -> list.items(Setting::text));
   }
 
   /** Takes a list of texts. */
   public List<String> requireStrings(String key) {
-    required(key, "a list of texts");
-    return takeStrings(key, List.of());
+    return keep(key, required(key, TEXTS).items(Setting::text));
   }
 
   /** Takes a list of finite numbers, each in {@code [min, max]}. */
   public List<Double> takeDoubles(String key, double min, double max, List<Double> defaultValue) {
-    return keep(key, takeList(key, defaultValue, item -> item.number(min, max)));
+    return take(
+        key,
+        "a list of numbers: " + Range.of(min, max),
+        List.copyOf(defaultValue),
+        list -> list.items(item -> item.number(min, max)));
   }
 
   /** Takes a list of sections; empty when the key is absent. */
   public List<Settings> takeSections(String key) {
-    List<Setting> items = find(key).map(Setting::items).orElse(List.of());
-    List<Settings> taken = new ArrayList<>();
+    List<Setting> items =
+        find(key, "a list of sections", List.of())
+            .map(list -> list.items(item -> item))
+            .orElse(List.of());
+    List<Settings> entries = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      taken.add(child(key + "[" + i + "]", items.get(i).node()));
+      entries.add(child(key + "[" + i + "]", items.get(i).node()));
     }
-    keep(key, taken.stream().map(section -> section.resolved).toList());
-    return List.copyOf(taken);
+    keep(key, entries.stream().map(section -> section.resolved).toList());
+    return List.copyOf(entries);
   }
 
   /** Takes a section; an empty one when the key is absent or has nothing under it. */
   public Settings section(String key) {
     known.add(key);
+    note(key, "a section", "");
     ConfigNode node = values.get(key);
     if (node == null || node.value() == ConfigNode.NOTHING) {
       node = ConfigNode.map(node == null ? where : node.where(), Map.of());
@@ -224,6 +253,10 @@ public final class Settings {
         : new Setting(prefix + key, node).error(whatIsWrong);
   }
 
+  private <T> T take(String key, String allowed, T defaultValue, Function<Setting, T> conversion) {
+    return keep(key, find(key, allowed, defaultValue).map(conversion).orElse(defaultValue));
+  }
+
   private <T> T keep(String key, T value) {
     resolved.put(key, Objects.requireNonNull(value, key));
     return value;
@@ -234,8 +267,14 @@ public final class Settings {
     return value;
   }
 
-  private Optional<Setting> find(String key) {
+  private void note(String key, String allowed, Object defaultValue) {
+    String name = (prefix + key).replaceAll("\\[\\d+]", "[]");
+    taken.putIfAbsent(name, new SettingDoc(name, allowed, SettingDoc.words(defaultValue)));
+  }
+
+  private Optional<Setting> find(String key, String allowed, Object defaultValue) {
     known.add(key);
+    note(key, allowed, defaultValue);
     ConfigNode node = values.get(key);
     if (node != null && node.value() == ConfigNode.NOTHING) {
       throw new ConfigException(
@@ -246,22 +285,16 @@ public final class Settings {
   }
 
   private Setting required(String key, String allowed) {
-    return find(key)
+    return find(key, allowed, "required")
         .orElseThrow(
             () ->
                 new ConfigException(
                     "%s: %s%s is missing; allowed: %s".formatted(where, prefix, key, allowed)));
   }
 
-  private <T> List<T> takeList(String key, List<T> defaultValue, Function<Setting, T> conversion) {
-    return find(key)
-        .map(setting -> setting.items().stream().map(conversion).toList())
-        .orElse(List.copyOf(defaultValue));
-  }
-
   private Settings child(String key, ConfigNode node) {
     Map<String, ConfigNode> entries = new Setting(prefix + key, node).entries();
-    Settings section = new Settings(node.where(), prefix + key + ".", entries);
+    Settings section = new Settings(node.where(), prefix + key + ".", entries, taken);
     sections.add(section);
     return section;
   }

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param skipped left out: of other labels, or the same as one of the dev set
  */
 record LabeledTexts(List<LabeledItem> train, List<LabeledItem> dev, int skipped) {
+  private static final int MOST_HELD_OUT = 1000;
 
   LabeledTexts {
     train = List.copyOf(train);
@@ -111,7 +112,8 @@ record LabeledTexts(List<LabeledItem> train, List<LabeledItem> dev, int skipped)
   }
 
   private LabeledTexts holdOut(SentimentConfig config) {
-    int count = config.data().holdOut();
+    int given = config.data().holdOut();
+    int count = given > 0 ? given : Math.min(MOST_HELD_OUT, train.size() / 10);
     if (train.size() < 2 * count) {
       throw new ConfigException(
           "data.hold-out = %d of %d texts; allowed: at most half; lower it, or give data.dev"

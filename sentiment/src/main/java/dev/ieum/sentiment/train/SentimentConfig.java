@@ -67,7 +67,8 @@ public record SentimentConfig(
    * @param test corpora that the finished model is scored on; their figures go into the bundle
    * @param unlabeled texts to pretrain on and to learn from teachers with
    * @param maxLength subwords read at once; longer training texts are cut off there
-   * @param holdOut training texts kept as the dev set when none is given
+   * @param holdOut training texts kept as the dev set when none is given; 0 for a tenth of them, at
+   *     most 1,000
    * @param folds how many models are trained, each scored on the part of the training texts that it
    *     never saw; empty for one model of all
    */
@@ -223,7 +224,7 @@ public record SentimentConfig(
         corpora(settings, "test", base),
         corpora(settings, "unlabeled", base),
         settings.takeInt("max-length", 4, 10_000, 128),
-        settings.takeInt("hold-out", 1, 1_000_000, 1000),
+        settings.takeInt("hold-out", 0, 1_000_000, 0),
         settings.has(FOLDS) ? Optional.of(settings.requireInt(FOLDS, 2, 100)) : Optional.empty());
   }
 

@@ -206,6 +206,15 @@ class SentimentTrainerTest {
     assertMessage(toy, directory, "hold-out = 300");
   }
 
+  @Test
+  void read_neitherDevNorHoldOut_keepsATenthApart(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 40)
+            .edit(yaml -> yaml.replace("  dev: [{file: dev.tsv}]\n", ""));
+    SentimentData data = SentimentData.prepare(toy.config(), java.util.Optional.empty());
+    assertEquals(4, data.dev().size());
+  }
+
   private static void assertMessage(ToyReviews toy, Path directory, String... parts) {
     ConfigException e =
         assertThrows(ConfigException.class, () -> toy.train(directory.resolve("run")));

@@ -4,7 +4,6 @@ import dev.ieum.core.inference.CellRows;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.PlainProjection;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.Candidates;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork.Source;

@@ -1,7 +1,6 @@
 package dev.ieum.seq2seq.search;
 
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.seq2seq.DecodingConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -11,7 +11,6 @@ import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.AttentionKind;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;

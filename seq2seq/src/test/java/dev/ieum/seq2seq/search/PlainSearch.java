@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.model.AttentionDecoder;
 import dev.ieum.seq2seq.model.DecoderState;
 import dev.ieum.seq2seq.model.Memory;

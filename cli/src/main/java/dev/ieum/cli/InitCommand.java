@@ -1,0 +1,59 @@
+package dev.ieum.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ieum init}: a commented configuration to start from. */
+@Command(
+    name = "init",
+    description = "Writes a commented configuration to start training from.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: ieum init translation my.yaml && ieum check my.yaml"})
+final class InitCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "TASK",
+      description = "What to train: translation or sentiment.")
+  private String task;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      arity = "0..1",
+      defaultValue = Console.STANDARD_INPUT,
+      description = "Where it goes; - is standard output.")
+  private String file;
+
+  @Option(names = "--force", description = "Replace FILE if it is there.")
+  private boolean force;
+
+  private final Console console;
+
+  InitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!SettingsReference.TASKS.contains(task)) {
+      throw new UsageException(
+          "command line: TASK = %s; allowed: %s"
+              .formatted(task, String.join(", ", SettingsReference.TASKS)));
+    }
+    if (!file.equals(Console.STANDARD_INPUT) && !force && Files.exists(Path.of(file))) {
+      throw new UsageException(
+          file + ": is there already; name another file, or replace it by --force");
+    }
+    try (ResultOutput output = console.results(file)) {
+      for (String line : StarterConfig.lines(task)) {
+        output.line(line);
+      }
+    }
+    return ExitCode.DONE;
+  }
+}
