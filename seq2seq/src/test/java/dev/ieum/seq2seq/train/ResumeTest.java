@@ -77,13 +77,9 @@ class ResumeTest {
   void run_stoppedOnceAndResumed_endsTheSame(int stop, @TempDir Path run) throws IOException {
     TrainingOutcome first = trainUntil(run, false, stop);
     assertEquals(stop, first.updates());
-    if (stop < UPDATES) {
-      assertFalse(first.finished());
-      assertFalse(Files.exists(run.resolve(TranslationTrainer.MODEL)));
-      assertTrue(trainUntil(run, true, Long.MAX_VALUE).finished());
-    } else {
-      assertTrue(first.finished());
-    }
+    assertFalse(first.finished());
+    assertFalse(Files.exists(run.resolve(TranslationTrainer.MODEL)));
+    assertTrue(trainUntil(run, true, Long.MAX_VALUE).finished());
     RunFiles.assertSame(undisturbed, run);
   }
 
@@ -243,16 +239,6 @@ class ResumeTest {
     other.dev(4, 3, 6);
     assertOneLine(
         assertThrows(ConfigException.class, () -> resume(other)), "other settings or data");
-  }
-
-  @Test
-  void run_checkpointThatKnewNoDevSet_isResumed(@TempDir Path run) throws IOException {
-    trainUntil(run, false, 6);
-    Path state = run.resolve("checkpoint/state.json");
-    String text = Files.readString(state);
-    String shorter = text.replaceFirst("(\"fingerprint\": \"[0-9a-f]{16})[^\"]*", "$1");
-    Files.writeString(state, shorter);
-    assertTrue(trainUntil(run, true, 7).updates() == 7);
   }
 
   @Test
