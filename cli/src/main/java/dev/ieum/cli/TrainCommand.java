@@ -106,12 +106,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path directory =
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
-    requireChangeable();
+    Set<String> changeable = changeable();
     try (StopRequest stop = StopRequest.onSignals(() -> sayFarewell(directory));
         TrainingProgress watching = TrainingProgress.on(console, progress, stop)) {
       shown = Optional.of(watching);
       TrainingOutcome outcome =
-          job.run(new TrainingRun(directory, resume, allowChanged, watching, stop));
+          job.run(new TrainingRun(directory, resume, changeable, watching, stop));
       watching.finish();
       if (!outcome.finished()) {
         console.note(
@@ -129,19 +129,24 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void requireChangeable() {
-    for (String key : allowChanged) {
+  /** A key without a section is one of training. */
+  private Set<String> changeable() {
+    Set<String> keys = new LinkedHashSet<>();
+    for (String given : allowChanged) {
+      String key = given.contains(".") ? given : "training." + given;
       if (!RunIdentity.CHANGEABLE.contains(key)) {
         throw new UsageException(
             "command line: --allow-changed = %s; allowed: %s"
-                .formatted(key, String.join(", ", RunIdentity.CHANGEABLE)));
+                .formatted(given, String.join(", ", RunIdentity.CHANGEABLE)));
       }
+      keys.add(key);
     }
-    if (!allowChanged.isEmpty() && !resume) {
+    if (!keys.isEmpty() && !resume) {
       throw new UsageException(
           "command line: --allow-changed = %s; allowed with --resume only; add that or leave it out"
               .formatted(String.join(",", allowChanged)));
     }
+    return keys;
   }
 
   /** Called on a thread of its own when a signal ends the program. */

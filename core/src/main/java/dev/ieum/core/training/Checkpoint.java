@@ -131,7 +131,7 @@ final class Checkpoint {
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     try {
       state = JSON.fromJson(text, State.class);
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | NumberFormatException e) {
       throw damaged(file, "was damaged", e);
     }
     if (state == null) {
