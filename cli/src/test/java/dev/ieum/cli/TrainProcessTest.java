@@ -154,8 +154,7 @@ class TrainProcessTest {
                 "max-updates",
                 "--set",
                 "training.max-updates=1"));
-    // What was stopped before any validation has no snapshot to choose; the checkpoint is read.
-    assertTrue(resumed.err().contains("no dev score"), resumed.err());
+    assertEquals(0, resumed.exitCode(), resumed.err());
   }
 
   @Test
@@ -169,7 +168,6 @@ class TrainProcessTest {
     assertTrue(err().contains("\nstopped after update "), this::err);
     assertTrue(err().strip().endsWith("--resume"), this::err);
     assertFalse(Files.exists(out.resolve(".lock")));
-    assertResumes(config, out);
 
     Process again = start(slowUpdates(config, out, "--resume"));
     await(out.resolve(".lock"), again);

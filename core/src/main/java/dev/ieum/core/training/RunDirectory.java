@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,28 +69,37 @@ public final class RunDirectory implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
-        FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-        if (lock == null) {
-          throw held(run.directory());
+        if (!tryLock(run, channel)) {
+          return new RunDirectory(run.directory(), channel, false);
         }
         if (isAt(file, channel)) {
           return new RunDirectory(run.directory(), channel, true);
         }
         channel.close(); // its last holder has just deleted it
-      } catch (OverlappingFileLockException e) {
-        channel.close();
-        throw held(run.directory());
-      } catch (FileSystemException | ConfigException e) {
+      } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
-      } catch (IOException noLocks) {
-        run.listener()
-            .onWarning(
-                "%s: cannot be locked (%s); start no second training in it"
-                    .formatted(run.directory(), noLocks.getMessage()));
-        return new RunDirectory(run.directory(), channel, false);
       }
     }
+  }
+
+  /** Returns false, with a warning, where the file system has no locks. */
+  private static boolean tryLock(TrainingRun run, FileChannel channel) {
+    try {
+      FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+      if (lock != null) {
+        return true;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      throw held(run.directory());
+    } catch (IOException noLocks) {
+      run.listener()
+          .onWarning(
+              "%s: cannot be locked (%s); start no second training in it"
+                  .formatted(run.directory(), noLocks.getMessage()));
+      return false;
+    }
+    throw held(run.directory());
   }
 
   /** Whether the file that was locked is still the one under its name. */

@@ -90,7 +90,10 @@ public record RunIdentity(Map<String, String> settings, String data) {
         changes.add(new Change(update, key, from, to));
       }
     }
-    List<Change> refused = changes.stream().filter(c -> !allowed.contains(c.key())).toList();
+    List<Change> refused =
+        changes.stream()
+            .filter(c -> !(allowed.contains(c.key()) && CHANGEABLE.contains(c.key())))
+            .toList();
     if (!refused.isEmpty() || !Objects.equals(data, saved.data)) {
       throw new ConfigException(refusal(refused, directory));
     }

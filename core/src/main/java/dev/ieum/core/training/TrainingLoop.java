@@ -68,8 +68,7 @@ public final class TrainingLoop<B> {
       }
       TrainingOutcome chosen = choose();
       run.listener().onStoppable(false);
-      TrainingTask.check(
-          run.stop()); // asked before that call; later requests are not for this loop
+      TrainingTask.check(run.stop()); // what comes later is no request to this loop
       return chosen;
     } catch (CancellationException stoppedAfterTheLastCheckpoint) {
       return state.stopped();
@@ -81,7 +80,8 @@ public final class TrainingLoop<B> {
   /** Learns until nothing is left to learn; returns false, with all saved, when asked to stop. */
   private boolean learn(Workers<B> workers) throws IOException {
     try {
-      if (state.validationDue) {
+      // A resume that asks for fewer updates than were done may find nothing to choose from.
+      if (state.validationDue || (finished() && state.snapshots.isEmpty())) {
         validate();
         save();
       }
@@ -224,23 +224,18 @@ public final class TrainingLoop<B> {
   }
 
   private ConfigException diverged(String what) throws IOException {
-    String start =
-        "start again in another --out with a lower training.learning-rate or more"
-            + " training.warmup-updates";
-    boolean saved = RunDirectory.hasCheckpoint(run.directory());
+    Path directory = run.directory();
     String goOn =
-        "go on from update %d with a lower rate (--resume --allow-changed training.learning-rate"
-            + " --set training.learning-rate=%s), or ";
+        RunDirectory.hasCheckpoint(directory)
+            ? "go on from update %d with a lower rate (--resume --allow-changed"
+                    .formatted(Checkpoint.state(directory).update)
+                + " training.learning-rate --set training.learning-rate=%s), or "
+                    .formatted(config.learningRate() / 4)
+            : "";
     return new ConfigException(
-        "%s: %s; %s%s"
-            .formatted(
-                run.directory(),
-                what,
-                saved
-                    ? goOn.formatted(
-                        Checkpoint.state(run.directory()).update, config.learningRate() / 4)
-                    : "",
-                start));
+        "%s: %s; %sstart again in another --out with a lower training.learning-rate or more"
+                .formatted(directory, what, goOn)
+            + " training.warmup-updates");
   }
 
   private void validate() throws IOException {
@@ -298,27 +293,5 @@ public final class TrainingLoop<B> {
       }
     }
     return state.outcome(scores, choice);
-  }
-
-  /** Speed over the last updates, as a decaying mean. */
-  private static final class Pace {
-    private static final double KEEP = 0.98;
-    private double tokens;
-    private double seconds;
-    private double updates;
-
-    void add(long newTokens, double newSeconds) {
-      tokens = tokens * KEEP + newTokens;
-      seconds = seconds * KEEP + newSeconds;
-      updates = updates * KEEP + 1;
-    }
-
-    double tokensPerSecond() {
-      return tokens / Math.max(1e-9, seconds);
-    }
-
-    double secondsPerUpdate() {
-      return seconds / Math.max(1, updates);
-    }
   }
 }

@@ -187,31 +187,6 @@ class ResumeTest {
                 assertArrayEquals(expected.get(name).values(), tensor.values(), 2e-3f, name));
   }
 
-  /** A checkpoint is replaced by two renames; a kill may come before, between and after them. */
-  @ParameterizedTest
-  @ValueSource(strings = {"new", "old and new", "old"})
-  void run_killedWhileACheckpointIsReplaced_endsTheSame(String left, @TempDir Path run)
-      throws IOException {
-    trainUntil(run, false, 8);
-    Path checkpoint = run.resolve("checkpoint");
-    Path torn = run.resolve(".checkpoint.new-999999999-7"); // no process has such an id
-    if (left.contains("new")) {
-      Files.createDirectory(torn);
-      Files.writeString(torn.resolve("weights.safetensors"), "half");
-    }
-    Path old = run.resolve(".checkpoint.old");
-    if (left.equals("old")) {
-      Files.createDirectory(old);
-      Files.writeString(old.resolve("state.json"), "the one before");
-    } else if (left.contains("old")) {
-      Files.move(checkpoint, old);
-    }
-    Files.writeString(run.resolve(".lock"), "of a dead process");
-    train(run, true, TrainingListener.NONE);
-    RunFiles.assertSame(undisturbed, run);
-    assertFalse(Files.exists(torn) || Files.exists(old) || Files.exists(run.resolve(".lock")));
-  }
-
   @Test
   void run_resumedAfterItsEnd_writesTheSameBundle(@TempDir Path run) throws IOException {
     train(run, false, TrainingListener.NONE);
@@ -302,7 +277,7 @@ class ResumeTest {
     return trainUntil(task, run, resume, stop);
   }
 
-  private static TrainingOutcome trainUntil(ToyTask task, Path run, boolean resume, long stop)
+  static TrainingOutcome trainUntil(ToyTask task, Path run, boolean resume, long stop)
       throws IOException {
     AtomicLong done = new AtomicLong();
     TrainingListener counter =
