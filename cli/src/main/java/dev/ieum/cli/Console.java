@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The streams and the environment of one run. Immutable.
@@ -38,6 +40,13 @@ record Console(
 
   /** The name for standard input on the command line. */
   static final String STANDARD_INPUT = "-";
+
+  private static final String PROGRAM = "ieum";
+  private static final int LONGEST = 500;
+
+  /** Control, format and unpaired characters, but for those that join emoji. */
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}[\\p{Cf}&&[^\\u200C\\u200D]]]");
 
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
@@ -71,9 +80,14 @@ record Console(
 
   /** Opens the lines of {@code file}, or of standard input when it is {@code -}. */
   Utf8Lines lines(String file) throws IOException {
+    return lines(file, StandardCharsets.UTF_8);
+  }
+
+  /** Opens the lines of {@code file}, a text in the given encoding; see {@link #lines(String)}. */
+  Utf8Lines lines(String file, Charset encoding) throws IOException {
     return file.equals(STANDARD_INPUT)
-        ? Utf8Lines.of(in, "standard input")
-        : Utf8Lines.open(Path.of(file));
+        ? Utf8Lines.of(in, "standard input", encoding)
+        : Utf8Lines.open(Path.of(file), encoding);
   }
 
   /** Opens standard output for results. */
@@ -93,9 +107,33 @@ record Console(
     err.println(line);
   }
 
+  /** Prints a line that warns, on standard error. */
+  void warn(String line) {
+    err.println(named(line));
+  }
+
   /** Prints a line that says why the run failed, on standard error. */
   void error(String line) {
-    err.println(coloured() ? RED + line + PLAIN : line);
+    err.println(coloured() ? RED + named(line) + PLAIN : named(line));
+  }
+
+  /** In a pipeline nobody knows otherwise which program a line is from. */
+  private static String named(String line) {
+    return printable(line.startsWith(PROGRAM) ? line : PROGRAM + ": " + line);
+  }
+
+  /**
+   * Returns {@code text} on one line of at most {@value #LONGEST} characters, without what would
+   * steer a terminal: names in files and models may hold anything.
+   */
+  static String printable(String text) {
+    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return visible(shown.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** Returns {@code text} without what would steer a terminal. */
+  static String visible(String text) {
+    return STEERING.matcher(text).replaceAll("?");
   }
 
   private boolean coloured() {

@@ -27,9 +27,13 @@ final class DecodingOptions {
               + " 0 keeps the beam whole; else the model's own number.")
   private Optional<Double> pruning = Optional.empty();
 
-  /** Says whether a beam was asked for. */
-  boolean isGiven() {
-    return size.isPresent();
+  /** Returns the name of an option that is given, if one is. */
+  Optional<String> given() {
+    return size.isPresent()
+        ? Optional.of("--beam")
+        : pruning.isPresent()
+            ? Optional.of("--pruning")
+            : fullVocabulary ? Optional.of("--full-vocabulary") : Optional.empty();
   }
 
   /** Returns {@code own}, a model's settings, with what was asked for. */

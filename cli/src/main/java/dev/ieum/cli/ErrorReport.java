@@ -8,9 +8,11 @@ import dev.ieum.tokenizers.TokenizerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,14 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
     if (failure instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
     }
+    Optional<VirtualMachineError> exhausted = exhausted(failure);
+    if (exhausted.isPresent()) {
+      return oneLine(
+          ExitCode.FAILED,
+          exhausted.get() instanceof StackOverflowError
+              ? "memory: the stack is exhausted; give more by IEUM_OPTS=-Xss8m"
+              : "memory: exhausted; give more by IEUM_OPTS=-Xmx4g or use fewer --threads");
+    }
     if (isAskedWrongly(failure)) {
       return oneLine(ExitCode.ASKED_WRONGLY, failure.getMessage());
     }
@@ -39,11 +49,17 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
     if (failure instanceof IOException || failure instanceof EngineMissingException) {
       return oneLine(ExitCode.FAILED, String.valueOf(failure.getMessage()));
     }
-    if (failure instanceof OutOfMemoryError) {
-      return oneLine(
-          ExitCode.FAILED, "memory: exhausted; give more by IEUM_OPTS=-Xmx4g or smaller batches");
-    }
     return new ErrorReport(ExitCode.FAILED, Optional.of("ieum failed: " + failure), true);
+  }
+
+  /** Memory may run out in any thread, whose failure then comes wrapped. */
+  private static Optional<VirtualMachineError> exhausted(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof VirtualMachineError error) {
+        return Optional.of(error);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isAskedWrongly(Throwable failure) {
@@ -60,9 +76,17 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
       String reason = e.getReason() == null ? "no such file; check the path" : e.getReason();
       return oneLine(ExitCode.ASKED_WRONGLY, e.getFile() + ": " + reason);
     }
-    String reason =
-        e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getReason());
-    return oneLine(ExitCode.FAILED, e.getFile() + ": " + reason);
+    return oneLine(ExitCode.FAILED, e.getFile() + ": " + reason(e));
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "is a file, where a directory is needed; name another";
+    }
+    return Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName());
   }
 
   private static ErrorReport oneLine(int exitCode, String message) {

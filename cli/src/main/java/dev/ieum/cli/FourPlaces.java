@@ -3,7 +3,7 @@ package dev.ieum.cli;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Rounds the numbers that models give: beyond four places they may differ with the batch. */
+/** Rounds the numbers that models give: more than four places would tell nobody more. */
 final class FourPlaces {
 
   private FourPlaces() {}

@@ -16,14 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry of the program: finds the command, runs it, and says how it ended. */
 @Command(
     name = "ieum",
-    description = "Trains, judges and runs sequence models on text, Korean first.",
+    description = "Trains, evaluates and runs sequence models on text, Korean first.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Ieum.Version.class,
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Data goes from standard input to standard output, all else to standard error.",
-      "Exit codes: 0 done, 1 failed while working, 2 asked wrongly.",
+      "Exit codes: 0 done, 1 failed while working, 2 usage error.",
     })
 final class Ieum implements Runnable {
 
@@ -61,7 +61,12 @@ final class Ieum implements Runnable {
 
   /** Runs the program on {@code console} and returns its exit code. */
   static int run(String[] args, Console console) {
-    return new Ieum(console).execute(args);
+    Ieum program = new Ieum(console);
+    try {
+      return program.execute(args);
+    } catch (Throwable e) { // the library that calls commands passes on exceptions only
+      return program.report(e);
+    }
   }
 
   private int execute(String[] args) {
@@ -72,14 +77,21 @@ final class Ieum implements Runnable {
       commandLine.addSubcommand(verb.word(), listed ? verb.summary() : verb.make(console));
     }
     PrintWriter help = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
-    return commandLine
-        .setOut(help)
-        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-        .setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(100)
-        .setParameterExceptionHandler((e, arguments) -> reportUsage(e))
-        .setExecutionExceptionHandler((e, failing, parsed) -> report(e))
-        .execute(args);
+    int exitCode =
+        commandLine
+            .setOut(help)
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setUsageHelpAutoWidth(false)
+            .setUsageHelpWidth(100)
+            .setParameterExceptionHandler((e, arguments) -> reportUsage(e))
+            .setExecutionExceptionHandler((e, failing, parsed) -> report(e))
+            .execute(args);
+    // A PrintWriter keeps failures to itself; a reader of a pipe may have had enough.
+    if (help.checkError() && !console.pipe()) {
+      console.error("standard output: cannot be written");
+      return ExitCode.FAILED;
+    }
+    return exitCode;
   }
 
   /** Without a command there is nothing to do but to say what could be done. */
@@ -101,13 +113,17 @@ final class Ieum implements Runnable {
   }
 
   private static String unknown(UnmatchedArgumentException e) {
-    String kind = e.isUnknownOption() ? "option" : "argument";
+    String kind = e.isUnknownOption() ? "option" : top(e) ? "command" : "argument";
     String fault = "%s = %s; there is no such %s".formatted(kind, e.getUnmatched().get(0), kind);
     List<String> nearest = e.getSuggestions();
     return nearest.isEmpty() ? fault : fault + "; did you mean " + nearest.get(0) + "?";
   }
 
-  private int report(Exception failure) {
+  private static boolean top(UnmatchedArgumentException e) {
+    return e.getCommandLine().getParent() == null;
+  }
+
+  private int report(Throwable failure) {
     ErrorReport report = ErrorReport.of(failure);
     report.line().ifPresent(console::error);
     if (report.traced() || verbose) {

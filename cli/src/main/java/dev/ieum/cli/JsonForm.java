@@ -5,26 +5,27 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.JsonLine;
-import java.util.Set;
 
 /**
  * Lines that are JSON objects with the text in a field. Immutable.
  *
- * <p>The other fields are carried through as they are spelt.
- *
- * @param format how results are written
- * @param file what errors call the input
- * @param field the field of the text
- * @param results the fields that results take
+ * <p>The other fields are carried through as they are spelled.
  */
-record JsonForm(OutputFormat format, String file, String field, Set<String> results)
-    implements InputForm {
-  JsonForm {
-    results = Set.copyOf(results);
+final class JsonForm extends InputForm {
+  private final String field;
+
+  /**
+   * Makes a form; see {@link InputForm}.
+   *
+   * @param field the field of the text
+   */
+  JsonForm(Shape shape, String file, long before, String field) {
+    super(shape, file, before);
+    this.field = field;
   }
 
   @Override
-  public InputRecord read(String line, long number) {
+  InputRecord read(String line, long number) {
     if (line.isBlank()) {
       return new InputRecord.Empty();
     }
@@ -56,14 +57,14 @@ record JsonForm(OutputFormat format, String file, String field, Set<String> resu
   }
 
   private String carried(String line, JsonObject object, long number, String text) {
-    return switch (format) {
+    return switch (shape.format()) {
       case TEXT -> "";
       case JSONL -> {
-        boolean taken = object.keySet().stream().anyMatch(results::contains);
+        boolean taken = object.keySet().stream().anyMatch(shape.results()::contains);
         String own = taken ? JsonText.of(renamed(object)) : line;
-        yield object.has(ID) ? own : JsonText.joined(InputForm.unread(format, number), own);
+        yield object.has(ID) ? own : JsonText.joined(unread(number), own);
       }
-      case TSV -> id(object, number) + "\t" + InputForm.cell(text);
+      case TSV -> id(object, number) + (shape.textInRows() ? "\t" + cell(text) : "");
     };
   }
 
@@ -71,21 +72,13 @@ record JsonForm(OutputFormat format, String file, String field, Set<String> resu
     JsonObject renamed = new JsonObject();
     object
         .entrySet()
-        .forEach(
-            entry ->
-                renamed.add(
-                    InputForm.renamed(entry.getKey(), object.keySet(), results), entry.getValue()));
+        .forEach(entry -> renamed.add(renamed(entry.getKey(), object.keySet()), entry.getValue()));
     return renamed;
   }
 
-  private static String id(JsonObject object, long number) {
+  private String id(JsonObject object, long number) {
     return object.get(ID) instanceof JsonPrimitive id
-        ? InputForm.cell(id.getAsString())
-        : Long.toString(number);
-  }
-
-  @Override
-  public String unread(long number) {
-    return InputForm.unread(format, number);
+        ? cell(id.getAsString())
+        : Long.toString(before + number);
   }
 }

@@ -7,8 +7,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows a person how many lines are done: a bar on a terminal, else nothing. Not thread-safe; use
- * one per thread.
+ * Shows a person how much is done: a bar on a terminal, else nothing. Not thread-safe; use one per
+ * thread.
  */
 final class LineProgress implements AutoCloseable {
   private static final int WIDTH = 100;
@@ -25,6 +25,20 @@ final class LineProgress implements AutoCloseable {
    * @param lines how many lines there are; -1 when nobody knows
    */
   static LineProgress on(Console console, String task, long lines) {
+    return of(console, task, lines, " lines", 1);
+  }
+
+  /**
+   * Starts showing how much of the input is read, if somebody watches.
+   *
+   * @param bytes how many bytes there are; -1 when nobody knows
+   */
+  static LineProgress ofBytes(Console console, String task, long bytes) {
+    return of(console, task, bytes, " kB", 1000);
+  }
+
+  private static LineProgress of(
+      Console console, String task, long most, String unit, long unitSize) {
     if (!console.terminal()) {
       return none();
     }
@@ -32,8 +46,8 @@ final class LineProgress implements AutoCloseable {
         Optional.of(
             new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(lines)
-                .setUnit(" lines", 1)
+                .setInitialMax(most)
+                .setUnit(unit, unitSize)
                 .showSpeed()
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
@@ -46,9 +60,9 @@ final class LineProgress implements AutoCloseable {
     return new LineProgress(Optional.empty());
   }
 
-  /** Says that {@code lines} are done in all. */
-  void done(long lines) {
-    bar.ifPresent(shown -> shown.stepTo(lines));
+  /** Shows that so many lines or bytes are done in all. */
+  void done(long done) {
+    bar.ifPresent(shown -> shown.stepTo(done));
   }
 
   @Override

@@ -1,15 +1,14 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.Utf8Lines;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
  * Runs lines through a batch at a time, in order: a line in, a line out, passed on as it comes. Not
@@ -18,37 +17,30 @@ import java.util.concurrent.TimeUnit;
  * <p>A thread of its own reads ahead, so that a batch is whatever has arrived: full when a file is
  * read, a single line when a person types. The first batches are small, so that the first lines
  * come at once. What is held is bounded in lines and in characters. A line that cannot be read
- * stops the run, unless its reader knows better, but only after the lines before it are done and
- * written.
+ * stops the run, but only after the lines before it are done and written.
  *
  * @param <T> what a line is read as
  */
 final class LineStream<T> {
 
-  /** Reads a line ahead of its turn; called by one thread. */
+  /** What records come from; called by one thread. */
   @FunctionalInterface
-  interface LineReader<T> {
+  interface Source<T> {
 
     /**
-     * Returns what the line holds, or nothing to pass over it.
+     * Returns the next record, waiting for it if need be; none at the end.
      *
-     * @throws CorpusFormatException if it is not what it should be; see {@link #bad}
+     * @throws CorpusFormatException if it is not what it should be
+     * @throws IOException if reading fails
      */
-    Optional<T> read(String line, long number);
-
-    /** Returns what stands for a line that cannot be read, or nothing, or ends the run. */
-    default Optional<T> bad(CorpusFormatException fault, long number) {
-      throw fault;
-    }
+    Optional<T> next() throws IOException;
   }
 
-  /** Turns a batch into as many results; {@code first} is the number of its first item, from 1. */
+  /** Turns a batch into as many results. */
   @FunctionalInterface
   interface BatchFunction<T> {
-    List<String> apply(List<T> batch, long first) throws IOException;
+    List<String> apply(List<T> batch) throws IOException;
   }
-
-  private record Item<T>(T value, int characters) {}
 
   private static final int MAX_CHARACTERS = 1 << 22;
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -57,8 +49,8 @@ final class LineStream<T> {
 
   private final int batchSize;
   private int nextSize = FIRST_BATCH;
-  private final LineReader<T> lineReader;
-  private final Deque<Item<T>> waiting = new ArrayDeque<>();
+  private final ToIntFunction<T> characters;
+  private final Deque<T> waiting = new ArrayDeque<>();
   private long waitingCharacters;
   private boolean ended;
   private Throwable failure;
@@ -66,32 +58,59 @@ final class LineStream<T> {
   /**
    * Makes a stream for one run.
    *
-   * @param batchSize the most lines given at once
+   * @param batchSize the most records given at once
+   * @param characters the length of a record
    */
-  LineStream(int batchSize, LineReader<T> lineReader) {
+  LineStream(int batchSize, ToIntFunction<T> characters) {
     this.batchSize = batchSize;
-    this.lineReader = lineReader;
+    this.characters = characters;
   }
 
-  /** Makes a stream of lines as they stand. */
-  static LineStream<String> ofText(int batchSize) {
-    return new LineStream<>(batchSize, (line, number) -> Optional.of(line));
+  /** Makes a stream of the records of a filter. */
+  static LineStream<InputRecord> ofRecords(int batchSize) {
+    return new LineStream<>(
+        batchSize, record -> record instanceof InputRecord.Text text ? text.text().length() : 0);
+  }
+
+  /** Runs a filter: opens input and output, and writes the result of each record. */
+  static void filter(
+      Console console,
+      InputOptions input,
+      OutputOption output,
+      int batchSize,
+      ResultPrinter printer,
+      ResultPrinter.Texts function)
+      throws IOException {
+    try (InputReader reader = input.open(console, printer.shape());
+        ResultOutput results = output.open(console);
+        LineProgress progress = output.progress(console, reader.bytes())) {
+      printer.header(reader, results);
+      ofRecords(batchSize)
+          .run(
+              reader,
+              batch -> {
+                List<String> printed = printer.print(batch, function);
+                progress.done(reader.bytesRead());
+                return printed;
+              },
+              results);
+      reader.summarize();
+    }
   }
 
   /**
-   * Reads {@code input} to its end and writes one result per line.
+   * Reads {@code input} to its end and writes one result per record.
    *
-   * @throws CorpusFormatException if a line is not UTF-8, or its reader refuses it
+   * @throws CorpusFormatException if a record is bad
    * @throws IOException if reading or writing fails
    */
-  void run(Utf8Lines input, BatchFunction<T> function, ResultOutput output) throws IOException {
+  void run(Source<T> input, BatchFunction<T> function, ResultOutput output) throws IOException {
     Thread reader = new Thread(() -> readAll(input), "ieum-lines");
     reader.setDaemon(true); // a read that never returns must not keep the program alive
     reader.start();
     try {
-      long done = 0;
       for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-        List<String> results = function.apply(batch, done + 1);
+        List<String> results = function.apply(batch);
         if (results.size() != batch.size()) {
           throw new IllegalStateException(
               "%d results for %d lines".formatted(results.size(), batch.size()));
@@ -100,7 +119,6 @@ final class LineStream<T> {
           output.line(result);
         }
         output.flush();
-        done += batch.size();
       }
       rethrowFailure();
     } catch (InterruptedException e) {
@@ -111,13 +129,13 @@ final class LineStream<T> {
     }
   }
 
-  private void readAll(Utf8Lines input) {
+  private void readAll(Source<T> input) {
     Throwable fault = null;
     try {
-      while (input.hasNext()) {
-        put(input);
+      for (Optional<T> item = input.next(); item.isPresent(); item = input.next()) {
+        put(item.get());
       }
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       fault = e; // thrown again by the thread that runs the batches
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,27 +143,12 @@ final class LineStream<T> {
     end(fault);
   }
 
-  private void put(Utf8Lines input) throws InterruptedException {
-    Optional<T> value;
-    int characters = 0;
-    try {
-      String line = input.next();
-      characters = line.length();
-      value = lineReader.read(line, input.lineNumber());
-    } catch (CorpusFormatException e) {
-      value = lineReader.bad(e, input.lineNumber());
-    }
-    if (value.isPresent()) {
-      put(new Item<>(value.get(), characters));
-    }
-  }
-
-  private synchronized void put(Item<T> item) throws InterruptedException {
+  private synchronized void put(T item) throws InterruptedException {
     while (!waiting.isEmpty() && isFull()) {
       wait();
     }
     waiting.add(item);
-    waitingCharacters += item.characters();
+    waitingCharacters += characters.applyAsInt(item);
     notifyAll();
   }
 
@@ -172,9 +175,9 @@ final class LineStream<T> {
     }
     List<T> batch = new ArrayList<>();
     while (!waiting.isEmpty() && batch.size() < Math.min(nextSize, batchSize)) {
-      Item<T> item = waiting.remove();
-      waitingCharacters -= item.characters();
-      batch.add(item.value());
+      T item = waiting.remove();
+      waitingCharacters -= characters.applyAsInt(item);
+      batch.add(item);
     }
     nextSize = Math.min(batchSize, nextSize * 2);
     notifyAll();
@@ -182,8 +185,8 @@ final class LineStream<T> {
   }
 
   private synchronized void rethrowFailure() throws IOException {
-    if (failure instanceof UncheckedIOException e) {
-      throw new IOException("input: " + e.getCause().getMessage(), e);
+    if (failure instanceof IOException e) {
+      throw e;
     }
     if (failure instanceof RuntimeException e) {
       throw e;

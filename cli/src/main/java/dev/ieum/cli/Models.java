@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the models that {@code --model} names. */
 final class Models {
+
+  private static final String TRANSLATION = "translation-";
 
   private Models() {}
 
@@ -35,6 +38,34 @@ final class Models {
       bundles.add(bundle(name));
     }
     return bundles;
+  }
+
+  /**
+   * Returns the name of the translation model between two languages, by the names of models.
+   *
+   * @throws UsageException when there is none, or more than one
+   */
+  static String translation(Optional<String> from, Optional<String> to) {
+    List<String> all =
+        ModelSource.onClassPath().stream()
+            .map(ModelSource::name)
+            .filter(name -> name.startsWith(TRANSLATION))
+            .toList();
+    List<String> fitting =
+        all.stream()
+            .filter(name -> from.isEmpty() || name.startsWith(TRANSLATION + from.get() + "-"))
+            .filter(name -> to.isEmpty() || name.endsWith("-" + to.get()))
+            .toList();
+    if (fitting.size() != 1) {
+      throw new UsageException(
+          "command line: --from = %s, --to = %s; %s such models; known: %s; name one by --model"
+              .formatted(
+                  from.orElse("any"),
+                  to.orElse("any"),
+                  fitting.isEmpty() ? "no" : "several",
+                  String.join(", ", all)));
+    }
+    return fitting.get(0);
   }
 
   /**

@@ -127,7 +127,7 @@ final class ModelsCommand extends CommandGroup {
   private int print(List<String> lines) throws IOException {
     ResultOutput output = console.results();
     for (String line : lines) {
-      output.line(line);
+      output.line(Console.visible(line)); // cards and names may come from anywhere
     }
     output.flush();
     return ExitCode.DONE;

@@ -18,22 +18,51 @@ import java.util.stream.Collectors;
  *
  * @param morphology analyses the line
  * @param decompound what becomes of morphemes made of parts
- * @param format how the morphemes are written
  */
-record MorphemePrinter(KoreanMorphology morphology, Decompound decompound, OutputFormat format)
-    implements LinePrinter {
+record MorphemePrinter(KoreanMorphology morphology, Decompound decompound) implements TextAnalysis {
 
   @Override
-  public String print(long id, String line) {
+  public List<String> columns() {
+    return List.of(
+        "eojeol",
+        "morpheme",
+        "tags",
+        "dictionary_form",
+        "korean",
+        "english",
+        "parts",
+        "reading",
+        "begin",
+        "end");
+  }
+
+  @Override
+  public String field() {
+    return "eojeols";
+  }
+
+  @Override
+  public ResultPrinter.Result of(String line) {
     List<Eojeol> eojeols = morphology.analyze(line, decompound);
-    return switch (format) {
-      case TEXT -> columns(eojeols);
-      case JSONL -> json(id, line, eojeols);
-      case TSV -> rows(id, eojeols);
+    return new ResultPrinter.Result() {
+      @Override
+      public String text() {
+        return aligned(eojeols);
+      }
+
+      @Override
+      public JsonObject json() {
+        return TextAnalysis.object(field(), MorphemePrinter.json(eojeols));
+      }
+
+      @Override
+      public List<String> rows() {
+        return MorphemePrinter.rows(eojeols);
+      }
     };
   }
 
-  private static String columns(List<Eojeol> eojeols) {
+  private static String aligned(List<Eojeol> eojeols) {
     Table table = new Table();
     for (Eojeol eojeol : eojeols) {
       String first = eojeol.surface();
@@ -53,14 +82,13 @@ record MorphemePrinter(KoreanMorphology morphology, Decompound decompound, Outpu
     return table.lines().stream().map(row -> row + "\n").collect(Collectors.joining());
   }
 
-  private static String rows(long id, List<Eojeol> eojeols) {
-    StringBuilder rows = new StringBuilder();
+  private static List<String> rows(List<Eojeol> eojeols) {
+    List<String> rows = new ArrayList<>();
     for (int i = 0; i < eojeols.size(); i++) {
       for (Morpheme morpheme : eojeols.get(i).morphemes()) {
         List<String> fields = new ArrayList<>();
-        fields.add(Long.toString(id));
         fields.add(Integer.toString(i + 1));
-        fields.add(morpheme.surface());
+        fields.add(InputForm.cell(morpheme.surface()));
         fields.add(morpheme.tags());
         fields.add(morpheme.dictionaryForm());
         fields.add(gloss(morpheme, PartOfSpeech::korean));
@@ -69,28 +97,26 @@ record MorphemePrinter(KoreanMorphology morphology, Decompound decompound, Outpu
         fields.add(morpheme.reading().orElse(""));
         fields.add(Integer.toString(morpheme.begin()));
         fields.add(Integer.toString(morpheme.end()));
-        rows.append(String.join("\t", fields)).append('\n');
+        rows.add(String.join("\t", fields));
       }
     }
-    return rows.toString();
+    return rows;
   }
 
-  private static String json(long id, String line, List<Eojeol> eojeols) {
+  private static JsonArray json(List<Eojeol> eojeols) {
     JsonArray array = new JsonArray();
     for (Eojeol eojeol : eojeols) {
       JsonArray morphemes = new JsonArray();
       eojeol.morphemes().forEach(morpheme -> morphemes.add(json(morpheme)));
-      JsonObject entry = TokenPrinter.span(eojeol.surface(), eojeol.begin(), eojeol.end());
+      JsonObject entry = TextAnalysis.span(eojeol.surface(), eojeol.begin(), eojeol.end());
       entry.add("morphemes", morphemes);
       array.add(entry);
     }
-    JsonObject object = TokenPrinter.line(id, line);
-    object.add("eojeols", array);
-    return object.toString();
+    return array;
   }
 
   private static JsonObject json(Morpheme morpheme) {
-    JsonObject object = TokenPrinter.span(morpheme.surface(), morpheme.begin(), morpheme.end());
+    JsonObject object = TextAnalysis.span(morpheme.surface(), morpheme.begin(), morpheme.end());
     object.addProperty("tag", morpheme.tag().name());
     object.addProperty("korean", morpheme.tag().korean());
     object.addProperty("english", morpheme.tag().english());

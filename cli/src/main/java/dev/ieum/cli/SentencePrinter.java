@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
  * Prints the sentences of a line, a row each. Thread-safe.
  *
  * @param splitter finds the sentences
- * @param format how they are written
  */
-record SentencePrinter(SentenceSplitter splitter, OutputFormat format) implements LinePrinter {
+record SentencePrinter(SentenceSplitter splitter) implements TextAnalysis {
 
   /** The languages whose sentences can be found. */
   enum Language {
@@ -37,28 +36,43 @@ record SentencePrinter(SentenceSplitter splitter, OutputFormat format) implement
   }
 
   @Override
-  public String print(long id, String line) {
+  public List<String> columns() {
+    return List.of("sentence", "begin", "end");
+  }
+
+  @Override
+  public String field() {
+    return "sentences";
+  }
+
+  @Override
+  public ResultPrinter.Result of(String line) {
     List<Sentence> sentences = splitter.split(line);
-    return switch (format) {
-      case TEXT -> sentences.stream().map(s -> field(s) + "\n").collect(Collectors.joining());
-      case JSONL -> json(id, line, sentences);
-      case TSV ->
-          sentences.stream()
-              .map(s -> "%d\t%s\t%d\t%d\n".formatted(id, field(s), s.begin(), s.end()))
-              .collect(Collectors.joining());
+    return new ResultPrinter.Result() {
+      @Override
+      public String text() {
+        return sentences.stream()
+            .map(s -> InputForm.cell(s.text()) + "\n")
+            .collect(Collectors.joining());
+      }
+
+      @Override
+      public JsonObject json() {
+        return TextAnalysis.object(field(), SentencePrinter.json(sentences));
+      }
+
+      @Override
+      public List<String> rows() {
+        return sentences.stream()
+            .map(s -> "%s\t%d\t%d".formatted(InputForm.cell(s.text()), s.begin(), s.end()))
+            .toList();
+      }
     };
   }
 
-  private static String json(long id, String line, List<Sentence> sentences) {
+  private static JsonArray json(List<Sentence> sentences) {
     JsonArray array = new JsonArray();
-    sentences.forEach(s -> array.add(TokenPrinter.span(s.text(), s.begin(), s.end())));
-    JsonObject object = TokenPrinter.line(id, line);
-    object.add("sentences", array);
-    return object.toString();
-  }
-
-  /** A row has no way to hold a tab or a bare carriage return. */
-  private static String field(Sentence sentence) {
-    return sentence.text().replace('\t', ' ').replace('\r', ' ');
+    sentences.forEach(s -> array.add(TextAnalysis.span(s.text(), s.begin(), s.end())));
+    return array;
   }
 }

@@ -1,26 +1,20 @@
 package dev.ieum.cli;
 
-import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code ieum sentiment}: texts in, what they say out. */
+/** {@code ieum sentiment}: texts in, their sentiment out. */
 @Command(
     name = "sentiment",
-    description = "Says of each line how positive it is; a line in, a line out, in order.",
+    description = "Predicts the sentiment of each text; a line in, a line out, in order.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -29,12 +23,12 @@ import picocli.CommandLine.Parameters;
       "       \"explanation\" and \"sentences\" if asked for; fields of JSONL input are kept as they are",
       "       (a field 'label' of the input, or another that a result needs, as 'input_label')",
       "tsv:   line, text, label, score, a probability for each class; of a table its own columns first",
-      "An empty line stays empty. Files named .jsonl and .tsv have --field text and --column text.",
+      "A blank text has no label: an empty line, null in jsonl, empty cells in tsv.",
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })
 final class SentimentCommand implements Callable<Integer> {
-  /** The model that judges when none is named. */
+  /** The model when none is named. */
   static final String DEFAULT_MODEL = "sentiment-ko";
 
   private static final int BATCH_PER_THREAD = 1024;
@@ -42,19 +36,14 @@ final class SentimentCommand implements Callable<Integer> {
   /** Explanations take as many readings as words, so that fewer of them keep somebody waiting. */
   private static final int THOROUGH_BATCH_PER_THREAD = 32;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      defaultValue = Console.STANDARD_INPUT,
-      description = "A text a line, gzipped or not; - or none: standard input.")
-  private String file;
+  @Mixin private InputOptions input;
 
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
       defaultValue = DEFAULT_MODEL,
       description =
-          "See ieum models list; given more than once, the mean of what the models say. Default:"
+          "See ieum models list; given more than once, the mean of their predictions. Default:"
               + " ${DEFAULT-VALUE}.")
   private List<String> models;
 
@@ -66,39 +55,16 @@ final class SentimentCommand implements Callable<Integer> {
       description = "text, jsonl or tsv. Default: ${DEFAULT-VALUE}.")
   private OutputFormat format;
 
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      description = "The input is JSONL, with the text in this field.")
-  private Optional<String> field = Optional.empty();
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      description = "The input is TSV with a header, with the text in this column.")
-  private Optional<String> column = Optional.empty();
-
-  @Option(names = "--explain", description = "Say what each word did to the score.")
+  @Option(names = "--explain", description = "Give the contribution of each word to the score.")
   private boolean explain;
 
-  @Option(names = "--per-sentence", description = "Judge each sentence of a line, too.")
+  @Option(names = "--per-sentence", description = "Predict each sentence of a text, too.")
   private boolean perSentence;
 
   @Option(
       names = "--abstain",
-      description = "Call answers that the model's makers do not trust 'uncertain'.")
+      description = "Print 'uncertain' in place of labels of low confidence.")
   private boolean abstain;
-
-  @Option(
-      names = "--on-error",
-      paramLabel = "WHAT",
-      defaultValue = "stop",
-      converter = OnError.Converter.class,
-      description =
-          "What to do at a line that cannot be read: stop; skip it; or give it a line without an"
-              + " answer (null). Those told of on standard error, the last two end with exit code 0."
-              + " Default: ${DEFAULT-VALUE}.")
-  private OnError onError;
 
   @Mixin private PrecisionOption precision;
   @Mixin private OutputOption output;
@@ -113,32 +79,24 @@ final class SentimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
-    try (Utf8Lines lines = console.lines(file);
-        SentimentAnalyzer analyzer =
+    try (SentimentAnalyzer analyzer =
             SentimentAnalyzer.open(Models.bundles(models), threads.count(), precision.value());
-        Workers workers = new Workers(threads.count());
-        ResultOutput results = output.open(console);
-        LineProgress progress = output.progress(console, "judging")) {
+        Workers workers = new Workers(threads.count())) {
       List<String> labels = analyzer.labels();
-      SentimentFormat printer = new SentimentFormat(format, labels, explain, perSentence, abstain);
-      Set<String> names = SentimentFormat.names(format, labels, explain, perSentence, onError);
-      InputForm form = form(lines, names);
-      if (format == OutputFormat.TSV && !form.header().isEmpty()) {
-        List<String> header = new ArrayList<>(form.header());
-        header.addAll(names);
-        results.line(String.join("\t", header));
-      }
-      RecordReader reader = new RecordReader(form, onError, console);
-      new LineStream<>(batchPerThread() * threads.count(), reader)
-          .run(
-              lines,
-              (batch, first) -> {
-                List<String> printed = print(batch, printer, analyzer, workers);
-                progress.done(first - 1 + batch.size());
-                return printed;
-              },
-              results);
-      reader.summarize();
+      SentimentFormat results = new SentimentFormat(format, labels, explain, perSentence, abstain);
+      InputForm.Shape shape =
+          new InputForm.Shape(
+              format,
+              InputForm.TEXT,
+              true,
+              SentimentFormat.names(format, labels, explain, perSentence, input.onError()));
+      LineStream.filter(
+          console,
+          input,
+          output,
+          batchPerThread() * threads.count(),
+          new ResultPrinter(shape, SentimentFormat.nulls()),
+          texts -> results(texts, results, analyzer, workers));
     }
     return ExitCode.DONE;
   }
@@ -147,88 +105,36 @@ final class SentimentCommand implements Callable<Integer> {
     return explain || perSentence ? THOROUGH_BATCH_PER_THREAD : BATCH_PER_THREAD;
   }
 
-  private InputForm form(Utf8Lines lines, Set<String> names) {
-    boolean named = field.isPresent() || column.isPresent();
-    if (field.isPresent() || (!named && isNamed(".jsonl"))) {
-      return new JsonForm(format, lines.name(), field.orElse(InputForm.TEXT), names);
-    }
-    if (column.isPresent() || isNamed(".tsv")) {
-      if (!lines.hasNext()) {
-        throw new CorpusFormatException(lines.name(), 1, "a header row", "an empty file");
-      }
-      String wanted = column.orElse(InputForm.TEXT);
-      return TableForm.of(format, lines.name(), lines.next(), wanted, names);
-    }
-    return new InputForm.Lines(format);
-  }
-
-  private boolean isNamed(String suffix) {
-    return file.endsWith(suffix) || file.endsWith(suffix + ".gz");
-  }
-
-  /** Prints a batch while the rest of it is being read by the analyzer's own threads. */
-  private List<String> print(
-      List<InputRecord> batch, SentimentFormat printer, SentimentAnalyzer analyzer, Workers workers)
+  /** Returns results while the rest of them are being computed by the analyzer's own threads. */
+  private Iterator<ResultPrinter.Result> results(
+      List<String> texts, SentimentFormat results, SentimentAnalyzer analyzer, Workers workers)
       throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (InputRecord record : batch) {
-      if (record instanceof InputRecord.Text text) {
-        texts.add(text.text());
-      }
-    }
-    Iterator<SentimentAnswer> answers = answers(texts, analyzer, workers);
-    List<String> printed = new ArrayList<>(batch.size());
-    for (InputRecord record : batch) {
-      if (record instanceof InputRecord.Text text) {
-        printed.add(printer.print(text, answers.next()));
-      } else if (record instanceof InputRecord.Bad bad) {
-        printed.add(printer.print(bad));
-      } else {
-        printed.add("");
-      }
-    }
-    return printed;
-  }
-
-  private Iterator<SentimentAnswer> answers(
-      List<String> texts, SentimentAnalyzer analyzer, Workers workers) throws IOException {
     if (!explain && !perSentence) {
-      Iterator<Sentiment> read = analyzer.analyze(texts.iterator());
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return read.hasNext();
-        }
-
-        @Override
-        public SentimentAnswer next() {
-          return new SentimentAnswer(read.next(), List.of(), List.of());
-        }
-      };
+      Iterator<Sentiment> sentiments = analyzer.analyze(texts.iterator());
+      return texts.stream()
+          .map(text -> results.result(text.isBlank(), sentiments.next(), List.of(), List.of()))
+          .iterator();
     }
-    return workers.map(texts, text -> thorough(text, analyzer)).iterator();
+    return workers.map(texts, text -> thorough(text, results, analyzer)).iterator();
   }
 
-  private SentimentAnswer thorough(String text, SentimentAnalyzer analyzer) {
+  private ResultPrinter.Result thorough(
+      String text, SentimentFormat results, SentimentAnalyzer analyzer) {
     Explanation explanation =
         explain ? analyzer.explain(text) : new Explanation(analyzer.analyze(text), List.of());
-    return new SentimentAnswer(
+    return results.result(
+        text.isBlank(),
         explanation.sentiment(),
         explanation.contributions(),
         perSentence ? analyzer.analyzeSentences(text) : List.of());
   }
 
   private void checkOptions() throws IOException {
-    if (field.isPresent() && column.isPresent()) {
-      throw new UsageException(
-          "command line: --field = %s, --column = %s; the input is either JSONL or TSV; give one"
-              .formatted(field.get(), column.get()));
-    }
     if (explain && perSentence && format != OutputFormat.JSONL) {
       throw new UsageException(
           "command line: --format = %s with --explain and --per-sentence; only jsonl holds both"
               .formatted(format));
     }
-    output.requireOtherThan(file);
+    output.requireOtherThan(input.files());
   }
 }

@@ -37,7 +37,6 @@ record SentimentFormat(
   private static final String SCORE = "score";
   private static final String EXPLANATION = "explanation";
   private static final String SENTENCES = "sentences";
-  private static final String ERROR = "error";
 
   SentimentFormat {
     labels = List.copyOf(labels);
@@ -66,39 +65,57 @@ record SentimentFormat(
       names.add(SENTENCES);
     }
     if (bad == OnError.NULL) {
-      names.add(ERROR);
+      names.add(ResultPrinter.ERROR);
     }
     return names;
   }
 
-  /** Returns what is printed for a text, without a line feed at the end. */
-  String print(InputRecord.Text record, SentimentAnswer answer) {
-    return switch (format) {
-      case TEXT -> record.text().isBlank() ? "" : text(answer);
-      case JSONL -> JsonText.joined(record.carried(), JsonText.of(json(answer)));
-      case TSV -> rows(record.carried(), answer);
-    };
+  /** Returns what stands in place of results for a record that has none. */
+  static List<String> nulls() {
+    return List.of(LABEL, PROBABILITIES, SCORE);
   }
 
-  /** Returns what is printed for a line that has no answer. */
-  String print(InputRecord.Bad bad) {
-    return switch (format) {
-      case TEXT -> "";
-      case JSONL -> {
-        JsonObject object = new JsonObject();
-        for (String name : List.of(LABEL, PROBABILITIES, SCORE)) {
-          object.add(name, JsonNull.INSTANCE);
-        }
-        object.addProperty(ERROR, bad.fault().getMessage());
-        yield JsonText.joined(bad.carried(), JsonText.of(object));
+  /**
+   * Returns the result of a text; a blank text has no label.
+   *
+   * @param sentiment what the text as a whole says
+   * @param explanation what each word did; empty unless asked for
+   * @param sentences what each sentence says; empty unless asked for
+   */
+  ResultPrinter.Result result(
+      boolean blank,
+      Sentiment sentiment,
+      List<Explanation.Contribution> explanation,
+      List<SentenceSentiment> sentences) {
+    Answer answer = new Answer(sentiment, explanation, sentences);
+    return new ResultPrinter.Result() {
+      @Override
+      public String text() {
+        return blank ? "" : SentimentFormat.this.text(answer);
       }
-      case TSV ->
-          bad.carried()
-              + "\t".repeat(names(format, labels, explain, perSentence, OnError.NULL).size());
+
+      @Override
+      public JsonObject json() {
+        return SentimentFormat.this.json(answer, blank);
+      }
+
+      @Override
+      public List<String> rows() {
+        return blank ? List.of("\t".repeat(columns() - 1)) : SentimentFormat.this.rows(answer);
+      }
     };
   }
 
-  private String text(SentimentAnswer answer) {
+  private record Answer(
+      Sentiment sentiment,
+      List<Explanation.Contribution> explanation,
+      List<SentenceSentiment> sentences) {}
+
+  private int columns() {
+    return names(format, labels, explain, perSentence, OnError.STOP).size();
+  }
+
+  private String text(Answer answer) {
     if (perSentence) {
       return answer.sentences().stream()
           .map(sentence -> labelAndScore(sentence.sentiment()))
@@ -124,9 +141,13 @@ record SentimentFormat(
         .collect(Collectors.joining(" "));
   }
 
-  private JsonObject json(SentimentAnswer answer) {
+  private JsonObject json(Answer answer, boolean blank) {
     JsonObject object = new JsonObject();
-    addTo(object, answer.sentiment());
+    if (blank) {
+      nulls().forEach(name -> object.add(name, JsonNull.INSTANCE));
+    } else {
+      addTo(object, answer.sentiment());
+    }
     if (explain) {
       JsonArray parts = new JsonArray();
       for (Explanation.Contribution part : answer.explanation()) {
@@ -166,26 +187,25 @@ record SentimentFormat(
     object.addProperty(SCORE, FourPlaces.of(sentiment.score()));
   }
 
-  private String rows(String carried, SentimentAnswer answer) {
+  private List<String> rows(Answer answer) {
     if (!perSentence) {
       String explained = explain ? "\t" + weights(answer.explanation()) : "";
-      return carried + "\t" + cells(answer.sentiment()) + explained;
+      return List.of(cells(answer.sentiment()) + explained);
     }
     if (answer.sentences().isEmpty()) {
-      return carried + "\t\t\t\t" + cells(answer.sentiment());
+      return List.of("\t\t\t" + cells(answer.sentiment()));
     }
     List<String> rows = new ArrayList<>();
     for (SentenceSentiment sentence : answer.sentences()) {
       rows.add(
-          "%s\t%d\t%d\t%s\t%s"
+          "%d\t%d\t%s\t%s"
               .formatted(
-                  carried,
                   sentence.begin(),
                   sentence.end(),
                   InputForm.cell(sentence.text()),
                   cells(sentence.sentiment())));
     }
-    return String.join("\n", rows);
+    return rows;
   }
 
   private String cells(Sentiment sentiment) {

@@ -3,88 +3,76 @@ package dev.ieum.cli;
 import com.google.gson.JsonObject;
 import dev.ieum.datasets.CorpusFormatException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/**
- * Rows of a table, whose header has been read, with the text in a column. Immutable.
- *
- * @param format how results are written
- * @param file what errors call the input
- * @param columns the names of the columns
- * @param column the place of the text's column, from 0
- * @param results the fields that results take
- */
-record TableForm(
-    OutputFormat format, String file, List<String> columns, int column, Set<String> results)
-    implements InputForm {
-
-  TableForm {
-    columns = List.copyOf(columns);
-    results = Set.copyOf(results);
-  }
+/** Rows of a table, whose header has been read, with the text in a column. Immutable. */
+final class TableForm extends InputForm {
+  private final List<String> columns;
+  private final int column;
 
   /**
-   * Reads the header.
+   * Takes the header.
    *
-   * @param name the column of the text
+   * @param columns the names of the columns
+   * @param name the column of the text; else it is the one called {@value #TEXT}, or the only one
    * @throws CorpusFormatException if the header lacks it or names a column twice
    */
-  static TableForm of(
-      OutputFormat format, String file, String header, String name, Set<String> results) {
-    List<String> columns = List.of(header.split("\t", -1));
+  TableForm(Shape shape, String file, long before, List<String> columns, Optional<String> name) {
+    super(shape, file, before);
+    this.columns = List.copyOf(columns);
     if (columns.stream().distinct().count() < columns.size()) {
       throw new CorpusFormatException(file, 1, "each column named once", "columns " + columns);
     }
-    if (!columns.contains(name)) {
-      throw new CorpusFormatException(file, 1, "a column '" + name + "'", "columns " + columns);
+    this.column = columns.size() == 1 && name.isEmpty() ? 0 : columns.indexOf(name.orElse(TEXT));
+    if (column < 0) {
+      throw new CorpusFormatException(
+          file,
+          1,
+          "a column '" + name.orElse(TEXT) + "'",
+          "columns " + columns + (name.isEmpty() ? "; name that of the text by --column" : ""));
     }
-    return new TableForm(format, file, columns, columns.indexOf(name), results);
   }
 
   @Override
-  public InputRecord read(String line, long number) {
+  InputRecord read(String line, long number) {
     List<String> cells = List.of(line.split("\t", -1));
-    if (cells.size() == columns.size()) {
-      return new InputRecord.Text(carried(line, cells, number), cells.get(column));
-    }
-    if (line.isEmpty()) {
-      return new InputRecord.Empty();
-    }
-    return new InputRecord.Bad(
-        unread(number),
-        new CorpusFormatException(
-            file,
-            number,
-            columns.size() + " tab-separated fields " + columns,
-            Integer.toString(cells.size())));
+    return line.isEmpty() && columns.size() > 1 ? new InputRecord.Empty() : row(cells, number);
   }
 
-  private String carried(String line, List<String> cells, long number) {
-    return switch (format) {
+  /** Reads a row that is split already; {@code number} is the line on which it begins. */
+  InputRecord row(List<String> cells, long number) {
+    if (cells.size() != columns.size()) {
+      return bad(number, columns.size() + " fields " + columns, Integer.toString(cells.size()));
+    }
+    return new InputRecord.Text(carried(cells, number), cells.get(column));
+  }
+
+  private String carried(List<String> cells, long number) {
+    return switch (shape.format()) {
       case TEXT -> "";
       case JSONL -> {
         JsonObject object = new JsonObject();
         if (!columns.contains(ID)) {
-          object.addProperty(ID, number);
+          object.addProperty(ID, before + number);
         }
         for (int i = 0; i < cells.size(); i++) {
-          object.addProperty(InputForm.renamed(columns.get(i), columns, results), cells.get(i));
+          object.addProperty(renamed(columns.get(i), columns), cells.get(i));
         }
         yield JsonText.of(object);
       }
-      case TSV -> line;
+      case TSV -> String.join("\t", cells.stream().map(InputForm::cell).toList());
     };
   }
 
   @Override
-  public String unread(long number) {
-    return format == OutputFormat.TSV
+  String unread(long number) {
+    return shape.format() == OutputFormat.TSV
         ? "\t".repeat(columns.size() - 1)
-        : InputForm.unread(format, number);
+        : super.unread(number);
   }
 
   @Override
-  public List<String> header() {
-    return columns.stream().map(name -> InputForm.renamed(name, columns, results)).toList();
+  List<String> header() {
+    return columns.stream().map(name -> renamed(name, columns)).toList();
   }
 }

@@ -8,53 +8,50 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Prints the tokens of a line. Thread-safe.
+ * Prints the tokens of a text. Thread-safe.
  *
- * @param tokenizer cuts the line
- * @param format how the tokens are written
+ * @param tokenizer cuts the text
  */
-record TokenPrinter(Tokenizer tokenizer, OutputFormat format) implements LinePrinter {
+record TokenPrinter(Tokenizer tokenizer) implements TextAnalysis {
 
   @Override
-  public String print(long id, String line) {
+  public List<String> columns() {
+    return List.of("token", "begin", "end");
+  }
+
+  @Override
+  public String field() {
+    return "tokens";
+  }
+
+  @Override
+  public ResultPrinter.Result of(String line) {
     List<Token> tokens = tokenizer.tokenize(line);
-    return switch (format) {
-      case TEXT -> tokens.stream().map(Token::text).collect(Collectors.joining(" "));
-      case JSONL -> json(id, line, tokens);
-      case TSV -> rows(id, tokens);
+    return new ResultPrinter.Result() {
+      @Override
+      public String text() {
+        return tokens.stream()
+            .map(token -> InputForm.lines(token.text()))
+            .collect(Collectors.joining(" "));
+      }
+
+      @Override
+      public JsonObject json() {
+        return TextAnalysis.object(field(), TokenPrinter.json(tokens));
+      }
+
+      @Override
+      public List<String> rows() {
+        return tokens.stream()
+            .map(t -> "%s\t%d\t%d".formatted(InputForm.cell(t.text()), t.begin(), t.end()))
+            .toList();
+      }
     };
   }
 
-  private static String json(long id, String line, List<Token> tokens) {
+  private static JsonArray json(List<Token> tokens) {
     JsonArray array = new JsonArray();
-    for (Token token : tokens) {
-      array.add(span(token.text(), token.begin(), token.end()));
-    }
-    JsonObject object = line(id, line);
-    object.add("tokens", array);
-    return object.toString();
-  }
-
-  /** Returns the object of a line, which says which one it is. */
-  static JsonObject line(long id, String line) {
-    JsonObject object = new JsonObject();
-    object.addProperty("id", id);
-    object.addProperty("text", line);
-    return object;
-  }
-
-  /** Returns the object of a piece of a line. */
-  static JsonObject span(String text, int begin, int end) {
-    JsonObject object = new JsonObject();
-    object.addProperty("text", text);
-    object.addProperty("begin", begin);
-    object.addProperty("end", end);
-    return object;
-  }
-
-  private static String rows(long id, List<Token> tokens) {
-    return tokens.stream()
-        .map(t -> "%d\t%s\t%d\t%d\n".formatted(id, t.text(), t.begin(), t.end()))
-        .collect(Collectors.joining());
+    tokens.forEach(t -> array.add(TextAnalysis.span(t.text(), t.begin(), t.end())));
+    return array;
   }
 }

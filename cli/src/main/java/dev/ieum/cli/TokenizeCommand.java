@@ -1,14 +1,14 @@
 package dev.ieum.cli;
 
-import dev.ieum.datasets.Utf8Lines;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ieum tokenize}: lines in, their tokens, morphemes or sentences out. */
 @Command(
@@ -29,13 +29,7 @@ import picocli.CommandLine.Parameters;
 final class TokenizeCommand implements Callable<Integer> {
   private static final int BATCH = 256;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      defaultValue = Console.STANDARD_INPUT,
-      description = "Text, a sentence a line; - or none: standard input.")
-  private String file;
-
+  @Mixin private InputOptions input;
   @Mixin private CutOptions cut;
 
   @Option(names = "--pos", description = "Give Korean morphemes with their kinds; nori only.")
@@ -66,22 +60,35 @@ final class TokenizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LinePrinter printer = printer();
-    try (Utf8Lines lines = console.lines(file);
+    TextAnalysis analysis = analysis();
+    Set<String> names = new LinkedHashSet<>(analysis.columns());
+    if (format == OutputFormat.JSONL) {
+      names = Set.of(analysis.field(), ResultPrinter.ERROR);
+    }
+    InputForm.Shape shape = new InputForm.Shape(format, InputForm.TEXT, false, names);
+    ResultPrinter printer = new ResultPrinter(shape, List.of(analysis.field()));
+    try (InputReader reader = input.open(console, shape);
         Workers workers = new Workers(threads.count())) {
-      LineStream.ofText(BATCH)
+      ResultOutput results = console.results();
+      printer.header(reader, results);
+      LineStream.ofRecords(BATCH)
           .run(
-              lines,
-              (batch, first) ->
-                  workers.map(
-                      IntStream.range(0, batch.size()).boxed().toList(),
-                      i -> printer.print(first + i, batch.get(i))),
-              console.results());
+              reader,
+              batch ->
+                  printer
+                      .print(batch, texts -> workers.map(texts, analysis::of).iterator())
+                      .stream()
+                      .map(
+                          text ->
+                              format == OutputFormat.TSV && !text.isEmpty() ? text + "\n" : text)
+                      .toList(),
+              results);
+      reader.summarize();
     }
     return ExitCode.DONE;
   }
 
-  private LinePrinter printer() throws IOException {
+  private TextAnalysis analysis() throws IOException {
     cut.check();
     cut.needsNori("--pos", pos);
     if (sentences.isPresent()) {
@@ -90,10 +97,10 @@ final class TokenizeCommand implements Callable<Integer> {
             "command line: --sentences with options for tokens; sentences are cut no further;"
                 + " leave one or the other out");
       }
-      return new SentencePrinter(sentences.get().splitter(), format);
+      return new SentencePrinter(sentences.get().splitter());
     }
     return pos
-        ? new MorphemePrinter(cut.morphology(console), cut.decompound(), format)
-        : new TokenPrinter(cut.tokenizer(console), format);
+        ? new MorphemePrinter(cut.morphology(console), cut.decompound())
+        : new TokenPrinter(cut.tokenizer(console));
   }
 }

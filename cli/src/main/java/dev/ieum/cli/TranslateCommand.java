@@ -1,17 +1,13 @@
 package dev.ieum.cli;
 
-import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.seq2seq.DecodingConfig;
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.Translation;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ieum translate}: lines in, their translations out. */
 @Command(
@@ -23,6 +19,7 @@ import picocli.CommandLine.Parameters;
       "text:  the translation",
       "jsonl: {\"id\":1,\"source\":...,\"translation\":...,\"log_probability\":...,\"nbest\":[...]}",
       "tsv:   line, source, translation, log-probability; --nbest N gives N rows a line",
+      "Line feeds inside a text of jsonl or csv are spaces in text and tsv.",
       "Alignments are source token, target token (from 0) and the attention between them.",
       "Examples: ieum translate samples/everyday.ko.txt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
@@ -33,19 +30,19 @@ final class TranslateCommand implements Callable<Integer> {
 
   private static final int BATCH_PER_THREAD = 64;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      defaultValue = Console.STANDARD_INPUT,
-      description = "Text, a sentence a line; - or none: standard input.")
-  private String file;
+  @Mixin private InputOptions input;
 
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      defaultValue = DEFAULT_MODEL,
-      description = "See ieum models list. Default: ${DEFAULT-VALUE}.")
-  private String model;
+      description = "See ieum models list. Default: " + DEFAULT_MODEL + ".")
+  private Optional<String> model = Optional.empty();
+
+  @Option(names = "--from", paramLabel = "LANGUAGE", description = "Source language, such as ko.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "LANGUAGE", description = "Target language, such as en.")
+  private Optional<String> to = Optional.empty();
 
   @Mixin private DecodingOptions beam;
   @Mixin private PrecisionOption precision;
@@ -80,28 +77,36 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
-    TranslationFormat printer = new TranslationFormat(format, alignment);
-    try (Utf8Lines lines = console.lines(file);
-        TextTranslator translator =
-            TextTranslator.open(Models.bundle(model), threads.count(), precision.value());
-        ResultOutput results = output.open(console);
-        LineProgress progress = output.progress(console, "translating")) {
+    TranslationFormat results = new TranslationFormat(format, alignment);
+    InputForm.Shape shape = new InputForm.Shape(format, "source", true, results.names());
+    try (TextTranslator translator =
+        TextTranslator.open(Models.bundle(modelName()), threads.count(), precision.value())) {
       DecodingConfig decoding = decoding(translator.decoding());
-      LineStream.ofText(BATCH_PER_THREAD * threads.count())
-          .run(
-              lines,
-              (batch, first) -> {
-                List<Translation> translations = translator.translate(batch, decoding, alignment);
-                List<String> printed = new ArrayList<>();
-                for (int i = 0; i < translations.size(); i++) {
-                  printed.add(printer.print(first + i, translations.get(i)));
-                }
-                progress.done(first - 1 + batch.size());
-                return printed;
-              },
-              results);
+      LineStream.filter(
+          console,
+          input,
+          output,
+          BATCH_PER_THREAD * threads.count(),
+          new ResultPrinter(shape, TranslationFormat.nulls()),
+          texts ->
+              translator.translate(texts, decoding, alignment).stream()
+                  .map(results::result)
+                  .iterator());
     }
     return ExitCode.DONE;
+  }
+
+  private String modelName() {
+    if (from.isEmpty() && to.isEmpty()) {
+      return model.orElse(DEFAULT_MODEL);
+    }
+    if (model.isPresent()) {
+      throw new UsageException(
+          "command line: --model = %s with --from or --to; the model knows its languages; give one"
+                  .formatted(model.get())
+              + " or the other");
+    }
+    return Models.translation(from, to);
   }
 
   private DecodingConfig decoding(DecodingConfig own) {
@@ -115,6 +120,6 @@ final class TranslateCommand implements Callable<Integer> {
           "command line: --format = text with %s; text is a translation a line; use jsonl or tsv"
               .formatted(alignment ? "--alignment" : "--nbest = " + nbest));
     }
-    output.requireOtherThan(file);
+    output.requireOtherThan(input.files());
   }
 }

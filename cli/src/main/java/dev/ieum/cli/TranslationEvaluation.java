@@ -78,11 +78,11 @@ final class TranslationEvaluation {
    * @throws UsageException if something is
    */
   void requireUnused() {
-    if (!metrics.isEmpty() || baseline.isPresent() || beam.isGiven()) {
+    if (!metrics.isEmpty() || baseline.isPresent() || beam.given().isPresent()) {
       String option = baseline.isPresent() ? "--baseline" : "--metrics";
       throw new UsageException(
-          "command line: %s with a sentiment model; it speaks of translations; leave it out"
-              .formatted(beam.isGiven() ? "--beam" : option));
+          "command line: %s with a sentiment model; it is for translations; leave it out"
+              .formatted(beam.given().orElse(option)));
     }
   }
 

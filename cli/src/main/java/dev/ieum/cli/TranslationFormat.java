@@ -1,12 +1,12 @@
 package dev.ieum.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.ieum.seq2seq.Translation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,21 +16,46 @@ import java.util.stream.Collectors;
  * @param alignment whether alignments are written
  */
 record TranslationFormat(OutputFormat format, boolean alignment) {
-  private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  /** Returns {@code translation} of line {@code id}, without a line feed at the end. */
-  String print(long id, Translation translation) {
-    return switch (format) {
-      case TEXT -> translation.text();
-      case JSONL -> JSON.toJson(json(id, translation));
-      case TSV -> rows(id, translation);
+  /** Returns the names of the fields or columns that results take. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(nulls());
+    if (format == OutputFormat.JSONL) {
+      names.addAll(List.of("nbest", ResultPrinter.ERROR));
+    }
+    if (alignment) {
+      names.add("alignment");
+    }
+    return names;
+  }
+
+  /** Returns what stands in place of results for a record that has none. */
+  static List<String> nulls() {
+    return List.of("translation", "log_probability");
+  }
+
+  /** Returns the result of a text. */
+  ResultPrinter.Result result(Translation translation) {
+    return new ResultPrinter.Result() {
+      @Override
+      public String text() {
+        return translation.text().replaceAll("\\R", " ");
+      }
+
+      @Override
+      public JsonObject json() {
+        return TranslationFormat.this.json(translation);
+      }
+
+      @Override
+      public List<String> rows() {
+        return TranslationFormat.this.rows(translation);
+      }
     };
   }
 
-  private JsonObject json(long id, Translation translation) {
+  private JsonObject json(Translation translation) {
     JsonObject object = new JsonObject();
-    object.addProperty("id", id);
-    object.addProperty("source", translation.source());
     object.addProperty("translation", translation.text());
     object.addProperty("log_probability", FourPlaces.of(translation.logProbability()));
     JsonArray nbest = new JsonArray();
@@ -55,23 +80,16 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
     return object;
   }
 
-  private String rows(long id, Translation translation) {
+  private List<String> rows(Translation translation) {
     List<String> rows = new ArrayList<>();
     for (Translation.Candidate candidate : translation.nbest()) {
-      List<String> fields =
-          new ArrayList<>(
-              List.of(
-                  Long.toString(id),
-                  field(translation.source()),
-                  field(candidate.text()),
-                  FourPlaces.text(candidate.logProbability())));
-      if (alignment) {
-        // Alignments belong to the best translation; the others have none to show.
-        fields.add(rows.isEmpty() ? links(translation.alignment()) : "");
-      }
-      rows.add(String.join("\t", fields));
+      String row =
+          InputForm.cell(candidate.text()) + "\t" + FourPlaces.text(candidate.logProbability());
+      // Alignments belong to the best translation; the others have none to show.
+      String links = rows.isEmpty() ? links(translation.alignment()) : "";
+      rows.add(alignment ? row + "\t" + links : row);
     }
-    return String.join("\n", rows);
+    return rows;
   }
 
   private static String links(List<Translation.Alignment> alignment) {
@@ -81,10 +99,5 @@ record TranslationFormat(OutputFormat format, boolean alignment) {
                 "%d-%d:%s"
                     .formatted(link.source(), link.target(), FourPlaces.text(link.probability())))
         .collect(Collectors.joining(" "));
-  }
-
-  /** A table has no way to hold a tab. */
-  private static String field(String text) {
-    return text.replace('\t', ' ');
   }
 }

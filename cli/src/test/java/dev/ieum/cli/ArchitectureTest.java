@@ -136,8 +136,7 @@ class ArchitectureTest {
     for (String module : MAY_USE.keySet()) {
       String pom = read(root().resolve(module).resolve("pom.xml"));
       Matcher engines =
-          Pattern.compile(
-                  "(?s)<dependency>(?:(?!</dependency>).)*ai\\.djl\\.pytorch.*?</dependency>")
+          Pattern.compile("(?s)<dependency>(?:(?!</dependency>).)*ieum-engine.*?</dependency>")
               .matcher(pom);
       assertNone(
           engines

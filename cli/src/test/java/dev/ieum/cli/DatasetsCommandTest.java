@@ -21,7 +21,7 @@ class DatasetsCommandTest {
   }
 
   private static void assertAskedWrongly(String line, String... args) {
-    assertEquals(new CliRun(2, "", line + "\n"), CliRun.of(args));
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), CliRun.of(args));
   }
 
   @Test
@@ -131,7 +131,7 @@ class DatasetsCommandTest {
         unknown
             .err()
             .matches(
-                "koten: no such file or corpus; allowed: a file, or one of koen, .*, sst2, .*\n"),
+                "ieum: koten: no such file or corpus; allowed: a file, or one of koen, .*, sst2, .*\n"),
         unknown.err());
   }
 
@@ -161,7 +161,7 @@ class DatasetsCommandTest {
     assertAskedWrongly(
         latin
             + ":2: expected UTF-8 text, found byte 0xE9 at byte 4 of the line; convert the file to"
-            + " UTF-8",
+            + " UTF-8, or name its encoding",
         "datasets",
         "stats",
         latin.toString());

@@ -37,7 +37,7 @@ class ErrorReportTest {
     assertReport(1, "full", false, new UncheckedIOException(new IOException("full")));
     assertReport(
         1,
-        "memory: exhausted; give more by IEUM_OPTS=-Xmx4g or smaller batches",
+        "memory: exhausted; give more by IEUM_OPTS=-Xmx4g or use fewer --threads",
         false,
         new OutOfMemoryError());
   }

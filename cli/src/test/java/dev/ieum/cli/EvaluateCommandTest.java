@@ -166,10 +166,11 @@ class EvaluateCommandTest {
     assertTrue(metric.err().contains("'rouge' is not known; allowed: bleu, "), metric.err());
     assertEquals(1, metric.err().lines().count());
     assertEquals(
-        "command line: --samples = 0; allowed: 1 to 1000000\n", evaluate("--samples", "0").err());
+        "ieum: command line: --samples = 0; allowed: 1 to 1000000\n",
+        evaluate("--samples", "0").err());
   }
 
   private static void assertAskedWrongly(String line, String... args) {
-    assertEquals(new CliRun(2, "", line + "\n"), CliRun.of(args));
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), CliRun.of(args));
   }
 }

@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IeumTest {
 
@@ -61,7 +65,7 @@ class IeumTest {
     CliRun command = CliRun.of("dataset");
     assertEquals(2, command.exitCode());
     assertEquals(
-        "ieum: argument = dataset; there is no such argument; did you mean datasets?; see ieum"
+        "ieum: command = dataset; there is no such command; did you mean datasets?; see ieum"
             + " --help\n",
         command.err());
     CliRun option = CliRun.of("datasets", "list", "--data-dri", "x");
@@ -107,8 +111,37 @@ class IeumTest {
   @Test
   void fullDisk_failsWithOneLine() {
     assertEquals(
-        new CliRun(1, "", "standard output: No space left on device\n"),
+        new CliRun(1, "", "ieum: standard output: No space left on device\n"),
         runInto("No space left on device", "datasets", "list"));
+  }
+
+  @Test
+  void help_thatCannotBeWritten_fails() {
+    CliRun run = runInto("Bad file descriptor", "--help");
+    assertEquals(new CliRun(1, "", "ieum: standard output: cannot be written\n"), run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenize", "sentiment", "translate"})
+  void memoryThatRunsOut_isOneLine(String command, @TempDir Path dir) throws Exception {
+    Path in = Files.writeString(dir.resolve("in.txt"), "가나 다라 ".repeat(4_000_000));
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ieum.cli.Ieum",
+                command,
+                in.toString())
+            .redirectOutput(dir.resolve("out").toFile())
+            .redirectError(dir.resolve("err").toFile())
+            .start();
+    assertEquals(1, program.waitFor());
+    String err = Files.readString(dir.resolve("err"));
+    assertTrue(err.startsWith("ieum: memory: exhausted; give more by IEUM_OPTS=-Xmx"), err);
+    assertEquals(1, err.lines().count(), err);
   }
 
   @Test

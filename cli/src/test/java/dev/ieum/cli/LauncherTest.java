@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -265,5 +268,106 @@ class LauncherTest {
     Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(700)));
     assertEquals(RAN, run());
     archiveIn(beside());
+  }
+
+  @Test
+  void archiveDamagedInItsMiddle_isPassedOver() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    Path archive = archiveIn(beside());
+    byte[] whole = Files.readAllBytes(archive);
+    for (int part = 1; part < 8; part++) {
+      byte[] damaged = whole.clone();
+      Arrays.fill(damaged, whole.length / 8 * part, whole.length / 8 * part + 4096, (byte) 0x5A);
+      Files.delete(archive);
+      Files.write(archive, damaged);
+      assertEquals(RAN, run(), "part " + part);
+    }
+  }
+
+  @Test
+  void archiveThatIsAPipe_isPassedOver() throws IOException, InterruptedException {
+    assertEquals(RAN, run());
+    Path archive = archiveIn(beside());
+    Files.delete(archive);
+    Files.createDirectory(Path.of(archive + ".lock")); // so that none is made anew
+    assertEquals(0, new ProcessBuilder("mkfifo", archive.toString()).start().waitFor());
+    assertEquals(RAN, run());
+    Files.delete(Path.of(archive + ".lock"));
+  }
+
+  @Test
+  void standardOutput_closed_isOneLine() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", "exec \"$0\" --help >&-", launcher().toString()).start();
+    assertEquals(new Result(1, "", "ieum: standard output is closed\n"), finish(process));
+  }
+
+  @Test
+  void path_withColon_isOneLine() throws IOException, InterruptedException {
+    Path moved = Files.createDirectories(home.resolve("a:b"));
+    Files.move(home.resolve("copy"), moved.resolve("copy"));
+    Process process =
+        new ProcessBuilder(moved.resolve("copy/bin/ieum").toString(), "--help").start();
+    Result result = finish(process);
+    assertEquals(2, result.exitCode());
+    assertEquals(1, result.err().lines().count());
+    assertTrue(result.err().contains("colon"), result.err());
+  }
+
+  @Test
+  void wordsOfJavaItself_standOnStandardError() throws IOException, InterruptedException {
+    Result result = run("IEUM_OPTS", "-Xmx1k");
+    assertEquals("", result.out());
+    assertTrue(result.err().contains("heap"), result.err());
+  }
+
+  @Test
+  void firstBuilds_atTheSameTimeAndAfterAKilledOne_runMavenOnce()
+      throws IOException, InterruptedException {
+    Path repository = Files.createDirectories(home.resolve("repository"));
+    Path tools = Files.createDirectories(home.resolve("tools"));
+    Path launcher = repository.resolve("ieum");
+    Files.copy(launcher(), launcher);
+    Path jar = home.resolve("copy/lib/ieum-cli.jar");
+    Path maven = tools.resolve("mvn");
+    Files.writeString(
+        maven,
+        "#!/bin/sh\necho built >>%s\nsleep 1\nmkdir -p cli/target/app/lib\ncp '%s' cli/target/app/lib/\n"
+            .formatted(home.resolve("builds"), jar));
+    assertTrue(maven.toFile().setExecutable(true));
+    Process ended = new ProcessBuilder("true").start();
+    assertEquals(0, ended.waitFor());
+    Path target = Files.createDirectories(repository.resolve("cli/target"));
+    Files.createSymbolicLink(
+        target.resolve("first-build.lock"), Path.of(Long.toString(ended.pid())));
+    List<Process> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "a b", "*", "--help");
+      builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("IEUM_CACHE", "none");
+      builder.environment().remove("IEUM_OPTS");
+      runs.add(builder.start());
+    }
+    for (Process run : runs) {
+      Result result = finish(run);
+      assertEquals(0, result.exitCode(), result.err());
+      assertEquals(RAN.out(), result.out());
+    }
+    assertEquals(List.of("built"), Files.readAllLines(home.resolve("builds")));
+    assertFalse(Files.isSymbolicLink(target.resolve("first-build.lock")));
+  }
+
+  @Test
+  void launcherOfWindows_givesJavaTheSameOptions() throws IOException {
+    String shell = Files.readString(ArchitectureTest.root().resolve("ieum"));
+    String windows = Files.readString(ArchitectureTest.root().resolve("cli/src/assembly/ieum.cmd"));
+    for (String script : List.of(shell, windows)) {
+      assertTrue(script.contains("-XX:ObjectAlignmentInBytes=32 -XX:MaxVectorSize=32"));
+    }
+    Matcher options = Pattern.compile("options=(-XX[^\"\r\n]*)").matcher(windows);
+    assertTrue(options.find());
+    assertTrue(shell.contains("options=\"" + options.group(1) + "\"\n"), options.group(1));
+    assertTrue(windows.replace("\r\n", "").indexOf('\n') < 0, "lines end with CR LF");
   }
 }

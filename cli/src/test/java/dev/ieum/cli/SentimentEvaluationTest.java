@@ -131,7 +131,8 @@ class SentimentEvaluationTest {
         new CliRun(
             2,
             "",
-            data
+            "ieum: "
+                + data
                 + ":3: expected a label that the model knows, such as negative, positive, or one"
                 + " that --labels explains, found '5'\n"),
         run);
@@ -149,10 +150,10 @@ class SentimentEvaluationTest {
     String tiny = TinyModel.bundle().toString();
     String data = file("t.tsv", "text\tlabel\n영화가 좋아요\t1\n");
     assertAskedWrongly(
-        "command line: --metrics with a sentiment model; it speaks of translations; leave it out",
+        "command line: --metrics with a sentiment model; it is for translations; leave it out",
         evaluate(data, "--metrics", "bleu"));
     assertAskedWrongly(
-        "command line: --beam with a sentiment model; it speaks of translations; leave it out",
+        "command line: --beam with a sentiment model; it is for translations; leave it out",
         evaluate(data, "--beam", "3"));
     assertAskedWrongly(
         "command line: --model given 2 times; translations are those of one model; give one",
@@ -179,6 +180,6 @@ class SentimentEvaluationTest {
   }
 
   private static void assertAskedWrongly(String line, CliRun run) {
-    assertEquals(new CliRun(2, "", line + "\n"), run);
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), run);
   }
 }

@@ -108,14 +108,15 @@ class TokenizeCommandTest {
         CliRun.withInput("꿀노잼각이다\n", "tokenize", "--user-dictionary", dictionary).out());
     Files.writeString(words, "가나\n가나\n");
     assertEquals(
-        new CliRun(2, "", dictionary + ":2: word = 가나 stands in line 1 already; keep one\n"),
+        new CliRun(
+            2, "", "ieum: " + dictionary + ":2: word = 가나 stands in line 1 already; keep one\n"),
         CliRun.withInput("x", "tokenize", "--user-dictionary", dictionary));
   }
 
   @Test
   void badInput_isOneLineAndTwo() {
     assertEquals(
-        new CliRun(2, "", "none.txt: no such file; check the path\n"),
+        new CliRun(2, "", "ieum: none.txt: no such file; check the path\n"),
         CliRun.of("tokenize", "none.txt"));
     ByteArrayOutputStream in = new ByteArrayOutputStream();
     in.writeBytes("가\n".getBytes(UTF_8));
@@ -125,8 +126,8 @@ class TokenizeCommandTest {
         new CliRun(
             2,
             "▁가\n",
-            "standard input:2: expected UTF-8 text, found byte 0xB0 at byte 1 of the line; convert"
-                + " the file to UTF-8\n"),
+            "ieum: standard input:2: expected UTF-8 text, found byte 0xB0 at byte 1 of the line; convert"
+                + " the file to UTF-8, or name its encoding\n"),
         bad);
     CliRun kind = CliRun.of("tokenize", "--tokenizer", "norri");
     assertEquals(2, kind.exitCode());
@@ -137,7 +138,7 @@ class TokenizeCommandTest {
         kind.err());
     assertEquals(1, kind.err().lines().count());
     assertEquals(
-        "command line: --threads = 0; allowed: 1 to 1024\n",
+        "ieum: command line: --threads = 0; allowed: 1 to 1024\n",
         CliRun.of("tokenize", "--threads", "0").err());
   }
 
@@ -162,7 +163,7 @@ class TokenizeCommandTest {
             + " links,mentions,numbers,emoticons,glued_codas,drawn_vowels,repeats,letters,emoji",
       })
   void optionsThatDoNotGoTogether_areOneLineAndTwo(String options, String fault) {
-    assertEquals(new CliRun(2, "", "command line: " + fault + "\n"), run("x\n", options));
+    assertEquals(new CliRun(2, "", "ieum: command line: " + fault + "\n"), run("x\n", options));
   }
 
   @Test
@@ -171,7 +172,7 @@ class TokenizeCommandTest {
         new CliRun(
             2,
             "",
-            "opennlp: opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin is not on the class path; add"
+            "ieum: opennlp: opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin is not on the class path; add"
                 + " org.apache.opennlp:opennlp-models-tokenizer-en:1.3.0\n"),
         run("x\n", "--tokenizer english"));
   }

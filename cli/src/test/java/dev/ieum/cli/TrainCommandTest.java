@@ -73,12 +73,15 @@ class TrainCommandTest {
         new CliRun(
             2,
             "",
-            dir.resolve("pairs.tsv") + ":1: expected a column 'en', found columns [ko, fr]\n"),
+            "ieum: "
+                + dir.resolve("pairs.tsv")
+                + ":1: expected a column 'en', found columns [ko, fr]\n"),
         column);
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);
     assertEquals(2, row.exitCode());
-    assertTrue(row.err().startsWith(dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
+    assertTrue(
+        row.err().startsWith("ieum: " + dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
   }
 
   @Test
@@ -117,7 +120,7 @@ class TrainCommandTest {
   }
 
   private static void assertAskedWrongly(String line, String... args) {
-    assertEquals(new CliRun(2, "", line + "\n"), CliRun.of(args));
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), CliRun.of(args));
   }
 
   @Test

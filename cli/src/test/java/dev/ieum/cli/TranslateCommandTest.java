@@ -102,7 +102,7 @@ class TranslateCommandTest {
     assertEquals(translate("안녕\n").out(), Files.readString(file));
     Path in = Files.writeString(dir.resolve("in.txt"), "안녕\n");
     assertEquals(
-        "command line: --output = %s; it is the input, which would be lost; name another\n"
+        "ieum: command line: --output = %s; it is the input, which would be lost; name another\n"
             .formatted(in),
         translate("", in.toString(), "--output", in.toString()).err());
     assertEquals("안녕\n", Files.readString(in));
@@ -121,7 +121,7 @@ class TranslateCommandTest {
         translate("", "--nbest", "2"));
     CliRun unknown = CliRun.withInput("", "translate", "--model", "no-such-model");
     assertEquals(2, unknown.exitCode());
-    assertTrue(unknown.err().startsWith("model 'no-such-model': "), unknown.err());
+    assertTrue(unknown.err().startsWith("ieum: model 'no-such-model': "), unknown.err());
     assertEquals(1, unknown.err().lines().count());
     ByteArrayOutputStream in = new ByteArrayOutputStream();
     in.writeBytes("안녕\n".getBytes(UTF_8));
@@ -131,7 +131,7 @@ class TranslateCommandTest {
             Map.of(), in.toByteArray(), "translate", "--model", TinyModel.bundle().toString());
     assertEquals(2, bytes.exitCode());
     assertEquals(translate("안녕\n").out(), bytes.out());
-    assertTrue(bytes.err().startsWith("standard input:2: expected UTF-8 text"), bytes.err());
+    assertTrue(bytes.err().startsWith("ieum: standard input:2: expected UTF-8 text"), bytes.err());
   }
 
   @Test
@@ -162,6 +162,6 @@ class TranslateCommandTest {
   }
 
   private static void assertAskedWrongly(String line, CliRun run) {
-    assertEquals(new CliRun(2, "", line + "\n"), run);
+    assertEquals(new CliRun(2, "", "ieum: " + line + "\n"), run);
   }
 }

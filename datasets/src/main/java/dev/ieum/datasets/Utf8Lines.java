@@ -2,16 +2,22 @@ package dev.ieum.datasets;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,18 +25,20 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The lines of a UTF-8 text, decoded without mercy. Not thread-safe; use one per thread.
+ * The lines of a text, in UTF-8 unless another encoding is named, strictly decoded. Not
+ * thread-safe; use one per thread.
  *
  * <p>{@link java.io.BufferedReader} either replaces bad bytes in silence or fails without a line
  * number, and it takes a bare carriage return for a line end; here a line ends with a line feed
  * only (one carriage return before it is dropped), a byte-order mark at the very start is dropped,
- * and bytes that are not UTF-8 are an error that names the line. Owns its input; close it.
+ * and bytes that are no text are an error that names the line. Owns its input; close it.
  */
 public final class Utf8Lines implements Iterator<String>, AutoCloseable {
 
@@ -42,11 +50,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
 
   private final InputStream input;
   private final String name;
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final CharsetDecoder decoder;
   private final byte[] chunk = new byte[CHUNK];
   private int chunkBegin;
   private int chunkEnd;
@@ -55,15 +59,31 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private boolean lineReady;
   private boolean ended;
   private long lineNumber;
+  private CountingStream counted = new CountingStream(InputStream.nullInputStream());
 
-  private Utf8Lines(InputStream input, String name) {
-    this.input = Objects.requireNonNull(input, "input");
+  private Utf8Lines(InputStream input, String name, Charset encoding) {
     this.name = Objects.requireNonNull(name, "name");
+    boolean lineFeedIsAByte = "\n".getBytes(encoding).length == 1;
+    this.input = lineFeedIsAByte ? input : new TranscodedStream(input, encoding);
+    this.decoder = strict(lineFeedIsAByte ? encoding : StandardCharsets.UTF_8);
+  }
+
+  /** Returns a decoder that reports what is not text of {@code encoding}. */
+  static CharsetDecoder strict(Charset encoding) {
+    return encoding
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /** Returns the lines of {@code input}, which errors call {@code name}. */
   public static Utf8Lines of(InputStream input, String name) {
-    return new Utf8Lines(input, name);
+    return of(input, name, StandardCharsets.UTF_8);
+  }
+
+  /** Returns the lines of {@code input}, a text in another encoding. */
+  public static Utf8Lines of(InputStream input, String name, Charset encoding) {
+    return new Utf8Lines(Objects.requireNonNull(input, "input"), name, encoding);
   }
 
   /**
@@ -73,15 +93,69 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @throws CorpusFormatException if it is a directory or its gzip header is damaged
    */
   public static Utf8Lines open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new CorpusFormatException(file.toString(), 0, "a file", "a directory");
-    }
-    BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+    return open(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the lines of {@code file}, a text in another encoding; see {@link #open(Path)}.
+   *
+   * @throws IOException if the file is missing or cannot be opened
+   * @throws CorpusFormatException if it is a directory or its gzip header is damaged
+   */
+  public static Utf8Lines open(Path file, Charset encoding) throws IOException {
+    CountingStream counted = new CountingStream(stream(file));
+    BufferedInputStream raw = new BufferedInputStream(counted, CHUNK);
     try {
-      return new Utf8Lines(unpacked(raw, file), file.toString());
+      Utf8Lines lines = new Utf8Lines(unpacked(raw, file), file.toString(), encoding);
+      lines.counted = counted;
+      return lines;
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
+    }
+  }
+
+  /**
+   * Opens a file, a pipe or a device. The streams of {@link Files} ask for the position even of a
+   * pipe, which has none.
+   */
+  private static InputStream stream(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new CorpusFormatException(file.toString(), 0, "a file", "a directory");
+    }
+    if (Files.notExists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!Files.isReadable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    return new FileInputStream(file.toFile());
+  }
+
+  /** Returns how many bytes of the file have been read, packed as they lie there. */
+  public long bytesRead() {
+    return counted.count.get();
+  }
+
+  private static final class CountingStream extends FilterInputStream {
+    private final AtomicLong count = new AtomicLong();
+
+    CountingStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count.addAndGet(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count.addAndGet(Math.max(0, read));
+      return read;
     }
   }
 
@@ -129,6 +203,9 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
         lineReady = readLine();
       } catch (ZipException | EOFException e) {
         throw damagedGzip(name, lineNumber + 1, e);
+      } catch (CharacterCodingException e) {
+        throw new CorpusFormatException(
+            name, 0, "text in the encoding named", "other bytes; check --encoding");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -202,21 +279,44 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private String decode() {
     int length = lineLength > 0 && line[lineLength - 1] == '\r' ? lineLength - 1 : lineLength;
     ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
-    CharBuffer chars = CharBuffer.allocate(length); // UTF-8 never gives more chars than bytes
+    CharBuffer chars = CharBuffer.allocate((int) Math.ceil(length * decoder.maxCharsPerByte()));
     CoderResult result = decoder.reset().decode(bytes, chars, true);
     if (result.isError()) {
       throw new CorpusFormatException(
           name,
           lineNumber,
-          "UTF-8 text",
-          "byte 0x%02X at byte %d of the line; convert the file to UTF-8"
-              .formatted(line[bytes.position()], bytes.position() + 1));
+          decoder.charset() + " text",
+          "byte 0x%02X at byte %d of the line; %s"
+              .formatted(line[bytes.position()], bytes.position() + 1, remedy(length)));
     }
     chars.flip();
     if (lineNumber == 1 && chars.hasRemaining() && chars.charAt(0) == '\uFEFF') {
       chars.position(1);
     }
     return chars.toString();
+  }
+
+  /**
+   * Korean Excel writes CP949 still, so that a line which is good CP949 is likely to be just that.
+   */
+  private String remedy(int length) {
+    Charset korean = Charset.isSupported("x-windows-949") ? Charset.forName("x-windows-949") : null;
+    boolean likely = false;
+    if (korean != null && !korean.equals(decoder.charset())) {
+      try {
+        likely =
+            strict(korean)
+                .decode(ByteBuffer.wrap(line, 0, length))
+                .chars()
+                .anyMatch(c -> c >= '가' && c <= '힣');
+      } catch (CharacterCodingException e) {
+        likely = false;
+      }
+    }
+    return likely
+        ? "it looks like Korean in CP949: read it so (--encoding CP949), or convert the file with"
+            + " iconv -f CP949 -t UTF-8"
+        : "convert the file to UTF-8, or name its encoding";
   }
 
   /**

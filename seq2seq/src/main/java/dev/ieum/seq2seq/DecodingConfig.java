@@ -8,9 +8,9 @@ import dev.ieum.core.config.Settings;
  * How a translation is searched for. Immutable.
  *
  * <p>Pruning gives up a hypothesis that has become much less probable than the best one (relative
- * threshold pruning of Freitag & Al-Onaizan 2017, section 3), and keeps one hypothesis fewer for
- * each that has ended. Only the best translation is then searched for well; where more than one is
- * wanted, the beam stays whole.
+ * threshold pruning of Freitag &amp; Al-Onaizan 2017, section 3), and keeps one hypothesis fewer
+ * for each that has ended. Only the best translation is then searched for well; where more than one
+ * is wanted, the beam stays whole.
  *
  * @param beamSize hypotheses kept per sentence; 1 is greedy search
  * @param nbest translations returned per sentence, at most {@code beamSize}

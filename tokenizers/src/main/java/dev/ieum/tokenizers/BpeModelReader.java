@@ -9,6 +9,9 @@ import java.util.List;
 final class BpeModelReader {
   private static final int MOST = 10_000_000;
 
+  /** Each merge may double a symbol, so that a small file may make huge ones. */
+  private static final long MOST_CHARACTERS = 16_000_000;
+
   private final String source;
   private final BufferedReader lines;
   private int number;
@@ -32,8 +35,14 @@ final class BpeModelReader {
     }
     check(checker::finishAlphabet);
     List<BpeModel.Merge> merges = new ArrayList<>();
+    long characters = 0;
     for (int left = count("merges"); left > 0; left--) {
       BpeModel.Merge merge = merge(next("a merge"));
+      characters += merge.left().length() + merge.right().length();
+      if (characters > MOST_CHARACTERS) {
+        throw fault(
+            "characters of all merges > %d; use a smaller model".formatted(MOST_CHARACTERS));
+      }
       merges.add(merge);
       check(() -> checker.addMerge(merge));
     }

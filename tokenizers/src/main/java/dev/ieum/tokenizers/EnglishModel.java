@@ -72,6 +72,7 @@ enum EnglishModel {
   /** Opens the model from the class path of this thread. */
   <T> T open(ModelReader<T> reader) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return open(context == null ? EnglishModel.class.getClassLoader() : context, reader);
+    boolean known = context != null && context.getResource(resource) != null;
+    return open(known ? context : EnglishModel.class.getClassLoader(), reader);
   }
 }

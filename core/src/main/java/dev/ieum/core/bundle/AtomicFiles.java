@@ -11,11 +11,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Files and directories that appear whole or not at all.
@@ -31,6 +35,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AtomicFiles {
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+  private static final String MACHINE = machine();
+  private static final String WRITER =
+      "%s-%d-%s"
+          .formatted(MACHINE, ProcessHandle.current().pid(), started(ProcessHandle.current()));
+
+  /** Machine, process and its start, and a number. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile("([0-9a-z]+)-([0-9]{1,18})-([0-9a-z]+)-[0-9]+");
+
+  private static final Duration FOREIGN_LEFTOVER = Duration.ofDays(1);
   private static final AtomicLong COUNTER = new AtomicLong();
   private static final Set<Path> ACTIVE = ConcurrentHashMap.newKeySet();
 
@@ -74,8 +88,8 @@ public final class AtomicFiles {
 
   /**
    * Puts right what a killed {@link #writeDirectory} may have left: brings the previous version
-   * back if the target is missing, and removes stale siblings. Call it before reading such a
-   * directory.
+   * back if the target is missing, and removes stale siblings. For the owner of the target; those
+   * who only read it use {@link #previous}.
    *
    * @throws IOException when a rename or deletion fails
    */
@@ -100,6 +114,13 @@ public final class AtomicFiles {
         }
       }
     }
+  }
+
+  /**
+   * Returns the version that a writer has put aside while it replaces a directory, if there is one.
+   */
+  public static Optional<Path> previous(Path target) {
+    return Optional.of(old(target.toAbsolutePath().normalize())).filter(AtomicFiles::exists);
   }
 
   /** Deletes a file, or a directory with everything in it; links are not followed. */
@@ -134,8 +155,7 @@ public final class AtomicFiles {
     Files.createDirectories(parent(absolute));
     recover(absolute);
     Path temporary =
-        absolute.resolveSibling(
-            prefix(absolute) + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet());
+        absolute.resolveSibling(prefix(absolute) + WRITER + "-" + COUNTER.incrementAndGet());
     ACTIVE.add(temporary);
     try {
       writer.write(temporary);
@@ -180,16 +200,43 @@ public final class AtomicFiles {
     if (!name.startsWith(prefix(target))) {
       return false;
     }
-    String[] parts = name.substring(prefix(target).length()).split("-", -1);
-    if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
+    Matcher parts = TEMPORARY.matcher(name.substring(prefix(target).length()));
+    if (!parts.matches()) {
       return false;
     }
-    long writer = Long.parseLong(parts[0]);
-    if (writer == ProcessHandle.current().pid()) {
+    if (name.startsWith(prefix(target) + WRITER + "-")) {
       return !ACTIVE.contains(sibling);
     }
-    Optional<ProcessHandle> process = ProcessHandle.of(writer);
-    return process.isEmpty() || !process.get().isAlive();
+    if (!parts.group(1).equals(MACHINE)) {
+      return age(sibling).compareTo(FOREIGN_LEFTOVER) > 0; // nobody here can ask for that process
+    }
+    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts.group(2)));
+    return process.isEmpty() || !started(process.get()).equals(parts.group(3));
+  }
+
+  private static Duration age(Path path) {
+    try {
+      return Duration.between(Files.getLastModifiedTime(path).toInstant(), Instant.now());
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private static String started(ProcessHandle process) {
+    long millis = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return Long.toString(millis, Character.MAX_RADIX);
+  }
+
+  /** A host and a space of process numbers: each container counts its own. */
+  private static String machine() {
+    StringBuilder machine = new StringBuilder();
+    try {
+      machine.append(Files.readString(Path.of("/proc/sys/kernel/hostname")));
+      machine.append(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
+    } catch (IOException | UnsupportedOperationException e) {
+      machine.append(System.getenv().getOrDefault("COMPUTERNAME", "")); // no Linux
+    }
+    return Integer.toUnsignedString(machine.toString().hashCode(), Character.MAX_RADIX);
   }
 
   private static void forceTree(Path root) throws IOException {

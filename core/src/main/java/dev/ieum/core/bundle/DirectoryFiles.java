@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ final class DirectoryFiles implements BundleFiles {
 
   private final Path root;
 
-  DirectoryFiles(Path root) {
-    this.root = root;
+  /** Opens a directory, or what a link to one names. */
+  DirectoryFiles(Path root) throws IOException {
+    this.root = root.toRealPath();
   }
 
   @Override
@@ -53,7 +55,9 @@ final class DirectoryFiles implements BundleFiles {
   @Override
   public InputStream open(String path) throws IOException {
     Path file = root.resolve(path);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    // Reading the attributes tells a file that is not there from one that may not be read.
+    if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isRegularFile()) {
       throw new NoSuchFileException(file.toString());
     }
     return Files.newInputStream(file);

@@ -155,6 +155,13 @@ final class ManifestJson {
             provenance(root.section("provenance"), json),
             files(root.section("files")));
     root.requireAllTaken();
+    int languages = manifest.task() == ModelTask.TRANSLATION ? 2 : 1;
+    if (manifest.languages().size() != languages) {
+      throw root.error(
+          "languages",
+          "= %s; allowed: %d of them in a model of this task"
+              .formatted(manifest.languages(), languages));
+    }
     return manifest;
   }
 

@@ -30,6 +30,7 @@ import java.util.zip.ZipException;
 public final class ModelBundle {
   private static final int MAX_MANIFEST_BYTES = 16 << 20;
   private static final long MAX_TEXT_BYTES = 256L << 20;
+  private static final int MAX_TOKENS = 2_000_000;
   private static final long MAX_WEIGHT_BYTES = 4L << 30;
 
   private final ModelSource source;
@@ -96,6 +97,15 @@ public final class ModelBundle {
       throw new ModelBundleException(
           "%s: has no vocabulary '%s'; known: %s; give a model of the right kind"
               .formatted(source, role, String.join(", ", manifest.vocabularies().keySet())));
+    }
+    long tokens = 0;
+    for (byte b : bytes(path)) {
+      tokens += b == '\n' ? 1 : 0;
+    }
+    if (tokens > MAX_TOKENS) {
+      throw new ModelBundleException(
+          "%s: %s = %d tokens; allowed: %d; use a smaller model"
+              .formatted(source, path, tokens, MAX_TOKENS));
     }
     String text = decode(path);
     if (text.isEmpty() || !text.endsWith("\n")) {

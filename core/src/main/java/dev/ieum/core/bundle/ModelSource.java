@@ -5,27 +5,39 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Where a model bundle lies: a directory, a zip file, or the class path.
  *
  * <p>Models on the class path stand under {@code META-INF/ieum/models/NAME/}; every {@code
- * META-INF/ieum/models.index} names some, one a line. An index, unlike a search through jars, also
- * works in a merged jar. Immutable.
+ * META-INF/ieum/models.index} names some, one a line. Merging of jars keeps one index of many, so a
+ * model is found by its name without any; the models that this project publishes are listed without
+ * one, too. Both the context class loader of the thread and that of this class are asked: threads
+ * of pools and containers often have a context that knows nothing of the application. Immutable.
  */
 public final class ModelSource {
   private static final String INDEX = "META-INF/ieum/models.index";
   private static final String MODELS = "META-INF/ieum/models/";
+  private static final List<String> PUBLISHED =
+      List.of(
+          "translation-ko-en",
+          "translation-en-ko",
+          "translation-en-de",
+          "sentiment-ko",
+          "sentiment-en");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** Opens the files; each call opens them anew. */
@@ -51,9 +63,12 @@ public final class ModelSource {
    */
   public static ModelSource resolve(String nameOrPath) {
     Objects.requireNonNull(nameOrPath, "nameOrPath");
+    if (nameOrPath.matches(NAME) && manifest(nameOrPath).isPresent()) {
+      return onClassPath(nameOrPath);
+    }
     List<String> known = namesOnClassPath();
     if (known.contains(nameOrPath)) {
-      return onClassPath(nameOrPath);
+      return onClassPath(nameOrPath); // an index without the files
     }
     try {
       Path path = Path.of(nameOrPath);
@@ -78,10 +93,15 @@ public final class ModelSource {
     }
     Path file = path.toAbsolutePath().normalize().getFileName();
     String name = file == null ? path.toString() : file.toString();
-    return Files.isDirectory(path)
-        ? new ModelSource(name, path.toString(), () -> new DirectoryFiles(path))
-        : new ModelSource(
-            name.replaceFirst("\\.zip$", ""), path.toString(), () -> new ZipFiles(path));
+    if (Files.isDirectory(path) || !Files.exists(path)) {
+      return new ModelSource(name, path.toString(), () -> new DirectoryFiles(whole(path)));
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new ModelBundleException(
+          path + ": is a pipe or device; give the directory or zip file of a model");
+    }
+    return new ModelSource(
+        name.replaceFirst("\\.zip$", ""), path.toString(), () -> new ZipFiles(path));
   }
 
   /** Returns the models that the class path's indices name, in the order of their names. */
@@ -109,23 +129,22 @@ public final class ModelSource {
     return opener.open();
   }
 
-  /** Also brings back a directory whose replacement was cut short by a kill. */
   private static boolean isThere(Path path) {
-    if (!Files.exists(path)) {
-      try {
-        AtomicFiles.recover(path);
-      } catch (IOException e) {
-        throw new ModelBundleException(
-            path + ": a half-replaced model cannot be restored; rename its .old directory", e);
-      }
-    }
-    return Files.exists(path);
+    return Files.exists(whole(path));
+  }
+
+  /** A reader between the two renames of a writer finds the tree that is being replaced. */
+  private static Path whole(Path path) {
+    return Files.exists(path) ? path : AtomicFiles.previous(path).orElse(path);
   }
 
   private static ModelBundleException unknown(
       String nameOrPath, List<String> known, InvalidPathException cause) {
     String advice =
         NearestWord.find(nameOrPath, known).map(word -> "did you mean " + word + "? ").orElse("");
+    if (PUBLISHED.contains(nameOrPath)) {
+      advice = "add dev.ieum:ieum-model-" + nameOrPath + " to the class path; ";
+    }
     String names = known.isEmpty() ? "none on the class path" : String.join(", ", known);
     return new ModelBundleException(
         "model '%s': neither a known model nor an existing path; %sknown: %s; give one of these, or the directory or zip file of a model"
@@ -133,38 +152,56 @@ public final class ModelSource {
         cause);
   }
 
-  private static ClassLoader loader() {
-    return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-        .orElse(ModelSource.class.getClassLoader());
+  private static Set<ClassLoader> loaders() {
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
+    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+    loaders.add(ModelSource.class.getClassLoader());
+    return loaders;
+  }
+
+  private static Optional<URL> manifest(String name) {
+    return loaders().stream()
+        .map(loader -> loader.getResource(MODELS + name + "/" + Manifest.FILE))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static ModelSource onClassPath(String name) {
-    URL manifest = loader().getResource(MODELS + name + "/" + Manifest.FILE);
+    Optional<URL> manifest = manifest(name);
     return new ModelSource(name, "class path", () -> onClassPath(name, manifest));
   }
 
   /** Fails on opening only: one broken jar must not keep the other models from being listed. */
-  private static BundleFiles onClassPath(String name, URL manifest) {
-    if (manifest == null) {
-      throw new ModelBundleException(
-          "model %s: an index on the class path names it, but its files are missing; add its jar"
-              .formatted(name));
-    }
-    return new ClassPathFiles(manifest);
+  private static BundleFiles onClassPath(String name, Optional<URL> manifest) {
+    return new ClassPathFiles(
+        manifest.orElseThrow(
+            () ->
+                new ModelBundleException(
+                    "model %s: an index on the class path names it, but its files are missing; add"
+                            .formatted(name)
+                        + " its jar")));
   }
 
   private static List<String> namesOnClassPath() {
     TreeSet<String> names = new TreeSet<>();
     try {
-      for (URL index : Collections.list(loader().getResources(INDEX))) {
+      Set<URI> indices = new LinkedHashSet<>();
+      for (ClassLoader loader : loaders()) {
+        for (URL index : Collections.list(loader.getResources(INDEX))) {
+          indices.add(URI.create(index.toString()));
+        }
+      }
+      for (URI index : indices) {
         try (BufferedReader lines =
-            new BufferedReader(new InputStreamReader(index.openStream(), StandardCharsets.UTF_8))) {
+            new BufferedReader(
+                new InputStreamReader(index.toURL().openStream(), StandardCharsets.UTF_8))) {
           lines.lines().map(String::strip).filter(line -> line.matches(NAME)).forEach(names::add);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be read", e);
     }
+    PUBLISHED.stream().filter(name -> manifest(name).isPresent()).forEach(names::add);
     return List.copyOf(names);
   }
 }

@@ -229,9 +229,21 @@ public final class SafeTensors {
             }
           }
         }
+        requireFinite(entry, values, done, done + count);
         done += count;
       }
       return values;
+    }
+
+    private void requireFinite(SafeTensorsHeader.Entry entry, float[] values, int begin, int end) {
+      for (int i = begin; i < end; i++) {
+        if (!Float.isFinite(values[i])) {
+          throw SafeTensorsHeader.bad(
+              where,
+              "tensor '%s'[%d] = %s; allowed: finite numbers"
+                  .formatted(entry.name(), i, values[i]));
+        }
+      }
     }
 
     private ByteBuffer next(int count) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ieum.core.bundle;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,32 @@ final class ZipFiles implements BundleFiles {
     if (entry == null || entry.isDirectory()) {
       throw new NoSuchFileException(file + "!/" + path);
     }
-    return zip.getInputStream(entry);
+    // The size that the entry states is its maker's word.
+    long most = Math.max(ALWAYS_ALLOWED, MAX_RATIO * entry.getCompressedSize());
+    return new FilterInputStream(zip.getInputStream(entry)) {
+      private long left = most;
+
+      @Override
+      public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        count(Math.max(0, read));
+        return read;
+      }
+
+      private void count(int bytes) {
+        left -= bytes;
+        if (left < 0) {
+          throw bad("entry '" + path + "' unpacks to more than " + MAX_RATIO + " times its size");
+        }
+      }
+    };
   }
 
   @Override

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds the known word that a misspelt one most likely meant. */
 public final class NearestWord {
 
+  /** What is longer was not misspelled, and comparing takes time by the square of the length. */
+  private static final int LONGEST = 100;
+
   private NearestWord() {}
 
   /**
@@ -15,6 +18,9 @@ public final class NearestWord {
    * hyphens and underscores do not count.
    */
   public static Optional<String> find(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     String plain = plain(word);
     int farthest = Math.max(1, plain.length() / 3);
     return known.stream()

@@ -1,5 +1,7 @@
 package dev.ieum.core.inference;
 
+import static dev.ieum.core.inference.FusedMultiplyAdd.multiplyAdd;
+
 /**
  * The functions of networks, over many numbers at a time. Stateless.
  *
@@ -23,14 +25,14 @@ public final class Functions {
     for (int i = 0; i < n; i++) {
       float r = Math.max(x[i] - shift, LOWEST) * (1f / 128);
       float p = 1f / 40320;
-      p = Math.fma(p, r, 1f / 5040);
-      p = Math.fma(p, r, 1f / 720);
-      p = Math.fma(p, r, 1f / 120);
-      p = Math.fma(p, r, 1f / 24);
-      p = Math.fma(p, r, 1f / 6);
-      p = Math.fma(p, r, 1f / 2);
-      p = Math.fma(p, r, 1f);
-      p = Math.fma(p, r, 1f);
+      p = multiplyAdd(p, r, 1f / 5040);
+      p = multiplyAdd(p, r, 1f / 720);
+      p = multiplyAdd(p, r, 1f / 120);
+      p = multiplyAdd(p, r, 1f / 24);
+      p = multiplyAdd(p, r, 1f / 6);
+      p = multiplyAdd(p, r, 1f / 2);
+      p = multiplyAdd(p, r, 1f);
+      p = multiplyAdd(p, r, 1f);
       p *= p;
       p *= p;
       p *= p;
@@ -52,16 +54,16 @@ public final class Functions {
       float v = Math.max(Math.min(x[i], SATURATED), -SATURATED);
       float s = v * v;
       float p = -2.7607684e-16f;
-      p = Math.fma(p, s, 2.000188e-13f);
-      p = Math.fma(p, s, -8.604672e-11f);
-      p = Math.fma(p, s, 5.122297e-8f);
-      p = Math.fma(p, s, 1.4857224e-5f);
-      p = Math.fma(p, s, 6.372619e-4f);
-      p = Math.fma(p, s, 4.8935246e-3f);
+      p = multiplyAdd(p, s, 2.000188e-13f);
+      p = multiplyAdd(p, s, -8.604672e-11f);
+      p = multiplyAdd(p, s, 5.122297e-8f);
+      p = multiplyAdd(p, s, 1.4857224e-5f);
+      p = multiplyAdd(p, s, 6.372619e-4f);
+      p = multiplyAdd(p, s, 4.8935246e-3f);
       float q = 1.1982584e-6f;
-      q = Math.fma(q, s, 1.1853471e-4f);
-      q = Math.fma(q, s, 2.2684347e-3f);
-      q = Math.fma(q, s, 4.893525e-3f);
+      q = multiplyAdd(q, s, 1.1853471e-4f);
+      q = multiplyAdd(q, s, 2.2684347e-3f);
+      q = multiplyAdd(q, s, 4.893525e-3f);
       x[i] = p * v / q;
     }
   }
@@ -144,17 +146,17 @@ public final class Functions {
     float h = 0;
     int i = 0;
     for (; i + 7 < n; i += 8) {
-      a = Math.fma(x[i], y[i], a);
-      b = Math.fma(x[i + 1], y[i + 1], b);
-      c = Math.fma(x[i + 2], y[i + 2], c);
-      d = Math.fma(x[i + 3], y[i + 3], d);
-      e = Math.fma(x[i + 4], y[i + 4], e);
-      f = Math.fma(x[i + 5], y[i + 5], f);
-      g = Math.fma(x[i + 6], y[i + 6], g);
-      h = Math.fma(x[i + 7], y[i + 7], h);
+      a = multiplyAdd(x[i], y[i], a);
+      b = multiplyAdd(x[i + 1], y[i + 1], b);
+      c = multiplyAdd(x[i + 2], y[i + 2], c);
+      d = multiplyAdd(x[i + 3], y[i + 3], d);
+      e = multiplyAdd(x[i + 4], y[i + 4], e);
+      f = multiplyAdd(x[i + 5], y[i + 5], f);
+      g = multiplyAdd(x[i + 6], y[i + 6], g);
+      h = multiplyAdd(x[i + 7], y[i + 7], h);
     }
     for (; i < n; i++) {
-      a = Math.fma(x[i], y[i], a);
+      a = multiplyAdd(x[i], y[i], a);
     }
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }
@@ -180,14 +182,17 @@ public final class Functions {
       float[] xd = x[r + 3];
       for (int i = 0; i < size; i++) {
         sum[i] =
-            Math.fma(d, xd[i], Math.fma(c, xc[i], Math.fma(b, xb[i], Math.fma(a, xa[i], sum[i]))));
+            multiplyAdd(
+                d,
+                xd[i],
+                multiplyAdd(c, xc[i], multiplyAdd(b, xb[i], multiplyAdd(a, xa[i], sum[i]))));
       }
     }
     for (; r < rows; r++) {
       float a = weights[r];
       float[] xa = x[r];
       for (int i = 0; i < size; i++) {
-        sum[i] = Math.fma(a, xa[i], sum[i]);
+        sum[i] = multiplyAdd(a, xa[i], sum[i]);
       }
     }
     System.arraycopy(sum, 0, y, offset, size);

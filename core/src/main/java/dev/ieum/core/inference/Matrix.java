@@ -1,12 +1,14 @@
 package dev.ieum.core.inference;
 
+import static dev.ieum.core.inference.FusedMultiplyAdd.multiplyAdd;
+
 import dev.ieum.core.bundle.FloatTensor;
 
 /**
  * A weight matrix laid out for fast multiplication. Immutable and thread-safe.
  *
- * <p>A product is summed up in the order of the inputs, each term by one fused multiply-add: the
- * result for a row has the same bits whatever rows stand beside it.
+ * <p>A product is summed up in the order of the inputs, each term by one {@link FusedMultiplyAdd}:
+ * the result for a row has the same bits whatever rows stand beside it.
  *
  * <p>Multiplication runs in loops that the compiler of any Java 17 turns into vector instructions.
  *
@@ -143,9 +145,9 @@ public final class Matrix implements Product {
     for (int o = from; o < to; o++) {
       float p = w0[o];
       float q = w1[o];
-      y[o] = Math.fma(x1, q, Math.fma(x0, p, y[o]));
-      z[o] = Math.fma(u1, q, Math.fma(u0, p, z[o]));
-      v[o] = Math.fma(t1, q, Math.fma(t0, p, v[o]));
+      y[o] = multiplyAdd(x1, q, multiplyAdd(x0, p, y[o]));
+      z[o] = multiplyAdd(u1, q, multiplyAdd(u0, p, z[o]));
+      v[o] = multiplyAdd(t1, q, multiplyAdd(t0, p, v[o]));
     }
   }
 
@@ -160,8 +162,8 @@ public final class Matrix implements Product {
     for (int o = from; o < to; o++) {
       float p = w0[o];
       float q = w1[o];
-      y[o] = Math.fma(x1, q, Math.fma(x0, p, y[o]));
-      z[o] = Math.fma(u1, q, Math.fma(u0, p, z[o]));
+      y[o] = multiplyAdd(x1, q, multiplyAdd(x0, p, y[o]));
+      z[o] = multiplyAdd(u1, q, multiplyAdd(u0, p, z[o]));
     }
   }
 
@@ -177,14 +179,17 @@ public final class Matrix implements Product {
     float x3 = x[i + 3];
     for (int o = from; o < to; o++) {
       y[o] =
-          Math.fma(x3, w3[o], Math.fma(x2, w2[o], Math.fma(x1, w1[o], Math.fma(x0, w0[o], y[o]))));
+          multiplyAdd(
+              x3,
+              w3[o],
+              multiplyAdd(x2, w2[o], multiplyAdd(x1, w1[o], multiplyAdd(x0, w0[o], y[o]))));
     }
   }
 
   /** One row by one input. */
   private static void add(float[] y, float x, float[] w, int from, int to) {
     for (int o = from; o < to; o++) {
-      y[o] = Math.fma(x, w[o], y[o]);
+      y[o] = multiplyAdd(x, w[o], y[o]);
     }
   }
 }

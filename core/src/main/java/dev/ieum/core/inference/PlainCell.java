@@ -1,5 +1,7 @@
 package dev.ieum.core.inference;
 
+import static dev.ieum.core.inference.FusedMultiplyAdd.multiplyAdd;
+
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.nn.CellType;
@@ -129,14 +131,14 @@ public final class PlainCell {
     int n = hiddenSize;
     Functions.tanh(gates, 0, 4 * n);
     for (int i = 0; i < n; i++) {
-      float in = Math.fma(0.5f, gates[i], 0.5f);
-      float keep = Math.fma(0.5f, gates[n + i], 0.5f);
+      float in = multiplyAdd(0.5f, gates[i], 0.5f);
+      float keep = multiplyAdd(0.5f, gates[n + i], 0.5f);
       after[i] = keep * before[i] + in * gates[2 * n + i];
     }
     System.arraycopy(after, 0, h, 0, n);
     Functions.tanh(h, 0, n);
     for (int i = 0; i < n; i++) {
-      h[i] *= Math.fma(0.5f, gates[3 * n + i], 0.5f);
+      h[i] *= multiplyAdd(0.5f, gates[3 * n + i], 0.5f);
     }
   }
 
@@ -148,11 +150,11 @@ public final class PlainCell {
     }
     Functions.tanh(gates, 0, 2 * n);
     for (int i = 0; i < n; i++) {
-      gates[2 * n + i] += Math.fma(0.5f, gates[i], 0.5f) * seen[2 * n + i];
+      gates[2 * n + i] += multiplyAdd(0.5f, gates[i], 0.5f) * seen[2 * n + i];
     }
     Functions.tanh(gates, 2 * n, 3 * n);
     for (int i = 0; i < n; i++) {
-      float keep = Math.fma(0.5f, gates[n + i], 0.5f);
+      float keep = multiplyAdd(0.5f, gates[n + i], 0.5f);
       h[i] = (1 - keep) * gates[2 * n + i] + keep * before[i];
     }
   }

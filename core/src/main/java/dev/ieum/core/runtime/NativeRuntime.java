@@ -112,9 +112,8 @@ public final class NativeRuntime {
             ? "engine: cache = %s; its library cannot be loaded (%s); files there must be executable:"
                     .formatted(Utils.getEngineCacheDir(), cause)
                 + " name a directory that is not mounted noexec by DJL_CACHE_DIR"
-            : ("engine: no PyTorch library for %s-%s on the class path; add"
-                    + " ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu with this"
-                    + " platform's classifier (%s)")
+            : ("engine: no PyTorch library for %s-%s on the class path; add dev.ieum:ieum-engine (type"
+                    + " pom), or pytorch-native-cpu with this platform's classifier (%s)")
                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), cause);
     return new EngineMissingException(message, e);
   }

@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,14 +109,36 @@ class AtomicFilesTest {
     Files.createDirectory(target);
     Files.createDirectory(root.resolve(".d.old"));
     Files.writeString(root.resolve(".d.old/a"), "1");
-    Files.createDirectory(root.resolve(".d.new-999999999-1"));
-    Files.writeString(root.resolve(".d.new-999999999-1/a"), "half");
-    Files.writeString(
-        root.resolve(".d.new-" + ProcessHandle.current().pid() + "-0"), "of a past life");
+    String mine = temporaryName(target).replaceAll("-[0-9]+$", "");
+    String machine = mine.substring(0, mine.indexOf('-', ".d.new-".length()));
+    String pid = "-" + ProcessHandle.current().pid() + "-";
+    Files.createDirectory(root.resolve(machine + "-999999999-a-1"));
+    Files.writeString(root.resolve(machine + "-999999999-a-1/a"), "half");
+    Files.writeString(root.resolve(machine + pid + "0-7"), "a process of the same number");
+    Files.writeString(root.resolve(mine + "-0"), "of this process, given up");
+    Path foreign = Files.writeString(root.resolve(".d.new-zz" + pid + "a-1"), "of another machine");
+    Path old = Files.writeString(root.resolve(".d.new-zz" + pid + "a-2"), "of long ago");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     Files.writeString(root.resolve(".d.new-mine"), "not ours");
     Files.writeString(root.resolve(".e.new-999999999-1"), "another target's");
     AtomicFiles.recover(target);
-    assertEquals(List.of(".d.new-mine", ".e.new-999999999-1", "d"), names());
+    assertEquals(
+        List.of(".d.new-mine", foreign.getFileName().toString(), ".e.new-999999999-1", "d"),
+        names());
+  }
+
+  private static String temporaryName(Path target) {
+    AtomicReference<String> name = new AtomicReference<>();
+    assertThrows(
+        IOException.class,
+        () ->
+            AtomicFiles.writeFile(
+                target,
+                temporary -> {
+                  name.set(temporary.getFileName().toString());
+                  throw new IOException("not written");
+                }));
+    return name.get();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ieum.core.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelBundleTest {
@@ -290,6 +293,117 @@ class ModelBundleTest {
   }
 
   /** Two entries of one name: what is checked might not be what is read. */
+  @Test
+  void open_linkToADirectory_isFollowed() throws IOException {
+    Path model = root.resolve("linked-model");
+    SampleBundle.writer().write(model);
+    Path link = Files.createSymbolicLink(root.resolve("latest"), model);
+    assertEquals(SampleBundle.NAME, ModelBundle.open(ModelSource.of(link)).manifest().name());
+  }
+
+  @Test
+  void open_whileTheModelIsBeingReplaced_findsThePreviousAndLeavesItThere() throws IOException {
+    Path model = root.resolve("m");
+    SampleBundle.writer().write(model);
+    Path aside = root.resolve(".m.old");
+    Files.move(model, aside);
+    assertEquals(
+        SampleBundle.NAME,
+        ModelBundle.open(ModelSource.resolve(model.toString())).manifest().name());
+    assertTrue(Files.exists(aside) && !Files.exists(model), "readers rename nothing");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void of_pipe_isRefusedAtOnce() throws Exception {
+    Path pipe = root.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertTrue(
+        assertThrows(ModelBundleException.class, () -> ModelSource.of(pipe))
+            .getMessage()
+            .contains("is a pipe or device"));
+  }
+
+  @Test
+  void resolve_underAForeignContextClassLoader_findsModelsOfThisOne() throws Exception {
+    Path root = this.root.resolve("jar");
+    Path model = root.resolve("META-INF/ieum/models/" + SampleBundle.NAME);
+    SampleBundle.writer().write(model);
+    Files.writeString(root.resolve("META-INF/ieum/models.index"), SampleBundle.NAME + "\n");
+    URL[] classPath = {
+      root.toUri().toURL(), ModelSource.class.getProtectionDomain().getCodeSource().getLocation()
+    };
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader application = new OwnFirst(classPath, before)) {
+      Class<?> sources = application.loadClass(ModelSource.class.getName());
+      assertNotSame(ModelSource.class, sources);
+      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+      Object found = sources.getMethod("resolve", String.class).invoke(null, SampleBundle.NAME);
+      assertEquals("model " + SampleBundle.NAME, found.toString());
+      assertTrue(sources.getMethod("onClassPath").invoke(null).toString().contains(found + ""));
+      thread.setContextClassLoader(null);
+      sources.getMethod("resolve", String.class).invoke(null, SampleBundle.NAME);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Loads what is in its own class path from there, as containers do. */
+  private static final class OwnFirst extends URLClassLoader {
+    OwnFirst(URL[] classPath, ClassLoader parent) {
+      super(classPath, parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        if (name.startsWith("dev.ieum.core.bundle.")) {
+          Class<?> loaded = findLoadedClass(name);
+          return loaded == null ? findClass(name) : loaded;
+        }
+        return super.loadClass(name, resolve);
+      }
+    }
+  }
+
+  @Test
+  void resolve_inAMergedJarWithOneIndexOfMany_findsEveryModel() throws Exception {
+    Path root = this.root.resolve("merged");
+    for (String name : List.of("translation-ko-en", "sentiment-ko", "own-model")) {
+      SampleBundle.writer().write(root.resolve("META-INF/ieum/models/" + name));
+    }
+    Files.writeString(root.resolve("META-INF/ieum/models.index"), "sentiment-ko\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader merged = new URLClassLoader(new URL[] {root.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(merged);
+      for (String name : List.of("translation-ko-en", "sentiment-ko", "own-model")) {
+        ModelBundle.open(ModelSource.resolve(name));
+      }
+      List<String> listed = ModelSource.onClassPath().stream().map(ModelSource::name).toList();
+      assertTrue(listed.containsAll(List.of("sentiment-ko", "translation-ko-en")), "" + listed);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void resolve_publishedModelThatIsMissing_namesItsArtifact() {
+    assertTrue(
+        assertThrows(ModelBundleException.class, () -> ModelSource.resolve("sentiment-ko"))
+            .getMessage()
+            .contains("add dev.ieum:ieum-model-sentiment-ko to the class path"));
+  }
+
+  @Test
+  void message_ofHostileNames_isShortAndHoldsNoControlCharacters() {
+    String message =
+        new ModelBundleException("a\u001b[2J\u202e" + "x".repeat(1_000_000)).getMessage();
+    assertTrue(message.length() <= 1_100, "" + message.length());
+    assertTrue(message.startsWith("a?[2J?x"), message.substring(0, 20));
+  }
+
   @Test
   void open_zipWithDuplicateEntry_isRefused() throws IOException {
     Map<String, byte[]> files = new TreeMap<>(SampleBundle.files(bundle));

@@ -2,6 +2,7 @@ package dev.ieum.sentiment.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.TrainingListener;
@@ -75,6 +76,7 @@ public final class SentimentTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
+    EngineClasses.require();
     if (config.data().folds().isPresent()) {
       SentimentBundle.requireParts(config);
       return new CrossValidation(config)

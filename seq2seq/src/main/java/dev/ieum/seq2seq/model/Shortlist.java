@@ -85,6 +85,11 @@ public final class Shortlist {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = ids(lines.get(i), i + 1, targetSize);
     }
+    if (Arrays.stream(ids[0]).noneMatch(id -> id == Vocabulary.EOS)) {
+      throw new ModelBundleException(
+          "%s:1: ids without %d, which ends a sentence; allowed: lists with it; the bundle is damaged"
+              .formatted(FILE, Vocabulary.EOS));
+    }
     return new Shortlist(ids[0], Arrays.copyOfRange(ids, 1, ids.length), targetSize);
   }
 

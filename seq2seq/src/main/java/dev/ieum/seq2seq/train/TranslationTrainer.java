@@ -1,6 +1,7 @@
 package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.TrainingListener;
@@ -60,6 +61,7 @@ public final class TranslationTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
+    EngineClasses.require();
     TrainingLoop.requireStart(runDirectory, resume);
     TranslationBundle.requireParts(given);
     Optional<Transfer> transfer = transfer(given);
