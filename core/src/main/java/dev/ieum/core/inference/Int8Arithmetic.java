@@ -39,7 +39,7 @@ public final class Int8Arithmetic implements Arithmetic, AutoCloseable {
    *     another value than it may have
    */
   public Int8Arithmetic() {
-    Int8Library.checkProperty();
+    Int8Library.use();
   }
 
   /** Multiplies in the library, whatever the processor; closes it in the end. */

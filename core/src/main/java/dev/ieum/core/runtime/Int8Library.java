@@ -41,6 +41,7 @@ public final class Int8Library {
   private static State state = State.UNDECIDED; // guarded by the class
   private static String reason = ""; // why Java multiplies; likewise
   private static volatile boolean isNative;
+  private static volatile boolean used;
 
   private Int8Library() {}
 
@@ -50,12 +51,18 @@ public final class Int8Library {
   }
 
   /**
-   * Checks the system property.
+   * Notes that a model multiplies 8-bit matrices in this process.
    *
-   * @throws ConfigException if it has another value than it may have
+   * @throws ConfigException if the system property has another value than it may have
    */
-  public static void checkProperty() {
+  public static void use() {
     mode();
+    used = true;
+  }
+
+  /** Says whether any model ever multiplied 8-bit matrices in this process. */
+  public static boolean isUsed() {
+    return used;
   }
 
   private static String mode() {

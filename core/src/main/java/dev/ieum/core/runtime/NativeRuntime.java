@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -92,15 +91,13 @@ public final class NativeRuntime {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
     if (e instanceof FileSystemException file && file.getReason() != null) {
-      return Path.of(file.getFile()).getFileName() + ": " + file.getReason();
+      return file.getFile() + ": " + file.getReason();
     }
-    return e instanceof FileSystemException
-        ? e.getClass().getSimpleName() + " " + e.getMessage()
-        : e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return e.getMessage() + ": permission denied";
+    }
+    return e instanceof FileSystemException ? e.getMessage() + " cannot be made" : e.getMessage();
   }
 
   private static EngineMissingException missing(Throwable e) {

@@ -53,10 +53,10 @@ class Int8LibraryTest {
   }
 
   @Test
-  void checkProperty_unknownValue_saysWhatIsAllowed() {
+  void use_unknownValue_saysWhatIsAllowed() {
     System.setProperty(Int8Library.PROPERTY, "fast");
     try {
-      ConfigException e = assertThrows(ConfigException.class, Int8Library::checkProperty);
+      ConfigException e = assertThrows(ConfigException.class, Int8Library::use);
       assertEquals(
           "system property: ieum.int8 = fast; allowed: auto, java, native", e.getMessage());
     } finally {
