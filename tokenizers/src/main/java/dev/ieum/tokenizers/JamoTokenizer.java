@@ -39,6 +39,7 @@ public final class JamoTokenizer implements ReversibleTokenizer {
 
   @Override
   public String detokenize(List<String> tokens) {
-    return TokenForm.join(List.of(StandardNormalizer.compose(String.join("", tokens)).text()));
+    return TokenForm.join(
+        List.of(TextNormalizer.inForm(String.join("", tokens), Normalizer.Form.NFC)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.ieum.tokenizers;
 
+import java.text.Normalizer;
 import java.util.Objects;
+import java.util.regex.Matcher;
 
 /**
  * Brings text into one form and remembers where each character came from.
@@ -27,6 +29,25 @@ public interface TextNormalizer {
    */
   static TextNormalizer standard() {
     return StandardNormalizer.INSTANCE;
+  }
+
+  /**
+   * Returns {@code text} in {@code form}, but runs of more than 30 combining marks as they are; in
+   * time proportional to length, which {@link Normalizer#normalize} does not keep on such runs.
+   */
+  static String inForm(String text, Normalizer.Form form) {
+    Matcher run = StandardNormalizer.LONG_RUN.matcher(text);
+    if (!run.find()) {
+      return Normalizer.normalize(text, form);
+    }
+    StringBuilder normal = new StringBuilder(text.length());
+    int from = 0;
+    do {
+      normal.append(Normalizer.normalize(text.substring(from, run.start()), form));
+      normal.append(text, run.start(), run.end());
+      from = run.end();
+    } while (run.find());
+    return normal.append(Normalizer.normalize(text.substring(from), form)).toString();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ieum.sentiment.model;
 
+import dev.ieum.tokenizers.TextNormalizer;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -53,7 +54,7 @@ public final class Ngrams {
   private String units(String text) {
     Normalizer.Form form =
         config.kind() == NgramKind.JAMO ? Normalizer.Form.NFD : Normalizer.Form.NFC;
-    String lower = Normalizer.normalize(text, form).toLowerCase(Locale.ROOT);
+    String lower = TextNormalizer.inForm(text, form).toLowerCase(Locale.ROOT);
     StringBuilder units = new StringBuilder(lower.length() + 2).append(' ');
     for (int i = 0; i < lower.length(); i++) {
       char c = lower.charAt(i);
