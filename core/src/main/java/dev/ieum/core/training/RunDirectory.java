@@ -2,16 +2,11 @@ package dev.ieum.core.training;
 
 import dev.ieum.core.config.ConfigException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -22,17 +17,12 @@ import java.util.stream.Stream;
 public final class RunDirectory implements AutoCloseable {
   private static final String LOCK = ".lock";
 
-  /** The byte that is locked: far behind the text, which others may then read on every system. */
-  private static final long LOCKED_BYTE = 1L << 40;
-
   private final Path directory;
   private final FileChannel channel;
-  private final boolean locked;
 
-  private RunDirectory(Path directory, FileChannel channel, boolean locked) {
+  private RunDirectory(Path directory, FileChannel channel) {
     this.directory = directory;
     this.channel = channel;
-    this.locked = locked;
   }
 
   /**
@@ -63,32 +53,24 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private static RunDirectory lock(TrainingRun run) throws IOException {
+    // Never read or deleted: a process that closes a file loses its locks on it, and a lock on a
+    // deleted file keeps nobody out.
     Path file = run.directory().resolve(LOCK);
-    while (true) {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      try {
-        if (!tryLock(run, channel)) {
-          return new RunDirectory(run.directory(), channel, false);
-        }
-        if (isAt(file, channel)) {
-          return new RunDirectory(run.directory(), channel, true);
-        }
-        channel.close(); // its last holder has just deleted it
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      tryLock(run, channel);
+      return new RunDirectory(run.directory(), channel);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
-  /** Returns false, with a warning, where the file system has no locks. */
-  private static boolean tryLock(TrainingRun run, FileChannel channel) {
+  private static void tryLock(TrainingRun run, FileChannel channel) {
     try {
-      FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-      if (lock != null) {
-        return true;
+      if (channel.tryLock() == null) {
+        throw held(run.directory());
       }
     } catch (OverlappingFileLockException heldByThisProcess) {
       throw held(run.directory());
@@ -97,22 +79,6 @@ public final class RunDirectory implements AutoCloseable {
           .onWarning(
               "%s: cannot be locked (%s); start no second training in it"
                   .formatted(run.directory(), noLocks.getMessage()));
-      return false;
-    }
-    throw held(run.directory());
-  }
-
-  /** Whether the file that was locked is still the one under its name. */
-  private static boolean isAt(Path file, FileChannel channel) throws IOException {
-    byte[] mark =
-        "%d %s%n"
-            .formatted(ProcessHandle.current().pid(), UUID.randomUUID())
-            .getBytes(StandardCharsets.UTF_8);
-    channel.truncate(0).write(ByteBuffer.wrap(mark), 0);
-    try {
-      return java.util.Arrays.equals(mark, Files.readAllBytes(file));
-    } catch (NoSuchFileException deleted) {
-      return false;
     }
   }
 
@@ -169,11 +135,6 @@ public final class RunDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      if (locked) {
-        Files.deleteIfExists(
-            directory.resolve(LOCK)); // while it is held, so that nobody else's is deleted
-      }
-    }
+    channel.close(); // and with it the lock
   }
 }
