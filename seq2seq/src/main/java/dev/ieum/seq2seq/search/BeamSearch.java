@@ -132,26 +132,6 @@ public final class BeamSearch {
     return tracks;
   }
 
-  /** A sentence under way. */
-  private static final class Track {
-    private final Batch batch;
-    private final int place;
-    private final Source source;
-    private final SentenceBeam beam;
-    private List<CellRows> states; // that hold its hypotheses', among others
-    private int firstRow; // of its hypotheses there
-    private int[] places; // of its candidates among what is scored; null when they are all
-
-    Track(Batch batch, int place, Source source, SentenceBeam beam, List<CellRows> states) {
-      this.batch = batch;
-      this.place = place;
-      this.source = source;
-      this.beam = beam;
-      this.states = states;
-      firstRow = place;
-    }
-  }
-
   /** The memory of one search: rows of hypotheses, a sentence's side by side. */
   private final class Run {
     private final float[] gathered = new float[network.vocabularySize()];
