@@ -63,7 +63,8 @@ class InitCommandTest {
     CliRun run = CliRun.of("init", "translation", file.toString());
     assertEquals(2, run.exitCode());
     assertEquals(
-        file + ": is there already; name another file, or replace it by --force\n", run.err());
+        "ieum: " + file + ": is there already; name another file, or replace it by --force\n",
+        run.err());
     assertEquals("mine\n", Files.readString(file));
     assertEquals(0, CliRun.of("init", "translation", file.toString(), "--force").exitCode());
     assertTrue(Files.readString(file).contains("task: translation\n"));
@@ -81,7 +82,7 @@ class InitCommandTest {
   @Test
   void unknownTask_namesThoseThereAre() {
     assertEquals(
-        new CliRun(2, "", "command line: TASK = chess; allowed: translation, sentiment\n"),
+        new CliRun(2, "", "ieum: command line: TASK = chess; allowed: translation, sentiment\n"),
         CliRun.of("init", "chess"));
   }
 }

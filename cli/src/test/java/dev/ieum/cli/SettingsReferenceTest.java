@@ -84,7 +84,7 @@ class SettingsReferenceTest {
     CliRun run = CliRun.of("train", "--explain", "learning-rte");
     assertEquals(2, run.exitCode());
     assertEquals(
-        "command line: --explain = learning-rte; there is no such setting; did you mean"
+        "ieum: command line: --explain = learning-rte; there is no such setting; did you mean"
             + " learning-rate?\n",
         run.err());
   }

@@ -73,12 +73,16 @@ class TrainCommandTest {
         new CliRun(
             2,
             "",
-            dir.resolve("pairs.tsv") + ":1: expected a column 'en', found columns [ko, fr]\n"),
+            "ieum: "
+                + dir.resolve("pairs.tsv")
+                + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant: source-column, target-column,"
+                + " text-column or label-column in a configuration, --columns elsewhere\n"),
         column);
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);
     assertEquals(2, row.exitCode());
-    assertTrue(row.err().startsWith(dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
+    assertTrue(
+        row.err().startsWith("ieum: " + dir.resolve("pairs.tsv") + ":3: expected 2 "), row.err());
   }
 
   @Test
