@@ -1,7 +1,7 @@
 package dev.ieum.benchmarks;
 
 import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Matrix;
 import dev.ieum.core.inference.Product;
@@ -37,7 +37,7 @@ public class KernelBenchmark {
   private int rows;
 
   private Product gates;
-  private EightBit arithmetic;
+  private Int8Arithmetic arithmetic;
   private Product gatesInEightBits;
   private float[][] x;
   private float[][] y;
@@ -54,7 +54,7 @@ public class KernelBenchmark {
     }
     FloatTensor tensor = new FloatTensor(new int[] {GATES, INPUTS}, weights);
     gates = Matrix.of(tensor);
-    arithmetic = new EightBit();
+    arithmetic = new Int8Arithmetic();
     gatesInEightBits = arithmetic.product(tensor);
     arithmetic.await();
     x = new float[rows][INPUTS];

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -103,7 +103,7 @@ final class GrowthRun {
     DecodingConfig decoding = new DecodingConfig(5, 1, 1, 1);
     Random random = new Random(1);
     int[][] source = {IntStream.range(0, 20).map(i -> 4 + random.nextInt(size - 4)).toArray()};
-    try (EightBit arithmetic = new EightBit();
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic();
         NDManager manager = NativeRuntime.newManager()) {
       ParameterStore store = ParameterStore.forTraining(manager, 1);
       new TranslationNetwork(store, shape, size, size, true);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.Matrix;
 import dev.ieum.core.inference.Product;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -31,7 +31,7 @@ final class LimitRun {
     json.addProperty("engine_gflop_s", engine());
     FloatTensor weights = weights();
     json.addProperty("matrix_gflop_s", ours(Matrix.of(weights)));
-    try (EightBit arithmetic = new EightBit()) {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       arithmetic.await();
       json.addProperty("int8_gflop_s", ours(arithmetic.product(weights)));
     }

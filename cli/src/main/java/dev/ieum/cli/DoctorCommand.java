@@ -3,7 +3,10 @@ package dev.ieum.cli;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.inference.FusedMultiplyAdd;
+import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.EngineMissingException;
+import dev.ieum.core.runtime.Int8Library;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ieum doctor}: what works on this machine, and what to do about what does not. */
 @Command(
     name = "doctor",
     description = "Says what works on this machine, and what to do about what does not.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 all that translation and training need is there, 1 it is not."})
+    footer = {
+      "",
+      "Exit codes: 0 translation works, 1 it does not. Notes tell of what else is missing.",
+    })
 final class DoctorCommand implements Callable<Integer> {
   /** What the native library fills when it is unpacked, the first time it is used. */
   private static final long UNPACKED_BYTES = 450_000_000L;
@@ -36,6 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private record Check(Verdict verdict, String what, String finding) {}
 
+  @Option(
+      names = "--prepare",
+      description = "First make the archive of classes for quick starts, as in a container image.")
+  private boolean prepare; // the launcher makes it, before Java starts
+
   private final Console console;
   private final List<Check> checks = new ArrayList<>();
 
@@ -46,9 +58,12 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkJava();
+    checkProcessor();
     checkMemory();
+    checkArchive();
     checkCache();
     checkEngine();
+    checkInt8();
     checkModels();
     checkData();
     Table table = new Table();
@@ -93,6 +108,29 @@ final class DoctorCommand implements Callable<Integer> {
         "");
   }
 
+  private void checkProcessor() {
+    add(
+        FusedMultiplyAdd.isAvailable(),
+        Verdict.NOTE,
+        "processor",
+        FusedMultiplyAdd.isAvailable()
+            ? "fused multiply-add is used"
+            : "no fused multiply-add: products and sums in its place",
+        "about a tenth slower; results in floats may differ in their last digits");
+  }
+
+  private void checkArchive() {
+    String archive = System.getProperty("ieum.archive", "none");
+    boolean there = !archive.equals("none") && Files.isRegularFile(Path.of(archive));
+    add(
+        there,
+        prepare ? Verdict.FAIL : Verdict.NOTE,
+        "quick starts",
+        there ? "archive of classes " + archive : "no archive of classes",
+        "the first run makes one in the background, or ieum doctor --prepare at once; IEUM_CACHE"
+            + " names its directory");
+  }
+
   private void checkMemory() {
     long heap = Runtime.getRuntime().maxMemory();
     add(
@@ -119,10 +157,10 @@ final class DoctorCommand implements Callable<Integer> {
                 megabytes(free));
     add(
         Files.isWritable(existing) && (unpacked || free > UNPACKED_BYTES),
-        Verdict.FAIL,
+        Verdict.NOTE,
         "cache",
         finding,
-        "the library needs a writable directory with %s; name one by DJL_CACHE_DIR"
+        "training needs a writable directory with %s; name one by DJL_CACHE_DIR"
             .formatted(megabytes(UNPACKED_BYTES)));
   }
 
@@ -132,12 +170,33 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void checkEngine() {
+    if (!EngineClasses.present()) {
+      checks.add(
+          new Check(
+              Verdict.NOTE,
+              "engine",
+              "none in this program; only training needs it: use the archive that has it"));
+      return;
+    }
     try {
       String version = NativeRuntime.version();
       checks.add(new Check(Verdict.OK, "engine", version + " on the processor, no network used"));
     } catch (EngineMissingException e) {
       checks.add(
-          new Check(Verdict.FAIL, "engine", String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
+          new Check(
+              Verdict.NOTE,
+              "engine",
+              "only training needs it: " + String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
+    }
+  }
+
+  private void checkInt8() throws IOException {
+    try {
+      Int8Library.await();
+      checks.add(new Check(Verdict.OK, "int8", Int8Library.status()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the native library", e);
     }
   }
 
@@ -146,9 +205,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       checks.add(
           new Check(
-              Verdict.NOTE,
+              Verdict.FAIL,
               "models",
-              "none come with this build; train one, or name one by --model"));
+              "none come with this build; train one and name it by --model"));
     }
     for (ModelSource source : sources) {
       try {
@@ -160,7 +219,8 @@ final class DoctorCommand implements Callable<Integer> {
                 "%s, %s, every checksum right"
                     .formatted(source.name(), ModelsCommand.size(bundle.manifest()))));
       } catch (ModelBundleException e) {
-        checks.add(new Check(Verdict.FAIL, "model", e.getMessage()));
+        boolean needed = source.name().equals(TranslateCommand.DEFAULT_MODEL);
+        checks.add(new Check(needed ? Verdict.FAIL : Verdict.NOTE, "model", e.getMessage()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.NearestWord;
+import dev.ieum.core.runtime.Int8Library;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Ieum implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Print the trace of an error.")
+      description = "Print the trace of an error, and how models multiply.")
   private boolean verbose;
 
   private final CommandLine commandLine;
@@ -82,6 +83,9 @@ final class Ieum implements Callable<Integer> {
             .setParameterExceptionHandler((e, arguments) -> reportUsage(e))
             .setExecutionExceptionHandler((e, failing, parsed) -> report(e))
             .execute(args);
+    if (verbose && Int8Library.isUsed()) {
+      console.error(Int8Library.status());
+    }
     // A PrintWriter keeps failures to itself; a reader of a pipe may have had enough.
     if (help.checkError() && !console.pipe()) {
       console.error("standard output: cannot be written");

@@ -1,51 +1,76 @@
 package dev.ieum.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C into a wish that the work in hand looks for, and holds the end back until it is
- * done. Thread-safe.
- *
- * <p>Java ends a program on SIGINT (and SIGTERM) after its shutdown hooks return, with 128 and the
- * signal's number as exit code. The hook here waits until {@link #close} says that all is saved.
+ * Turns the first signal to end (Ctrl-C, SIGTERM, SIGHUP) into a request that the training loop
+ * looks at. While no loop looks, the signal ends the program; a second one always does, at once.
+ * Thread-safe.
  */
 final class StopRequest implements BooleanSupplier, AutoCloseable {
-  private final CountDownLatch saved = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stopAndWait, "ieum-stop");
-  private volatile boolean requested;
+  /** Exit codes by signal: 128 and the signal's number, as shells count. */
+  private static final Map<String, Integer> SIGNALS =
+      Map.of("INT", ExitCode.STOPPED, "TERM", 143, "HUP", 129);
 
-  private StopRequest() {}
+  private final Map<String, Object> previous = new LinkedHashMap<>();
+  private final Runnable farewell;
+  private int exitCode; // 0 until a signal comes
+  private boolean stoppable;
 
-  /** Returns a request that the next Ctrl-C makes. */
-  static StopRequest onInterrupt() {
-    StopRequest request = new StopRequest();
-    Runtime.getRuntime().addShutdownHook(request.hook);
+  private StopRequest(Runnable farewell) {
+    this.farewell = farewell;
+  }
+
+  /**
+   * Listens to signals until closed.
+   *
+   * @param farewell says what is saved before a signal ends the program
+   */
+  static StopRequest onSignals(Runnable farewell) {
+    StopRequest request = new StopRequest(farewell);
+    SIGNALS.forEach(
+        (name, code) ->
+            request.previous.put(name, Signals.register(name, () -> request.signal(code))));
     return request;
   }
 
-  /** Says whether to stop; asked after every step. */
-  @Override
-  public boolean getAsBoolean() {
-    return requested;
-  }
-
-  /** Makes the request and waits for the work to be saved. */
-  void stopAndWait() {
-    requested = true;
-    try {
-      saved.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void signal(int code) {
+    boolean second;
+    boolean end;
+    synchronized (this) {
+      second = exitCode != 0;
+      end = !stoppable;
+      exitCode = code;
+    }
+    if (second) {
+      Runtime.getRuntime().halt(code);
+    } else if (end) {
+      farewell.run();
+      System.exit(code);
     }
   }
 
-  /** Says that all is saved, so that the program may end. */
+  /** Says whether a loop looks at this request; see the listener of training. */
+  synchronized void stoppable(boolean looks) {
+    stoppable = looks;
+  }
+
+  /** Says whether to stop. */
+  @Override
+  public synchronized boolean getAsBoolean() {
+    return exitCode != 0;
+  }
+
+  /** Returns what the program that was asked to stop tells the shell. */
+  synchronized int exitCode() {
+    return exitCode;
+  }
+
   @Override
   public void close() {
-    saved.countDown();
-    if (!requested) {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
+    previous.forEach(Signals::unregister);
   }
 }

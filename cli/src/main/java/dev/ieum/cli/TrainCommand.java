@@ -1,17 +1,23 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.training.RunDirectory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ctrl-C finishes the step in hand, saves, and says how to go on; so does --resume after a",
-      "kill. DIR also holds metrics.jsonl, a line for every report and validation.",
+      "Ctrl-C saves and says how to go on; a second one ends at once. --resume goes on after a",
+      "kill, too. DIR also holds metrics.jsonl, a line for every report and validation.",
       "Example: ieum train my.yaml --out runs/my",
     })
 final class TrainCommand implements Callable<Integer> {
@@ -50,6 +56,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--resume", description = "Go on from the checkpoint in DIR.")
   private boolean resume;
+
+  @Option(
+      names = "--allow-changed",
+      paramLabel = "KEY",
+      split = ",",
+      description =
+          "With --resume: settings that may differ from those the run began with, such as"
+              + " training.learning-rate or training.max-updates; the run records the change.")
+  private Set<String> allowChanged = new LinkedHashSet<>();
 
   @Option(
       names = "--set",
@@ -88,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Integer> threads = Optional.empty();
 
   private final Console console;
+  private volatile Optional<TrainingProgress> shown = Optional.empty();
 
   TrainCommand(Console console) {
     this.console = console;
@@ -109,24 +125,61 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path directory =
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
-    try (StopRequest stop = StopRequest.onInterrupt();
-        TrainingProgress watching = TrainingProgress.on(console, progress)) {
-      TrainingOutcome outcome = job.run(directory, resume, watching, stop);
+    Set<String> changeable = changeable();
+    try (StopRequest stop = StopRequest.onSignals(() -> sayFarewell(directory));
+        TrainingProgress watching = TrainingProgress.on(console, progress, stop)) {
+      shown = Optional.of(watching);
+      TrainingOutcome outcome =
+          job.run(new TrainingRun(directory, resume, changeable, watching, stop));
+      watching.finish();
       if (!outcome.finished()) {
         console.note(
             "stopped after update %d, all saved; go on with: %s"
-                .formatted(outcome.updates(), resumeCommand(directory)));
-        return ExitCode.STOPPED;
+                .formatted(outcome.updates(), command(directory, true)));
+        return stop.exitCode();
       }
       return print(job.result(directory, outcome));
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
     } catch (IOException e) {
       throw new IOException(
-          "%s: %s; the last checkpoint is whole; mend that and go on with: %s"
-              .formatted(directory, e.getMessage(), resumeCommand(directory)),
+          "%s: %s; %s".formatted(directory, e.getMessage(), next(directory, "put that right and ")),
           e);
     }
+  }
+
+  /** A key without a section is one of training. */
+  private Set<String> changeable() {
+    Set<String> keys = new LinkedHashSet<>();
+    for (String given : allowChanged) {
+      String key = given.contains(".") ? given : "training." + given;
+      if (!RunIdentity.CHANGEABLE.contains(key)) {
+        throw new UsageException(
+            "command line: --allow-changed = %s; allowed: %s"
+                .formatted(given, String.join(", ", RunIdentity.CHANGEABLE)));
+      }
+      keys.add(key);
+    }
+    if (!keys.isEmpty() && !resume) {
+      throw new UsageException(
+          "command line: --allow-changed = %s; allowed with --resume only; add that or leave it out"
+              .formatted(String.join(",", allowChanged)));
+    }
+    return keys;
+  }
+
+  /** Called on a thread of its own when a signal ends the program. */
+  private void sayFarewell(Path directory) {
+    shown.ifPresent(TrainingProgress::finish);
+    console.note("stopped; " + next(directory, ""));
+  }
+
+  private String next(Path directory, String before) {
+    boolean saved = RunDirectory.isSaved(directory);
+    return (saved
+            ? "the last checkpoint is whole; %sgo on with: %s"
+            : "nothing is saved yet; %sstart again with: %s")
+        .formatted(before, command(directory, saved));
   }
 
   private TrainingJob readConfig() {
@@ -148,10 +201,24 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A run goes on only with the settings it began with, so those of the command line are told. */
-  private String resumeCommand(Path directory) {
-    StringBuilder command = new StringBuilder("ieum train " + config + " --out " + directory);
-    allOverrides().forEach((key, value) -> command.append(" --set ").append(key + "=" + value));
-    return command.append(" --resume").toString();
+  private String command(Path directory, boolean goOn) {
+    List<String> words = new ArrayList<>(List.of("ieum", "train"));
+    words.addAll(List.of(config.toString(), "--out", directory.toString()));
+    allOverrides().forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+    if (goOn) {
+      words.add("--resume");
+      if (!allowChanged.isEmpty()) {
+        words.addAll(List.of("--allow-changed", String.join(",", allowChanged)));
+      }
+    }
+    return words.stream().map(TrainCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** Returns a word as a shell reads it back. */
+  private static String quoted(String word) {
+    return word.matches("[\\p{L}\\p{N}_@%+=:,./-]+")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private int printPlan(TrainingJob job) throws IOException {

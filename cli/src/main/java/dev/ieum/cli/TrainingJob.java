@@ -1,8 +1,8 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.sentiment.train.FoldReport;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.sentiment.train.SentimentTrainer;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** What a configuration asks {@code ieum train} to do. */
 sealed interface TrainingJob {
@@ -31,10 +30,8 @@ sealed interface TrainingJob {
     }
 
     @Override
-    public TrainingOutcome run(
-        Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
-        throws IOException {
-      return TranslationTrainer.run(config, directory, resume, listener, stop);
+    public TrainingOutcome run(TrainingRun run) throws IOException {
+      return TranslationTrainer.run(config, run);
     }
   }
 
@@ -51,10 +48,8 @@ sealed interface TrainingJob {
     }
 
     @Override
-    public TrainingOutcome run(
-        Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
-        throws IOException {
-      return SentimentTrainer.run(config, directory, resume, listener, stop);
+    public TrainingOutcome run(TrainingRun run) throws IOException {
+      return SentimentTrainer.run(config, run);
     }
 
     @Override
@@ -95,9 +90,7 @@ sealed interface TrainingJob {
   String plan() throws IOException;
 
   /** Trains; see the trainers. */
-  TrainingOutcome run(
-      Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop)
-      throws IOException;
+  TrainingOutcome run(TrainingRun run) throws IOException;
 
   /** Returns what is printed of a finished run, by lines. */
   default List<String> result(Path directory, TrainingOutcome outcome) throws IOException {

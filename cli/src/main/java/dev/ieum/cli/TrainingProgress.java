@@ -17,17 +17,34 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * then, else nothing. Not thread-safe; use one per thread.
  */
 abstract class TrainingProgress implements TrainingListener, AutoCloseable {
+  final Console console;
+  private StopRequest stop;
 
   /**
    * Returns what suits the console.
    *
    * @param asked whether progress is wanted though nobody may be watching
+   * @param stop told whether the loop looks at it
    */
-  static TrainingProgress on(Console console, boolean asked) {
-    if (console.terminal()) {
-      return new Bar(console);
-    }
-    return asked ? new Lines(console) : new Silent();
+  static TrainingProgress on(Console console, boolean asked, StopRequest stop) {
+    TrainingProgress progress =
+        console.terminal() ? new Bar(console) : asked ? new Lines(console) : new Silent(console);
+    progress.stop = stop;
+    return progress;
+  }
+
+  TrainingProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void onStoppable(boolean stoppable) {
+    stop.stoppable(stoppable);
+  }
+
+  @Override
+  public void onWarning(String line) {
+    console.note(line);
   }
 
   /** Returns scores as {@code bleu 31.25, dev_loss 2.1044}. */
@@ -77,19 +94,27 @@ abstract class TrainingProgress implements TrainingListener, AutoCloseable {
         report.seconds());
   }
 
-  @Override
-  public void close() {}
+  /** Ends the display, so that a line may follow; a second call does nothing. */
+  void finish() {}
 
-  private static final class Silent extends TrainingProgress {}
+  @Override
+  public void close() {
+    finish();
+  }
+
+  private static final class Silent extends TrainingProgress {
+    Silent(Console console) {
+      super(console);
+    }
+  }
 
   private static final class Lines extends TrainingProgress {
     private static final long EVERY_NANOS = Duration.ofSeconds(15).toNanos();
 
-    private final Console console;
     private long nextNanos = System.nanoTime();
 
     Lines(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
@@ -115,11 +140,11 @@ abstract class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int WIDTH = 100;
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    private final Console console;
     private final ProgressBar bar;
+    private boolean closed;
 
     Bar(Console console) {
-      this.console = console;
+      super(console);
       this.bar =
           new ProgressBarBuilder()
               .setTaskName("training")
@@ -154,8 +179,16 @@ abstract class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void close() {
-      bar.close();
+    public void onWarning(String line) {
+      console.note(ERASE_LINE + line);
+    }
+
+    @Override
+    synchronized void finish() {
+      if (!closed) {
+        closed = true;
+        bar.close();
+      }
     }
   }
 }

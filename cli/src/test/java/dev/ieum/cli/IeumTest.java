@@ -182,6 +182,35 @@ class IeumTest {
   }
 
   @Test
+  void help_thatCannotBeWritten_fails() {
+    CliRun run = runInto("Bad file descriptor", "--help");
+    assertEquals(new CliRun(1, "", "ieum: standard output: cannot be written\n"), run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenize", "sentiment", "translate"})
+  void memoryThatRunsOut_isOneLine(String command, @TempDir Path dir) throws Exception {
+    Path in = Files.writeString(dir.resolve("in.txt"), "가나 다라 ".repeat(4_000_000));
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ieum.cli.Ieum",
+                command,
+                in.toString())
+            .redirectOutput(dir.resolve("out").toFile())
+            .redirectError(dir.resolve("err").toFile())
+            .start();
+    assertEquals(1, program.waitFor());
+    String err = Files.readString(dir.resolve("err"));
+    assertTrue(err.startsWith("ieum: memory: exhausted; give more by IEUM_OPTS=-Xmx"), err);
+    assertEquals(1, err.lines().count(), err);
+  }
+
+  @Test
   void colour_onlyOnATerminalAndNotAgainstNoColor() {
     String[] args = {"datasets", "stats", "nope"};
     assertFalse(CliRun.of(args).err().contains("\u001b"));

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -354,5 +356,18 @@ class LauncherTest {
     }
     assertEquals(List.of("built"), Files.readAllLines(home.resolve("builds")));
     assertFalse(Files.isSymbolicLink(target.resolve("first-build.lock")));
+  }
+
+  @Test
+  void launcherOfWindows_givesJavaTheSameOptions() throws IOException {
+    String shell = Files.readString(ArchitectureTest.root().resolve("ieum"));
+    String windows = Files.readString(ArchitectureTest.root().resolve("cli/src/assembly/ieum.cmd"));
+    for (String script : List.of(shell, windows)) {
+      assertTrue(script.contains("-XX:ObjectAlignmentInBytes=32 -XX:MaxVectorSize=32"));
+    }
+    Matcher options = Pattern.compile("options=(-XX[^\"\r\n]*)").matcher(windows);
+    assertTrue(options.find());
+    assertTrue(shell.contains("options=\"" + options.group(1) + "\"\n"), options.group(1));
+    assertTrue(windows.replace("\r\n", "").indexOf('\n') < 0, "lines end with CR LF");
   }
 }

@@ -75,8 +75,8 @@ class TrainCommandTest {
             "",
             "ieum: "
                 + dir.resolve("pairs.tsv")
-                + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant: source-column, target-column,"
-                + " text-column or label-column in a configuration, --columns elsewhere\n"),
+                + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant:"
+                + " source-column, target-column, text-column or label-column in a configuration, --columns elsewhere\n"),
         column);
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);
@@ -148,5 +148,79 @@ class TrainCommandTest {
     assertTrue(loud.err().contains("tokens/s"), loud.err());
     assertTrue(loud.err().contains("dev bleu"), loud.err());
     assertFalse(loud.err().contains("\u001b"), loud.err());
+  }
+
+  @Test
+  void dryRun_networkLargerThanMemory_isOneLine() throws IOException {
+    String translation = TinyModel.writeConfig(dir).toString();
+    assertTooLarge(translation, "network.encoder-hidden=8192", "network.encoder-layers=16");
+    Path other = Files.createDirectory(dir.resolve("sentiment"));
+    String sentiment = TinySentiment.writeConfig(other).toString();
+    assertTooLarge(sentiment, "network.hidden-size=8192", "network.layers=16");
+  }
+
+  private static void assertTooLarge(String config, String width, String depth) {
+    CliRun run = CliRun.of("train", config, "--dry-run", "--set", width, "--set", depth);
+    assertEquals(2, run.exitCode(), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().matches("(?s)network: [\\d,]+ parameters need .* GiB.*"), run.err());
+  }
+
+  @Test
+  void out_thatIsNoDirectory_isOneLineAndTwo() throws IOException {
+    String config = TinyModel.writeConfig(dir).toString();
+    Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("nothing"));
+    assertAskedWrongly(
+        config + ": is a file; give a directory as --out", "train", config, "--out", config);
+    assertAskedWrongly(
+        link + ": is a link to nothing; make its target or give another --out",
+        "train",
+        config,
+        "--out",
+        link.toString());
+  }
+
+  @Test
+  void resume_withALongerRunAllowedByName_goesOnAndSaysSo() throws IOException {
+    String config = TinyModel.writeConfig(dir).toString();
+    String out = dir.resolve("run").toString();
+    String[] first = {"train", config, "--out", out, "--set", "training.max-updates=4"};
+    assertEquals(0, CliRun.of(first).exitCode());
+    CliRun refused =
+        CliRun.of("train", config, "--out", out, "--set", "training.max-updates=6", "--resume");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("training.max-updates = 4, now 6"), refused.err());
+    CliRun longer =
+        CliRun.of(
+            "train",
+            config,
+            "--out",
+            out,
+            "--set",
+            "training.max-updates=6",
+            "--resume",
+            "--allow-changed",
+            "training.max-updates");
+    assertEquals(0, longer.exitCode(), longer.err());
+    assertTrue(longer.out().contains("after 6 updates"), longer.out());
+    String manifest = Files.readString(dir.resolve("run/model/model.json"));
+    assertTrue(manifest.contains("changed-settings"), manifest);
+    CliRun other =
+        CliRun.of("train", config, "--out", out, "--resume", "--allow-changed", "training.seed");
+    assertEquals(2, other.exitCode());
+    assertTrue(other.err().contains("allowed: "), other.err());
+  }
+
+  @Test
+  void failure_whileNothingIsSaved_saysToStartAgain() throws IOException {
+    String config = TinyModel.writeConfig(dir).toString();
+    Path out = dir.resolve("run");
+    Files.writeString(dir.resolve("cut.tsv.gz"), "no archive");
+    CliRun run =
+        CliRun.of(
+            "train", config, "--out", out.toString(), "--set", "data.train=[{file: cut.tsv.gz}]");
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertFalse(run.err().contains("--resume"), run.err());
+    assertFalse(run.err().contains("last checkpoint"), run.err());
   }
 }

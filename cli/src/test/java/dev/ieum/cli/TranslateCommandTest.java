@@ -84,6 +84,28 @@ class TranslateCommandTest {
   }
 
   @Test
+  void verbose_saysHowItMultiplied() {
+    CliRun run = translate("안녕\n", "--verbose");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.err().contains("ieum: 8-bit products: "), run.err());
+    assertFalse(translate("안녕\n").err().contains("8-bit"));
+  }
+
+  @Test
+  void int8_unknownProperty_isOneLine() {
+    System.setProperty("ieum.int8", "fast");
+    try {
+      CliRun run = translate("안녕\n");
+      assertEquals(2, run.exitCode());
+      assertEquals(
+          "ieum: system property: ieum.int8 = fast; allowed: auto, java, native",
+          run.err().strip());
+    } finally {
+      System.clearProperty("ieum.int8");
+    }
+  }
+
+  @Test
   void tsv_hasARowForEachOfTheNbest() {
     CliRun run = translate("안녕\t너\n나\n", "--format", "tsv", "--nbest", "2");
     assertEquals(0, run.exitCode(), run.err());

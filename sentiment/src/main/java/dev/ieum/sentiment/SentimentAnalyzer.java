@@ -3,7 +3,10 @@ package dev.ieum.sentiment;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.BatchQueue;
+import dev.ieum.core.inference.BatchQueue.Item;
+import dev.ieum.core.inference.ModelRuntime;
+import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.tokenizers.SentenceSplitter;
 import java.io.IOException;
@@ -14,49 +17,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Text in, polarity with probabilities out.
  *
  * <p>A text without words gets what the model believes before it reads. A text longer than the
  * network reads at once is read in parts, whose scores are averaged by their length. Several models
- * may judge together (Hansen and Salamon 1990). Thread-safe. Starts without the tensor engine; see
- * {@link #accelerate}. Owns its worker threads; close it.
+ * may judge together (Hansen and Salamon 1990). Starts without the tensor engine; see {@link
+ * #accelerate}.
+ *
+ * <p>Thread-safe, and meant to be shared: texts of all callers are read together. Close it: that
+ * waits for what is being read. Afterwards every method throws {@link IllegalStateException},
+ * except {@link #close}, which does nothing. A caller that is interrupted while it waits gets a
+ * {@link java.util.concurrent.CancellationException}.
  */
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
 
   private final List<Member> members; // of the same classes
-  private final Optional<EightBit> eightBit;
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
+  private final ModelRuntime runtime;
   private final SentenceSplitter sentences;
-  private final ExecutorService workers;
-  private final int threads;
+  private final BatchQueue<String, Text> queue;
 
-  private SentimentAnalyzer(List<Member> members, Optional<EightBit> eightBit, int threads) {
+  /** A text on its way through a batch. */
+  private static final class Text {
+    private final String text;
+    private Sentiment read; // handed over when the queue says that all is finished
+
+    Text(String text) {
+      this.text = text;
+    }
+  }
+
+  private SentimentAnalyzer(List<Member> members, ModelRuntime runtime) {
     this.members = members;
-    this.eightBit = eightBit;
-    this.threads = threads;
+    this.runtime = runtime;
     this.sentences =
         first().language().equals("ko") ? SentenceSplitter.korean() : SentenceSplitter.english();
-    this.workers =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "ieum-sentiment");
-              thread.setDaemon(true);
-              return thread;
-            });
+    queue = new BatchQueue<>(runtime, CHUNK, CHUNK, text -> 1, this::read);
   }
 
   /**
@@ -113,14 +114,14 @@ public final class SentimentAnalyzer implements AutoCloseable {
     if (bundles.isEmpty()) {
       throw new IllegalArgumentException("bundles = 0; allowed: at least one");
     }
-    Optional<EightBit> eightBit = EightBit.of(precision);
+    ModelRuntime runtime = new ModelRuntime("analyzer", threads, precision);
     List<Member> members = new ArrayList<>();
     for (ModelBundle bundle : bundles) {
-      SentimentModel model = SentimentModel.open(bundle, EightBit.orFloat(eightBit));
+      SentimentModel model = SentimentModel.open(bundle, runtime.arithmetic());
       members.add(new Member(model, batch));
       requireAlike(bundles.get(0), members.get(0).model(), bundle, model);
     }
-    return new SentimentAnalyzer(List.copyOf(members), eightBit, threads);
+    return new SentimentAnalyzer(List.copyOf(members), runtime);
   }
 
   private static void requireAlike(
@@ -147,15 +148,16 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * Java and takes about a second to load. Otherwise that is done in the background when some
    * hundred texts have been read. Answers are the same, to the bit, with and without.
    *
-   * @return whether it is used from now on: not where the engine is not on the class path, where
-   *     the processor does not do such products faster, or with {@link ProductPrecision#FLOAT32}
+   * @return whether it is used from now on; {@link dev.ieum.core.runtime.Int8Library#status} says
+   *     why it is not. Never with {@link ProductPrecision#FLOAT32}
    */
   public boolean accelerate() throws InterruptedException {
-    return eightBit.isPresent() && eightBit.get().await();
+    return runtime.accelerate();
   }
 
   /** Returns the classes, most negative first. */
   public List<String> labels() {
+    runtime.requireOpen();
     return first().labels().names();
   }
 
@@ -164,9 +166,9 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return first().labels().find(written).map(labels()::get);
   }
 
-  /** Reads one text in the calling thread. */
+  /** Reads one text; texts that many threads bring at the same time are read together. */
   public Sentiment analyze(String text) {
-    return score(List.of(text)).get(0);
+    return analyze(List.of(text)).get(0);
   }
 
   /**
@@ -174,19 +176,25 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * stands beside it.
    */
   public List<Sentiment> analyze(List<String> texts) {
-    List<Sentiment> sentiments = new ArrayList<>(texts.size());
-    analyze(texts.iterator()).forEachRemaining(sentiments::add);
-    return sentiments;
+    List<Text> read = texts.stream().map(Text::new).toList();
+    ModelRuntime.await(submit(read));
+    return read.stream().map(text -> text.read).toList();
+  }
+
+  /**
+   * Begins to read texts and returns at once. Ending the future early, by {@code cancel} or {@code
+   * orTimeout}, gives up those that are not begun. Work that the caller hangs on the future runs on
+   * a shared thread: it should be short.
+   */
+  public CompletableFuture<List<Sentiment>> analyzeAsync(List<String> texts) {
+    List<Text> read = texts.stream().map(Text::new).toList();
+    return ModelRuntime.whenDone(submit(read), () -> read.stream().map(text -> text.read).toList());
   }
 
   /** Reads texts as they are asked for; see {@link #analyze(Iterator)}. */
   public Stream<Sentiment> analyze(Stream<String> texts) {
-    Iterator<Sentiment> sentiments = analyze(texts.iterator());
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                sentiments, Spliterator.ORDERED | Spliterator.NONNULL),
-            false)
-        .onClose(texts::close);
+    runtime.requireOpen();
+    return OrderedPipeline.stream(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
   /**
@@ -195,21 +203,34 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * <p>At most a few hundred texts per thread are taken ahead of the one asked for, so memory stays
    * the same however many follow, and a consumer that waits holds the source.
    *
-   * @throws IllegalStateException when this analyzer is closed and texts are asked for
+   * @throws IllegalStateException when this analyzer is closed, now or when texts are asked for
    */
   public Iterator<Sentiment> analyze(Iterator<String> texts) {
-    return new OrderedChunks<>(texts, CHUNK, threads + 1, this::submit);
+    runtime.requireOpen();
+    return new OrderedPipeline<>(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
-  private CompletableFuture<List<Sentiment>> submit(List<String> chunk) {
-    if (workers.isShutdown()) {
-      throw new IllegalStateException("this analyzer is closed; open another");
+  private CompletableFuture<Void> submit(List<Text> texts) {
+    List<List<Text>> batches = new ArrayList<>();
+    for (int from = 0; from < texts.size(); from += CHUNK) {
+      batches.add(texts.subList(from, Math.min(texts.size(), from + CHUNK)));
     }
-    return CompletableFuture.supplyAsync(() -> score(chunk), workers);
+    return queue.submit("", batches); // all are read alike
+  }
+
+  private void read(String key, Supplier<List<Item<Text>>> next) {
+    for (List<Item<Text>> items = next.get(); !items.isEmpty(); items = next.get()) {
+      List<Sentiment> read = score(items.stream().map(item -> item.value().text).toList());
+      for (int i = 0; i < read.size(); i++) {
+        items.get(i).value().read = read.get(i);
+        items.get(i).finish();
+      }
+    }
   }
 
   /** Reads each sentence by itself; a blank text has none. */
   public List<SentenceSentiment> analyzeSentences(String text) {
+    runtime.requireOpen();
     List<SentenceSplitter.Sentence> found = sentences.split(text);
     List<Sentiment> read = analyze(found.stream().map(SentenceSplitter.Sentence::text).toList());
     List<SentenceSentiment> all = new ArrayList<>(found.size());
@@ -222,70 +243,45 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /** Says what each word did to the score of {@code text}; takes as many readings as words. */
   public Explanation explain(String text) {
-    Sentiment sentiment = analyze(text);
-    inUse.readLock().lock(); // nobody closes the library meanwhile
-    try {
-      List<List<Explanation.Contribution>> each =
-          members.stream().map(member -> member.contributions(text)).toList();
-      return new Explanation(sentiment, Explanation.mean(each));
-    } finally {
-      inUse.readLock().unlock();
-    }
+    return runtime.call(
+        () ->
+            new Explanation(
+                score(List.of(text)).get(0),
+                Explanation.mean(
+                    members.stream().map(member -> member.contributions(text)).toList())));
   }
 
   private List<Sentiment> score(List<String> texts) {
-    inUse.readLock().lock(); // nobody closes the library meanwhile
-    try {
-      double[][] mean = new double[texts.size()][labels().size()];
-      for (Member member : members) {
-        double[][] own = member.probabilities(texts);
-        for (int i = 0; i < mean.length; i++) {
-          for (int c = 0; c < mean[i].length; c++) {
-            mean[i][c] += own[i][c] / members.size();
-          }
+    double[][] mean = new double[texts.size()][first().labels().names().size()];
+    for (Member member : members) {
+      double[][] own = member.probabilities(texts);
+      for (int i = 0; i < mean.length; i++) {
+        for (int c = 0; c < mean[i].length; c++) {
+          mean[i][c] += own[i][c] / members.size();
         }
       }
-      return Arrays.stream(mean).map(this::sentiment).toList();
-    } finally {
-      inUse.readLock().unlock();
     }
+    return Arrays.stream(mean).map(this::sentiment).toList();
   }
 
   private Sentiment sentiment(double[] p) {
+    List<String> labels = first().labels().names();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     int best = 0;
     for (int c = 0; c < p.length; c++) {
-      probabilities.put(labels().get(c), p[c]);
+      probabilities.put(labels.get(c), p[c]);
       best = p[c] > p[best] ? c : best;
     }
     return new Sentiment(
-        labels().get(best),
+        labels.get(best),
         probabilities,
         first().labels().score(p),
         members.stream().allMatch(member -> member.model().calibration().confident(p)));
   }
 
-  /** Passes the failure of a worker on as it was. */
-  static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  /** Lets the workers finish what they have begun, and stops them. */
+  /** Waits for what is being read; later calls do nothing. */
   @Override
   public void close() {
-    workers.shutdown();
-    inUse.writeLock().lock();
-    try {
-      eightBit.ifPresent(EightBit::close);
-    } finally {
-      inUse.writeLock().unlock();
-    }
+    runtime.close();
   }
 }

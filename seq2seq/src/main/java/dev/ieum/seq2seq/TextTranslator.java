@@ -3,61 +3,59 @@ package dev.ieum.seq2seq;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.inference.EightBit;
+import dev.ieum.core.inference.BatchQueue;
+import dev.ieum.core.inference.BatchQueue.Item;
+import dev.ieum.core.inference.ModelRuntime;
+import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.TextCodec;
-import dev.ieum.seq2seq.SourceParts.Part;
+import dev.ieum.seq2seq.TranslationCall.Job;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.search.BeamSearch;
 import dev.ieum.seq2seq.search.DecodingConfig;
-import dev.ieum.seq2seq.search.Hypothesis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe. Starts without the tensor engine; see {@link #accelerate}. Owns its worker
- * threads; close it. Closing waits for the translations that other threads have begun; later calls
- * throw {@link IllegalStateException}.
+ * <p>Thread-safe, and meant to be shared: sentences of all callers are searched for together, as
+ * many at a time as the machine likes best, and a sentence that is finished makes room for one that
+ * waits, whoever asked for it. None changes another's translation.
+ *
+ * <p>Starts without the tensor engine; see {@link #accelerate}. Close it: that waits for the
+ * translations under way. Afterwards every method throws {@link IllegalStateException}, except
+ * {@link #close}, which does nothing. A caller that is interrupted while it waits gets a {@link
+ * java.util.concurrent.CancellationException}, and its sentences leave the search.
  */
 public final class TextTranslator implements AutoCloseable {
   private static final int BATCH_TOKENS = 1000;
   private static final int BATCH_SENTENCES = 32;
 
-  private final TranslationModel model;
-  private final Optional<EightBit> eightBit;
-  private final ExecutorService workers;
-  private final int threads;
-  private final int batchSentences;
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock(true);
-  private boolean closed;
+  /** Lines of a stream that are translated at the same time for each thread. */
+  private static final int CHUNK = 64;
 
-  private TextTranslator(
-      TranslationModel model, Optional<EightBit> eightBit, int threads, int batchSentences) {
+  private final TranslationModel model;
+  private final ModelRuntime runtime;
+  private final int batchSentences;
+  private final BatchQueue<Decoding, Job> queue;
+
+  /** What sentences must have in common to be searched for together. */
+  private record Decoding(DecodingConfig config, boolean withAlignment) {}
+
+  private TextTranslator(TranslationModel model, ModelRuntime runtime, int batchSentences) {
     this.model = model;
-    this.eightBit = eightBit;
-    this.threads = threads;
+    this.runtime = runtime;
     this.batchSentences = batchSentences;
-    this.workers =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "ieum-translate");
-              thread.setDaemon(true);
-              return thread;
-            });
+    queue =
+        new BatchQueue<>(
+            runtime, batchSentences, BATCH_TOKENS, job -> job.ids().length, this::search);
   }
 
   /**
@@ -75,7 +73,7 @@ public final class TextTranslator implements AutoCloseable {
   /**
    * Opens a model that multiplies in eight bits.
    *
-   * @param threads batches translated at the same time; each on one worker thread
+   * @param threads batches translated at the same time, at most
    * @throws ModelBundleException when the model cannot be used
    */
   public static TextTranslator open(ModelBundle bundle, int threads) throws IOException {
@@ -85,7 +83,7 @@ public final class TextTranslator implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @param threads batches translated at the same time; each on one worker thread
+   * @param threads batches translated at the same time, at most
    * @throws ModelBundleException when the model cannot be used
    */
   public static TextTranslator open(ModelBundle bundle, int threads, ProductPrecision precision)
@@ -96,9 +94,9 @@ public final class TextTranslator implements AutoCloseable {
   static TextTranslator open(
       ModelBundle bundle, int threads, ProductPrecision precision, int batchSentences)
       throws IOException {
-    Optional<EightBit> eightBit = EightBit.of(precision);
-    TranslationModel model = TranslationModel.open(bundle, EightBit.orFloat(eightBit));
-    return new TextTranslator(model, eightBit, threads, batchSentences);
+    ModelRuntime runtime = new ModelRuntime("translator", threads, precision);
+    TranslationModel model = TranslationModel.open(bundle, runtime.arithmetic());
+    return new TextTranslator(model, runtime, batchSentences);
   }
 
   /**
@@ -107,15 +105,16 @@ public final class TextTranslator implements AutoCloseable {
    * hundred sentences have been translated. Translations are the same, to the bit, with and
    * without.
    *
-   * @return whether it is used from now on: not where the engine is not on the class path, where
-   *     the processor does not do such products faster, or with {@link ProductPrecision#FLOAT32}
+   * @return whether it is used from now on; {@link dev.ieum.core.runtime.Int8Library#status} says
+   *     why it is not. Never with {@link ProductPrecision#FLOAT32}
    */
   public boolean accelerate() throws InterruptedException {
-    return eightBit.isPresent() && eightBit.get().await();
+    return runtime.accelerate();
   }
 
   /** Returns how the model's makers search: beam 5 or what its card says. */
   public DecodingConfig decoding() {
+    runtime.requireOpen();
     return model.decoding();
   }
 
@@ -134,141 +133,83 @@ public final class TextTranslator implements AutoCloseable {
    * translation whatever stands beside it.
    *
    * @param withAlignment whether to say which source token each target token looked at
-   * @throws IllegalStateException when this translator is closed
    */
   public List<Translation> translate(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
-    inUse.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("this translator is closed; open another");
-      }
-      return translateOpen(lines, config, withAlignment);
-    } finally {
-      inUse.readLock().unlock();
-    }
+    TranslationCall call = call(lines);
+    ModelRuntime.await(submit(call, config, withAlignment));
+    return call.translations();
   }
 
-  private List<Translation> translateOpen(
+  /**
+   * Begins to translate one text as the model's makers do; see {@link #translateAsync(List,
+   * DecodingConfig, boolean)}.
+   */
+  public CompletableFuture<Translation> translateAsync(String text) {
+    TranslationCall call = call(List.of(text));
+    return ModelRuntime.whenDone(submit(call, decoding(), false), () -> call.translations().get(0));
+  }
+
+  /**
+   * Begins to translate lines and returns at once. Ending the future early, by {@code cancel} or
+   * {@code orTimeout}, takes the lines out of the search. Work that the caller hangs on the future
+   * runs on a shared thread: it should be short.
+   */
+  public CompletableFuture<List<Translation>> translateAsync(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
-    List<List<Part>> parts =
-        lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
-    List<Job> jobs = new ArrayList<>();
-    parts.forEach(of -> of.forEach(part -> jobs.add(new Job(part))));
-    BeamSearch search = new BeamSearch(model.network(), shortlist(config), config, withAlignment);
+    TranslationCall call = call(lines);
+    return ModelRuntime.whenDone(submit(call, config, withAlignment), call::translations);
+  }
+
+  /**
+   * Translates lines as they are asked for, in order. A bounded number of lines is taken ahead of
+   * the one asked for, so memory stays the same however many follow. Closing the stream, or an
+   * interrupt of the thread that reads it, gives up what is under way.
+   */
+  public Stream<Translation> translate(
+      Stream<String> lines, DecodingConfig config, boolean withAlignment) {
+    runtime.requireOpen();
+    return OrderedPipeline.stream(
+        lines, CHUNK, runtime.threads() + 1, chunk -> translateAsync(chunk, config, withAlignment));
+  }
+
+  private TranslationCall call(List<String> lines) {
+    runtime.requireOpen();
+    return new TranslationCall(model, lines);
+  }
+
+  private CompletableFuture<Void> submit(
+      TranslationCall call, DecodingConfig config, boolean withAlignment) {
+    LengthBuckets<Job> buckets =
+        new LengthBuckets<>(job -> job.ids().length, job -> 0, BATCH_TOKENS, batchSentences);
     // The longest first: nobody is left alone with them at the end.
-    List<List<Job>> batches = buckets().sorted(jobs);
-    Queue<BeamSearch.Batch> queue = new ConcurrentLinkedQueue<>();
-    for (int i = batches.size() - 1; i >= 0; i--) {
-      queue.add(batch(batches.get(i)));
-    }
-    List<CompletableFuture<Void>> running = new ArrayList<>();
-    for (int i = 0; i < Math.min(threads, batches.size()); i++) {
-      running.add(
-          CompletableFuture.runAsync(
-              () -> search.search(queue::poll, batchSentences, BATCH_TOKENS), workers));
-    }
-    join(running);
-    List<Translation> translations = new ArrayList<>(lines.size());
-    int next = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      int count = parts.get(i).size();
-      translations.add(assemble(lines.get(i), jobs.subList(next, next + count)));
-      next += count;
-    }
-    return translations;
+    List<List<Job>> batches = new ArrayList<>(buckets.sorted(call.jobs()));
+    Collections.reverse(batches);
+    return queue.submit(new Decoding(config, withAlignment), batches);
   }
 
-  private Optional<Shortlist> shortlist(DecodingConfig config) {
-    return config.fullVocabulary() ? Optional.empty() : model.shortlist();
+  private void search(Decoding decoding, Supplier<List<Item<Job>>> next) {
+    Optional<Shortlist> shortlist =
+        decoding.config.fullVocabulary() ? Optional.empty() : model.shortlist();
+    new BeamSearch(model.network(), shortlist, decoding.config, decoding.withAlignment)
+        .search(() -> batch(next.get()), batchSentences, BATCH_TOKENS);
   }
 
-  private LengthBuckets<Job> buckets() {
-    return new LengthBuckets<>(
-        job -> job.part.ids().length, job -> 0, BATCH_TOKENS, batchSentences);
+  private static BeamSearch.Batch batch(List<Item<Job>> items) {
+    return items.isEmpty()
+        ? null
+        : new BeamSearch.Batch(
+            items.stream().map(item -> item.value().ids()).toArray(int[][]::new),
+            (place, found) -> {
+              items.get(place).value().found(found);
+              items.get(place).finish();
+            },
+            place -> items.get(place).isWanted());
   }
 
-  private static BeamSearch.Batch batch(List<Job> jobs) {
-    int[][] sources = jobs.stream().map(job -> job.part.ids()).toArray(int[][]::new);
-    return new BeamSearch.Batch(sources, (place, found) -> jobs.get(place).found = found);
-  }
-
-  private static void join(List<CompletableFuture<Void>> running) {
-    try {
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  private Translation assemble(String line, List<Job> jobs) {
-    if (jobs.isEmpty()) {
-      return Translation.blank(line);
-    }
-    TextCodec target = model.target();
-    List<String> texts = new ArrayList<>();
-    List<Translation.Alignment> alignment = new ArrayList<>();
-    double logProbability = 0;
-    int tokens = 0;
-    for (Job job : jobs) {
-      Hypothesis best = job.found.get(0);
-      texts.add(target.decode(best.ids()));
-      logProbability += best.logProbability();
-      alignment.addAll(links(best, job.part, tokens));
-      tokens += best.ids().length;
-    }
-    String text = String.join(" ", texts);
-    List<Translation.Candidate> nbest =
-        jobs.size() > 1
-            ? List.of(new Translation.Candidate(text, logProbability))
-            : jobs.get(0).found.stream()
-                .map(h -> new Translation.Candidate(target.decode(h.ids()), h.logProbability()))
-                .toList();
-    return new Translation(line, text, logProbability, nbest, alignment);
-  }
-
-  private static List<Translation.Alignment> links(
-      Hypothesis hypothesis, Part part, int firstTarget) {
-    List<Translation.Alignment> links = new ArrayList<>();
-    int tokens = part.ids().length - 1; // EOS is looked at too, but is no token of the line
-    int rows = Math.min(hypothesis.attention().length, hypothesis.ids().length);
-    for (int t = 0; t < rows; t++) {
-      float[] weights = hypothesis.attention()[t];
-      int most = 0;
-      for (int s = 1; s < tokens; s++) {
-        most = weights[s] > weights[most] ? s : most;
-      }
-      links.add(
-          new Translation.Alignment(part.firstToken() + most, firstTarget + t, weights[most]));
-    }
-    return links;
-  }
-
-  /** Waits for translations under way and stops the workers. */
+  /** Waits for translations under way; later calls do nothing. */
   @Override
   public void close() {
-    inUse.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        workers.shutdown();
-        eightBit.ifPresent(EightBit::close);
-      }
-    } finally {
-      inUse.writeLock().unlock();
-    }
-  }
-
-  /** One part on its way through a batch. */
-  private static final class Job {
-    private final Part part;
-    private volatile List<Hypothesis> found;
-
-    Job(Part part) {
-      this.part = part;
-    }
+    runtime.close();
   }
 }

@@ -3,24 +3,33 @@ package dev.ieum.seq2seq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.inference.ProductPrecision;
+import dev.ieum.core.runtime.Int8Library;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.train.ToyModel;
 import dev.ieum.seq2seq.train.ToyTask;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The façade's promises: company, threads and closing never change a translation. */
 class TextTranslatorTest {
@@ -67,7 +76,7 @@ class TextTranslatorTest {
         try (TextTranslator translator =
             TextTranslator.open(bundle, threads, ProductPrecision.INT8, batch)) {
           assertSame(alone, translator.translate(lines, config, true));
-          assumeTrue(translator.accelerate(), "this processor does such products no faster");
+          assertEquals(translator.accelerate(), Int8Library.isNative());
           assertSame(alone, translator.translate(lines, config, true));
         }
       }
@@ -194,6 +203,134 @@ class TextTranslatorTest {
       callers.shutdownNow();
     }
     assertThrows(IllegalStateException.class, () -> translator.translate("een"));
+  }
+
+  @Test
+  void close_thenAnyMethod_saysSo() throws Exception {
+    TextTranslator translator = TextTranslator.open(bundle, 1);
+    Iterator<Translation> begun = translator.translate(lines.stream(), config, true).iterator();
+    translator.close();
+    List<Executable> methods =
+        List.of(
+            () -> translator.translate("een"),
+            () -> translator.translate(List.of("een"), config),
+            () -> translator.translate(List.of(), config),
+            () -> translator.translate(Stream.of("een"), config, false),
+            () -> translator.translateAsync("een"),
+            () -> translator.translateAsync(lines, config, true),
+            () -> translator.decoding(),
+            () -> translator.accelerate(),
+            begun::next);
+    for (Executable method : methods) {
+      IllegalStateException e = assertThrows(IllegalStateException.class, method);
+      assertEquals("this translator is closed; open another", e.getMessage());
+    }
+  }
+
+  @Test
+  void translate_listStreamAndFuture_sameTranslations() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 2);
+        Stream<Translation> stream =
+            translator.translate(
+                IntStream.range(0, 500).mapToObj(i -> lines.get(i % lines.size())), config, true)) {
+      assertSame(alone, translator.translateAsync(lines, config, true).get());
+      List<Translation> streamed = stream.toList();
+      for (int i = 0; i < 500; i++) {
+        int line = i % lines.size();
+        assertSame(alone.subList(line, line + 1), streamed.subList(i, i + 1));
+      }
+      assertEquals(
+          translator.translate(lines.get(0)), translator.translateAsync(lines.get(0)).get().text());
+    }
+  }
+
+  /** Callers with different settings share the threads, not the search. */
+  @Test
+  void translate_manyCallersWithDifferentSettings_sameAsAlone() throws Exception {
+    List<DecodingConfig> configs = List.of(config, config.withNbest(1), config.withNbest(2));
+    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+      List<CompletableFuture<List<Translation>>> found = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        found.add(
+            translator.translateAsync(
+                lines.subList(i % 20, i % 20 + 3), configs.get(i % 3), i % 3 == 0));
+      }
+      for (int i = 0; i < 60; i++) {
+        List<Translation> expected =
+            i % 3 == 0
+                ? alone.subList(i % 20, i % 20 + 3)
+                : translator.translate(lines.subList(i % 20, i % 20 + 3), configs.get(i % 3));
+        assertSame(expected, found.get(i).get());
+      }
+    }
+  }
+
+  @Test
+  void translateAsync_cancelledOrTooLate_leavesTheSearch() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+      List<String> endless = Collections.nCopies(200_000, lines.get(20));
+      CompletableFuture<List<Translation>> cancelled =
+          translator.translateAsync(endless.subList(0, 2000), config, true);
+      CompletableFuture<List<Translation>> late =
+          translator
+              .translateAsync(endless.subList(0, 2000), config, true)
+              .orTimeout(1, TimeUnit.MILLISECONDS);
+      cancelled.cancel(false);
+      ExecutionException e = assertThrows(ExecutionException.class, late::get);
+      assertEquals(TimeoutException.class, e.getCause().getClass());
+      // Both would keep the only thread for minutes: others come through, and closing, too.
+      assertSame(alone, translator.translate(lines, config, true));
+    }
+  }
+
+  @Test
+  void translate_interrupted_givesUpAndStaysInterrupted() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, () -> translator.translate(lines, config, true));
+      assertTrue(Thread.interrupted());
+      assertSame(alone, translator.translate(lines, config, true));
+    }
+  }
+
+  @Test
+  void translate_twoThousandShortThreads_sameTranslations() throws Exception {
+    try (TextTranslator translator = TextTranslator.open(bundle, 2)) {
+      AtomicInteger right = new AtomicInteger();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 2000; i++) {
+        int line = i % 5;
+        Thread thread =
+            new Thread(
+                () -> {
+                  assertSame(
+                      alone.subList(line, line + 1),
+                      translator.translate(lines.subList(line, line + 1), config, true));
+                  right.incrementAndGet();
+                });
+        threads.add(thread);
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertEquals(2000, right.get());
+    }
+  }
+
+  @Test
+  void translate_endlessStream_takesAFewAheadAndStopsWhenClosed() throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    try (TextTranslator translator = TextTranslator.open(bundle, 2);
+        Stream<Translation> stream =
+            translator.translate(
+                Stream.generate(() -> lines.get(taken.getAndIncrement() % 5)), config, true)) {
+      Iterator<Translation> translations = stream.iterator();
+      for (int i = 0; i < 200; i++) {
+        assertSame(alone.subList(i % 5, i % 5 + 1), List.of(translations.next()));
+      }
+      assertTrue(taken.get() <= 200 + 4 * 64, taken + " lines taken for 200 translations");
+    }
   }
 
   /** Everything a user sees is equal; probabilities but for the rounding of their sums. */

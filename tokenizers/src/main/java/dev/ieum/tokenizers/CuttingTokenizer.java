@@ -56,7 +56,7 @@ abstract class CuttingTokenizer implements ReversibleTokenizer {
     return true;
   }
 
-  private static boolean splitsPair(String line, int i) {
+  static boolean splitsPair(String line, int i) {
     return Character.isLowSurrogate(line.charAt(i))
         && Character.isHighSurrogate(line.charAt(i - 1));
   }

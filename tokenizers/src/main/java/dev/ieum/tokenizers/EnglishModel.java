@@ -25,6 +25,7 @@ enum EnglishModel {
       "4de58d12b09421003c8b1ba13e8b58ec533b28e1f22a65272119dc0993d333e8");
 
   private static final String VERSION = "1.3.0";
+  private static final int LONGEST_WORD = 1_000;
 
   private final String artifact;
   private final String resource;
@@ -67,6 +68,23 @@ enum EnglishModel {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
+  }
+
+  /**
+   * Returns where the next piece for OpenNLP ends that begins at {@code from}: in the first word of
+   * more than {@value #LONGEST_WORD} characters, else at the text's end. OpenNLP looks at a whole
+   * word from each of its characters, which takes the square of its length.
+   */
+  static int pieceEnd(String text, int from) {
+    int word = from;
+    for (int at = from; at < text.length(); at++) {
+      if (WhiteSpace.is(text.charAt(at))) {
+        word = at + 1;
+      } else if (at - word >= LONGEST_WORD && !CuttingTokenizer.splitsPair(text, at)) {
+        return at;
+      }
+    }
+    return text.length();
   }
 
   /** Opens the model from the class path of this thread. */

@@ -2,6 +2,7 @@ package dev.ieum.tokenizers;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** English sentences by rule. Immutable. */
 final class EnglishSentenceSplitter extends SentenceMarks {
@@ -14,7 +15,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
           "lt", "sgt", "cpl", "adm", "gov", "sen", "rep", "pres", "hon", "messrs", "no", "nos",
           "vs", "fig", "figs", "vol", "pp", "p", "ch", "sec", "art", "eq", "ref", "cf", "al", "e.g",
           "i.e", "viz", "ca", "approx", "dept", "univ", "est", "mt", "ft", "op", "ed", "eds",
-          "trans");
+          "trans", "drs", "ext", "p.s", "ps", "pvt");
 
   /** These may end a sentence too; what follows decides. */
   private static final Set<String> ABBREVIATIONS =
@@ -32,17 +33,32 @@ final class EnglishSentenceSplitter extends SentenceMarks {
           "who", "how", "why", "his", "her", "its", "our", "their", "my", "your", "after", "while",
           "since", "however");
 
+  /** Who said what stands before, and no more: Kim said. */
+  private static final Pattern SAYING =
+      Pattern.compile(
+          "(?:[A-Z][A-Za-z.'’-]{0,30} ){1,3}"
+              + "(?:said|says|asked|asks|replied|answered|added|shouted|whispered|wrote)[.,]");
+
+  /** A word that no address or file name ends in, and what begins behind a forgotten space. */
+  private static final Pattern WORD = Pattern.compile("[(\"'“‘]?[A-Za-z]?[a-z'’-]{1,30}");
+
+  private static final int LONGEST_QUOTATION = 100;
+  private static final int MOST_SIGNS = 32;
+
   private EnglishSentenceSplitter() {}
 
   @Override
-  boolean closes(String text, int begin, int mark, int end, int next) {
+  boolean closes(String text, int begin, int mark, int end, int next, QuotedSpans quotes) {
     if (next == text.length()) {
       return true;
     }
     int first = firstLetterOrDigit(text, next);
     boolean lower = first < text.length() && Character.isLowerCase(text.codePointAt(first));
-    boolean quoted = end > mark && "\"'”’)".indexOf(text.charAt(end - 1)) >= 0;
-    if (text.charAt(mark) != '.' || isMark(text, mark + 1)) {
+    if (isCloser(text, end) && SAYING.matcher(text).region(next, text.length()).lookingAt()) {
+      return false;
+    }
+    boolean quoted = isCloser(text, end);
+    if (text.charAt(mark) != '.' || isMarkAt(text, mark + 1)) {
       // "What?" he said. Well... perhaps.
       return !lower || !(quoted || isEllipsis(text, mark));
     }
@@ -52,7 +68,8 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     String word = wordBefore(text, begin, mark);
     String key = word.toLowerCase(Locale.ROOT);
     boolean lineNumber = mark - word.length() <= begin && isShortNumber(word);
-    if (BEFORE_NAMES.contains(key) || lineNumber) {
+    boolean listed = Numbering.isListed(text, begin, mark - word.length(), mark);
+    if ((BEFORE_NAMES.contains(key) && !quoted) || lineNumber || listed) {
       return false;
     }
     boolean initial = word.length() == 1 && Character.isUpperCase(word.charAt(0));
@@ -62,7 +79,36 @@ final class EnglishSentenceSplitter extends SentenceMarks {
         || (!lower && BEGINNERS.contains(wordAt(text, first).toLowerCase(Locale.ROOT)));
   }
 
-  private static boolean isMark(String text, int at) {
+  /** A long quotation has sentences of its own, as newspapers and letters print them. */
+  @Override
+  boolean isEnclosed(QuotedSpans quotes, int end) {
+    return quotes.isInside(end) && quotes.length(end) <= LONGEST_QUOTATION;
+  }
+
+  @Override
+  boolean closesWithoutSpace(String text, int begin, int mark, int end) {
+    int from = mark;
+    while (from > begin && mark - from < MOST_SIGNS && !WhiteSpace.is(text.charAt(from - 1))) {
+      from--;
+    }
+    String next = wordAt(text, end);
+    return end == mark + 1
+        && mark - from > 1
+        && WORD.matcher(text).region(from, mark).matches()
+        && !BEFORE_NAMES.contains(text.substring(from, mark).toLowerCase(Locale.ROOT))
+        && Character.isUpperCase(text.charAt(end))
+        && BEGINNERS.contains(next.toLowerCase(Locale.ROOT))
+        && (end + next.length() == text.length()
+            || " '’,".indexOf(text.charAt(end + next.length())) >= 0);
+  }
+
+  /** Whether a full stop behind {@code word} is that of an abbreviation. */
+  static boolean isAbbreviation(String word) {
+    String key = word.toLowerCase(Locale.ROOT);
+    return BEFORE_NAMES.contains(key) || ABBREVIATIONS.contains(key) || isDotted(key);
+  }
+
+  private static boolean isMarkAt(String text, int at) {
     return at < text.length() && ".?!…".indexOf(text.charAt(at)) >= 0;
   }
 
@@ -87,7 +133,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     return true;
   }
 
-  private static String wordBefore(String text, int begin, int mark) {
+  static String wordBefore(String text, int begin, int mark) {
     int from = mark;
     while (from > begin
         && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '.')) {
@@ -96,9 +142,11 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     return text.substring(from, mark);
   }
 
+  /** Looks over quotes and brackets, of which nobody writes many. */
   private static int firstLetterOrDigit(String text, int from) {
     int at = from;
-    while (at < text.length()
+    int limit = Math.min(text.length(), from + MOST_SIGNS);
+    while (at < limit
         && !Character.isLetterOrDigit(text.charAt(at))
         && !WhiteSpace.is(text.charAt(at))) {
       at++;
@@ -108,7 +156,8 @@ final class EnglishSentenceSplitter extends SentenceMarks {
 
   private static String wordAt(String text, int from) {
     int to = from;
-    while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
+    int limit = Math.min(text.length(), from + MOST_SIGNS);
+    while (to < limit && Character.isLetterOrDigit(text.charAt(to))) {
       to++;
     }
     return text.substring(from, to);

@@ -30,11 +30,15 @@ public final class EnglishTokenizer extends CuttingTokenizer {
     if (tokenizer == null) {
       tokenizer = new TokenizerME(model);
     }
-    for (Span span : tokenizer.tokenizePos(text)) {
-      cutBefore[span.getStart()] = true;
-      if (span.getEnd() < cutBefore.length) {
-        cutBefore[span.getEnd()] = true;
+    for (int begin = 0; begin < text.length(); ) {
+      int end = EnglishModel.pieceEnd(text, begin);
+      for (Span span : tokenizer.tokenizePos(text.substring(begin, end))) {
+        cutBefore[begin + span.getStart()] = true;
+        if (begin + span.getEnd() < cutBefore.length) {
+          cutBefore[begin + span.getEnd()] = true;
+        }
       }
+      begin = end;
     }
     idle.add(tokenizer);
   }

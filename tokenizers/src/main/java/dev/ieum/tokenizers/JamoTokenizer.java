@@ -39,7 +39,6 @@ public final class JamoTokenizer implements ReversibleTokenizer {
 
   @Override
   public String detokenize(List<String> tokens) {
-    String joined = Normalizer.normalize(String.join("", tokens), Normalizer.Form.NFC);
-    return TokenForm.join(List.of(joined));
+    return TokenForm.join(List.of(StandardNormalizer.compose(String.join("", tokens)).text()));
   }
 }

@@ -14,16 +14,19 @@ import org.apache.lucene.analysis.ko.POS;
  * negators nor punctuation. The text is brought to NFC first, with single jamo joined where they
  * spell syllables ({@link TextNormalizer#hangul}); offsets are those of the text as given. The
  * dictionary writes a bare coda in three ways (U+1107, U+11AB, U+3134); here it is a keyboard
- * letter always. Thread-safe.
+ * letter always. Invisible characters in a word are read over and are not part of its surface; a
+ * sign of several code points, such as a flag, is one morpheme. Thread-safe.
  */
 public final class KoreanMorphology {
   private static final TextNormalizer NORMALIZER =
-      TextNormalizer.standard().andThen(TextNormalizer.hangul());
+      TextNormalizer.standard()
+          .andThen(TextNormalizer.hangul())
+          .andThen(PlainForm::withoutInvisible);
 
   private final NoriPool nori;
   private final TextNormalizer normalizer;
 
-  /** Makes one that knows Nori's own dictionary only. */
+  /** Makes one that knows Nori's own dictionary and a few words that it lacks. */
   public KoreanMorphology() {
     this(UserDictionary.EMPTY);
   }
@@ -39,7 +42,7 @@ public final class KoreanMorphology {
    * as given.
    */
   public KoreanMorphology(UserDictionary dictionary, TextNormalizer before) {
-    nori = new NoriPool(Objects.requireNonNull(dictionary, "dictionary"), DecompoundMode.MIXED);
+    nori = new NoriPool(dictionary.plus(AddedWords.WORDS), DecompoundMode.MIXED);
     normalizer = before.andThen(NORMALIZER);
   }
 
@@ -62,7 +65,8 @@ public final class KoreanMorphology {
       return List.of();
     }
     List<Found> found = new ArrayList<>();
-    nori.forEachToken(line, token -> add(found, token));
+    NormalizedText plain = PlainForm.firstOfSigns(line);
+    nori.forEachToken(plain.text(), token -> add(found, token, plain));
     List<Eojeol> eojeols = new ArrayList<>();
     int next = 0;
     for (int begin = 0; begin < line.length(); ) {
@@ -90,7 +94,7 @@ public final class KoreanMorphology {
             .toList();
   }
 
-  private static void add(List<Found> found, NoriPool.Analysis token) {
+  private static void add(List<Found> found, NoriPool.Analysis token, NormalizedText plain) {
     PartOfSpeech tag = PartOfSpeech.of(token.partOfSpeech.getLeftPOS().name());
     String term = token.term.toString();
     // MIXED mode shows a whole first, then its parts, the first of them in the same position.
@@ -99,21 +103,42 @@ public final class KoreanMorphology {
         && last.partsToCome > 0
         && (last.isOpen || token.increment.getPositionIncrement() == 0)) {
       last.isOpen = --last.partsToCome > 0;
-      last.parts.add(new Morpheme.Part(Hangul.letters(term), tag));
+      last.addPart(Hangul.letters(term), tag);
       return;
     }
     int begin = token.offset.startOffset();
     int end = begin + term.length();
     // White space is a token of its own, or stands at the end of a row of signs.
     for (int from = begin; from < end; ) {
-      int space = term.indexOf(' ', from - begin);
-      int to = space < 0 ? end : begin + space;
-      if (to > from) {
-        String piece = term.substring(from - begin, to - begin);
-        found.add(new Found(piece, tag, from, token));
+      int to = pieceEnd(plain, from, end);
+      if (plain.text().charAt(from) != ' ') {
+        found.add(new Found(plain, AddedWords.tag(term, tag), from, to, token));
       }
-      from = to + 1;
+      from = to;
     }
+  }
+
+  /** Signs stand alone, and so does white space. */
+  private static int pieceEnd(NormalizedText plain, int from, int end) {
+    String text = plain.text();
+    if (isApart(plain, from)) {
+      return from + Character.charCount(text.codePointAt(from));
+    }
+    int to = from + 1;
+    while (to < end && !isApart(plain, to)) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean isApart(NormalizedText plain, int at) {
+    int c = plain.text().codePointAt(at);
+    boolean emoji = c > 0xFFFF && Signs.isPictograph(c);
+    boolean shortened = plain.end(at + 1) - plain.begin(at) > Character.charCount(c);
+    return c == ' '
+        || emoji
+        || (shortened && Signs.isPictograph(c))
+        || (shortened && (c == '#' || c == '*'));
   }
 
   /** A token of Lucene's, and its parts as they come. */
@@ -121,19 +146,37 @@ public final class KoreanMorphology {
     final String surface;
     final PartOfSpeech tag;
     final int begin;
+    final int end;
     final POS.Type type;
     final Optional<String> reading;
     final List<Morpheme.Part> parts = new ArrayList<>();
     int partsToCome;
     boolean isOpen;
 
-    Found(String surface, PartOfSpeech tag, int begin, NoriPool.Analysis token) {
-      this.surface = surface;
+    Found(NormalizedText plain, PartOfSpeech tag, int from, int to, NoriPool.Analysis token) {
+      this.begin = plain.begin(from);
+      this.end = plain.end(to);
+      this.surface = plain.original().substring(begin, end);
       this.tag = tag;
-      this.begin = begin;
       this.type = token.partOfSpeech.getPOSType();
-      this.reading = Optional.ofNullable(token.reading.getReading());
+      this.reading = Optional.ofNullable(token.reading.getReading()).map(this::withoutNumber);
       this.partsToCome = type == POS.Type.MORPHEME ? 0 : token.length.getPositionLength();
+    }
+
+    void addPart(String form, PartOfSpeech partTag) {
+      String plain = withoutNumber(form);
+      parts.add(new Morpheme.Part(plain, AddedWords.tag(plain, partTag)));
+    }
+
+    /** The dictionary numbers words that are written alike: 정진7. */
+    private String withoutNumber(String form) {
+      int last = form.length();
+      while (last > 1 && Character.isDigit(form.charAt(last - 1))) {
+        last--;
+      }
+      boolean numbered = last < form.length() && Hangul.isSyllable(form.charAt(last - 1));
+      boolean given = surface.chars().anyMatch(Character::isDigit);
+      return numbered && !given ? form.substring(0, last) : form;
     }
 
     void addTo(List<Morpheme> morphemes, NormalizedText text, Decompound decompound) {
@@ -143,7 +186,7 @@ public final class KoreanMorphology {
                 Hangul.letters(surface),
                 tag,
                 text.begin(begin),
-                text.end(begin + surface.length()),
+                text.end(end),
                 kind(),
                 parts,
                 reading));
@@ -160,7 +203,7 @@ public final class KoreanMorphology {
       int at = begin;
       for (Morpheme.Part part : parts) {
         int from = spell ? at : begin;
-        int to = spell ? at + part.form().length() : begin + surface.length();
+        int to = spell ? at + part.form().length() : end;
         at = to;
         morphemes.add(
             new Morpheme(

@@ -25,15 +25,26 @@ final class LearnedSentenceSplitter implements SentenceSplitter {
     List<Sentence> sentences = new ArrayList<>();
     // OpenNLP reads on over empty lines.
     for (Matcher paragraph = PARAGRAPH.matcher(text); paragraph.find(); ) {
-      int covered = paragraph.start();
-      for (Span span : detector.sentPosDetect(paragraph.group())) {
-        add(sentences, text, covered, paragraph.start() + span.getEnd());
-        covered = paragraph.start() + span.getEnd();
+      String body = paragraph.group();
+      for (int begin = 0; begin < body.length(); ) {
+        int end = EnglishModel.pieceEnd(body, begin);
+        int at = paragraph.start() + begin;
+        split(detector, body.substring(begin, end), at, sentences, text);
+        begin = end;
       }
-      add(sentences, text, covered, paragraph.end());
     }
     idle.add(detector);
     return List.copyOf(sentences);
+  }
+
+  private static void split(
+      SentenceDetectorME detector, String piece, int at, List<Sentence> sentences, String text) {
+    int covered = at;
+    for (Span span : detector.sentPosDetect(piece)) {
+      add(sentences, text, covered, at + span.getEnd());
+      covered = at + span.getEnd();
+    }
+    add(sentences, text, covered, at + piece.length());
   }
 
   /** OpenNLP trims more than white space (U+001C); what it trims stays in the sentence. */

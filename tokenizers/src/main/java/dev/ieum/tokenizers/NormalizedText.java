@@ -127,6 +127,14 @@ public final class NormalizedText {
       return this;
     }
 
+    /** Adds the normal form of the piece of the original that begins at {@code begin}. */
+    Builder append(NormalizedText piece, int begin) {
+      for (int i = 0; i < piece.text.length(); i++) {
+        add(piece.text.charAt(i), begin + piece.begin(i), begin + piece.end(i + 1));
+      }
+      return this;
+    }
+
     /** How many chars the normal form has so far. */
     public int length() {
       return text.length();

@@ -75,7 +75,7 @@ final class Signs {
   }
 
   /** The blocks that hold emoji; a joiner before anything else is an orthographic one. */
-  private static boolean isPictograph(int c) {
+  static boolean isPictograph(int c) {
     return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
   }
 

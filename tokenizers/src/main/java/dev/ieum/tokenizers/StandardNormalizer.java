@@ -6,6 +6,10 @@ import java.text.Normalizer.Form;
 /**
  * NFC and the white space law, with offsets. Immutable.
  *
+ * <p>A run of more than {@value #LONGEST_RUN} combining marks is left as it stands: putting marks
+ * in order takes the square of their number, and no writing has such runs (Unicode Standard Annex
+ * 15, Stream-Safe Text Format).
+ *
  * <p>The JDK composes but does not say what became of which character. So a text that is not NFC is
  * cut where composition cannot reach across, each chunk is composed alone, and the chunks' sum is
  * compared with the JDK's answer for the whole; should a newer Unicode version compose across such
@@ -13,6 +17,9 @@ import java.text.Normalizer.Form;
  */
 final class StandardNormalizer implements TextNormalizer {
   static final StandardNormalizer INSTANCE = new StandardNormalizer();
+
+  /** The most combining marks in a row that are put in order. */
+  static final int LONGEST_RUN = 30;
 
   private StandardNormalizer() {}
 
@@ -22,8 +29,40 @@ final class StandardNormalizer implements TextNormalizer {
     return isCollapsed(composed.text()) ? composed : composed.then(StandardNormalizer::collapse);
   }
 
-  private static NormalizedText compose(String text) {
-    if (isPlain(text) || Normalizer.isNormalized(text, Form.NFC)) {
+  /** Composes, and leaves white space as it is. */
+  static NormalizedText compose(String text) {
+    if (isPlain(text)) {
+      return NormalizedText.unchanged(text);
+    }
+    NormalizedText.Builder builder = null;
+    int done = 0;
+    for (int at = 0; at < text.length(); ) {
+      int end = marksEnd(text, at);
+      if (text.codePointCount(at, end) > LONGEST_RUN) {
+        builder = builder == null ? new NormalizedText.Builder(text) : builder;
+        builder.append(composeShortRuns(text.substring(done, at)), done).copy(at, end);
+        done = end;
+      }
+      at = end == text.length() ? end : end + Character.charCount(text.codePointAt(end));
+    }
+    if (builder == null) {
+      return composeShortRuns(text);
+    }
+    NormalizedText composed = builder.append(composeShortRuns(text.substring(done)), done).build();
+    return composed.text().equals(text) ? NormalizedText.unchanged(text) : composed;
+  }
+
+  /** Returns where the run of combining marks that begins at {@code at} ends, perhaps at once. */
+  private static int marksEnd(String text, int at) {
+    int end = at;
+    while (end < text.length() && isMark(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  private static NormalizedText composeShortRuns(String text) {
+    if (Normalizer.isNormalized(text, Form.NFC)) {
       return NormalizedText.unchanged(text);
     }
     String expected = Normalizer.normalize(text, Form.NFC);
@@ -70,6 +109,13 @@ final class StandardNormalizer implements TextNormalizer {
     }
     if ((c >= 0x1161 && c <= 0x1175) || (c >= 0x11A8 && c <= 0x11C2)) {
       return true; // the vowels and codas of Hangul
+    }
+    return isMark(c);
+  }
+
+  private static boolean isMark(int c) {
+    if (isPlain(c)) {
+      return false;
     }
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK

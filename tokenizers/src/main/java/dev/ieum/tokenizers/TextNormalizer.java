@@ -21,7 +21,9 @@ public interface TextNormalizer {
 
   /**
    * Returns the law that every tokenizer keeps: NFC (Unicode Standard Annex 15), then each run of
-   * white space (Unicode's property) made one U+0020, and none at the ends.
+   * white space (Unicode's property) made one U+0020, and none at the ends. A run of more than 30
+   * combining marks (general category M) stays as it is, so that time is in proportion to length;
+   * what stands before and behind it is composed without it. The result is its own normal form.
    */
   static TextNormalizer standard() {
     return StandardNormalizer.INSTANCE;

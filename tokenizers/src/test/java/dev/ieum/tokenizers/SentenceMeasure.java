@@ -17,7 +17,7 @@ class SentenceMeasure {
   private static final SentenceSplitter BASELINE =
       new SentenceMarks() {
         @Override
-        boolean closes(String text, int begin, int mark, int end, int next) {
+        boolean closes(String text, int begin, int mark, int end, int next, QuotedSpans quotes) {
           return true;
         }
       };

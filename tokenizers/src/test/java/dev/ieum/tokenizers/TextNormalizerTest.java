@@ -75,6 +75,25 @@ class TextNormalizerTest {
   }
 
   @Test
+  void standard_longRunsOfMarks_stayAndAreNormal() {
+    Random random = new Random(15);
+    String marks = "\u0301\u0323\u0327\u05B0\u0344\u20DD\u3099\uD834\uDD65";
+    for (int length = 25; length < 70; length++) {
+      StringBuilder run = new StringBuilder();
+      for (int i = 0; i < length; i++) {
+        run.appendCodePoint(marks.codePointAt(random.nextInt(8)));
+      }
+      assertNormal("e" + run + "x");
+      assertNormal(run + "\u1100\u1161" + run + " \u212B" + run);
+    }
+    String long31 = "\u0301\u0323".repeat(16);
+    NormalizedText normal = TextNormalizer.standard().normalize("e\u0301 a" + long31 + "o\u0308");
+    assertEquals("\u00E9 a" + long31 + "\u00F6", normal.text());
+    assertEquals(4, normal.begin(3));
+    assertEquals(36, normal.begin(35));
+  }
+
+  @Test
   void standard_jamo_becomeEachOfTheSyllables() {
     StringBuilder jamo = new StringBuilder();
     StringBuilder syllables = new StringBuilder();

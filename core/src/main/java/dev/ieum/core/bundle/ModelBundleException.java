@@ -1,6 +1,5 @@
 package dev.ieum.core.bundle;
 
-
 /**
  * A model bundle, or a file of one, that cannot be used as it is; the message names the file, what
  * is wrong with it and what to do.

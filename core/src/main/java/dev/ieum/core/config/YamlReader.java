@@ -39,6 +39,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlReader {
   private static final int MAX_BYTES = 1 << 20;
 
+  /** Reading takes time with the square of the digits; a long has at most 19 and its sign. */
+  private static final int LONGEST_INTEGER = 20;
+
   private final String name;
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -183,6 +186,11 @@ final class YamlReader {
         return new ConfigNode(where, isTrue(text), text);
       }
       if (tag.equals(Tag.INT)) {
+        if (text.length() > LONGEST_INTEGER) {
+          throw new ConfigException(
+              "%s: a number of %d digits; allowed: at most %d"
+                  .formatted(where, text.length(), LONGEST_INTEGER));
+        }
         return new ConfigNode(where, ConfigNode.integer(integer(text)), text);
       }
       if (tag.equals(Tag.FLOAT)) {

@@ -1,14 +1,15 @@
 package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.runtime.IntegerProducts;
-import dev.ieum.core.runtime.ProductDesk;
+import dev.ieum.core.runtime.Int8MatMul;
+import dev.ieum.core.runtime.Int8Workspace;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Weights as {@link EightBit} keeps them: whole numbers, a scale for each output. Thread-safe.
+ * Weights as {@link Int8Arithmetic} keeps them: whole numbers, a scale for each output.
+ * Thread-safe.
  *
  * <p>A row of x is {@code xScale * q}, a row of weights {@code scale * w}; y gets {@code sum(q w) *
  * (xScale * scale)}. The largest q is 127, or less where sums could pass 2^24, beyond which a float
@@ -32,21 +33,21 @@ final class EightBitMatrix implements Product {
   /** Rows at a time in plain Java: those that pass through {@link Matrix} together. */
   private static final int BLOCK_ROWS = 30;
 
-  private final EightBit owner;
+  private final Int8Arithmetic owner;
   private final Matrix whole; // whole numbers
   private final float[] scales; // [outputs]
   private final int levels;
-  private volatile IntegerProducts.Weights inLibrary; // once it is wanted
+  private volatile Int8MatMul.Weights inLibrary; // once it is wanted
   private volatile byte[] rows; // [outputs, inputs], for the library to select from; likewise
 
-  private EightBitMatrix(EightBit owner, Matrix whole, float[] scales, int levels) {
+  private EightBitMatrix(Int8Arithmetic owner, Matrix whole, float[] scales, int levels) {
     this.owner = owner;
     this.whole = whole;
     this.scales = scales;
     this.levels = levels;
   }
 
-  static EightBitMatrix of(FloatTensor tensor, EightBit owner) {
+  static EightBitMatrix of(FloatTensor tensor, Int8Arithmetic owner) {
     int outputs = tensor.shape()[0];
     int inputs = tensor.shape()[1];
     float[] values = tensor.values();
@@ -95,26 +96,26 @@ final class EightBitMatrix implements Product {
 
   @Override
   public void addProduct(float[][] x, int rows, float[][] y) {
-    IntegerProducts library = library();
+    Int8MatMul library = library();
     if (library == null || (long) rows * inputs() * outputs() < FEW_MULTIPLICATIONS) {
       addInJava(whole, scales, x, rows, y);
     } else {
-      ProductDesk desk = library.take();
+      Int8Workspace workspace = library.acquire();
       try {
-        addInLibrary(desk, inLibrary(library), scales, x, rows, y);
+        addInLibrary(workspace, inLibrary(library), scales, x, rows, y);
       } finally {
-        library.give(desk);
+        library.release(workspace);
       }
     }
   }
 
   /** Returns what multiplies instead of Java; null for nothing. */
-  private IntegerProducts library() {
+  private Int8MatMul library() {
     boolean suits = inputs() % INPUTS_STEP == 0;
     return suits ? owner.library() : null;
   }
 
-  private IntegerProducts.Weights inLibrary(IntegerProducts library) {
+  private Int8MatMul.Weights inLibrary(Int8MatMul library) {
     if (inLibrary == null) {
       synchronized (this) {
         if (inLibrary == null) {
@@ -150,13 +151,13 @@ final class EightBitMatrix implements Product {
   }
 
   private void addInLibrary(
-      ProductDesk desk,
-      IntegerProducts.Weights weights,
+      Int8Workspace workspace,
+      Int8MatMul.Weights weights,
       float[] by,
       float[][] x,
       int rows,
       float[][] y) {
-    int most = Math.min(rows, ProductDesk.MOST_ROWS);
+    int most = Math.min(rows, Int8Workspace.MOST_ROWS);
     byte[] q = new byte[inputs()];
     float[] sums = new float[by.length];
     float[] factors = new float[most];
@@ -165,12 +166,12 @@ final class EightBitMatrix implements Product {
       if (!measure(x, first, count, factors)) {
         continue;
       }
-      ByteBuffer read = desk.x(count, inputs());
+      ByteBuffer read = workspace.x(count, inputs());
       for (int r = 0; r < count; r++) {
         round(x[first + r], factors[r], q);
         read.put(r * q.length, q);
       }
-      FloatBuffer written = desk.multiply(weights, count);
+      FloatBuffer written = workspace.multiply(weights, count);
       for (int r = 0; r < count; r++) {
         written.get(r * weights.outputs(), sums);
         addScaled(sums, factors[r], by, y[first + r]);
@@ -287,15 +288,15 @@ final class EightBitMatrix implements Product {
 
     @Override
     public void addProduct(float[][] x, int rows, float[][] y) {
-      IntegerProducts library = library();
+      Int8MatMul library = library();
       if (library == null) {
         addInJava(selected(), by, x, rows, y);
       } else {
-        ProductDesk desk = library.take();
+        Int8Workspace workspace = library.acquire();
         try {
-          addInLibrary(desk, desk.select(chosen, rows(), inputs()), by, x, rows, y);
+          addInLibrary(workspace, workspace.select(chosen, rows(), inputs()), by, x, rows, y);
         } finally {
-          library.give(desk);
+          library.release(workspace);
         }
       }
     }

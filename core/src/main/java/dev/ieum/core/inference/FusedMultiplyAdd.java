@@ -17,7 +17,7 @@ public final class FusedMultiplyAdd {
   private static final int TRIES = 16; // the shortest counts: other programs only lengthen some
   private static final int CALLS = 32;
 
-  /** Seen in interpreted and in compiled code: 1 to 5 with the instruction, 500 or more without. */
+  /** Seen in interpreted and in compiled code: 1 to 5 with the instruction, 300 or more without. */
   private static final int SLOWER = 12;
 
   private static final boolean FUSED = isFast();

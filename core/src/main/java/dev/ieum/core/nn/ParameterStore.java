@@ -38,6 +38,8 @@ public final class ParameterStore {
   private final SplittableRandom random;
   private final ParameterStore origin; // null where values are drawn
   private final boolean learns; // whether gradients are collected
+  private long counted; // numbers declared where nothing is allocated
+  private long largest;
 
   private ParameterStore(NDManager manager, long seed, ParameterStore origin, boolean learns) {
     this.manager = manager;
@@ -51,6 +53,14 @@ public final class ParameterStore {
     return new ParameterStore(manager, seed, null, true);
   }
 
+  /**
+   * A store that allocates nothing: layers declared in it hold no arrays and only {@link #size} and
+   * {@link #largest} say what they would need.
+   */
+  public static ParameterStore counting() {
+    return new ParameterStore(null, 0, null, false);
+  }
+
   /** A store that shares the current values of this one but collects no gradients. */
   public ParameterStore view(NDManager viewManager) {
     return new ParameterStore(viewManager, 0, this, false);
@@ -61,8 +71,15 @@ public final class ParameterStore {
     return new ParameterStore(replicaManager, 0, this, true);
   }
 
-  /** Declares a parameter within {@link #within the current scope}. */
+  /**
+   * Declares a parameter within {@link #within the current scope}; null in a {@link #counting}
+   * store.
+   */
   NDArray declare(String name, Initializer initializer, long... shape) {
+    if (manager == null) {
+      count(shape);
+      return null;
+    }
     String path = scopes.isEmpty() ? name : String.join(".", scopes) + "." + name;
     if (parameters.containsKey(path)) {
       throw new IllegalStateException("parameter " + path + " is declared twice");
@@ -70,6 +87,15 @@ public final class ParameterStore {
     Parameter parameter = origin == null ? draw(path, initializer, shape) : share(path);
     parameters.put(path, parameter);
     return parameter.array();
+  }
+
+  private void count(long... shape) {
+    long numbers = 1;
+    for (long size : shape) {
+      numbers = Math.multiplyExact(numbers, size);
+    }
+    counted = Math.addExact(counted, numbers);
+    largest = Math.max(largest, numbers);
   }
 
   private Parameter draw(String path, Initializer initializer, long... shape) {
@@ -100,7 +126,12 @@ public final class ParameterStore {
 
   /** Returns how many numbers the network learns. */
   public long size() {
-    return parameters.values().stream().mapToLong(p -> p.values().capacity()).sum();
+    return counted + parameters.values().stream().mapToLong(p -> p.values().capacity()).sum();
+  }
+
+  /** Returns the numbers of the largest parameter declared in a {@link #counting} store. */
+  public long largest() {
+    return largest;
   }
 
   /** Copies the values out, by name. */

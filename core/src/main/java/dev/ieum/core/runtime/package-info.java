@@ -1,5 +1,5 @@
 /**
  * The tensor engine: where it is opened, and how. Read {@link dev.ieum.core.runtime.NativeRuntime};
- * {@link dev.ieum.core.runtime.IntegerProducts} is all that inference asks of it.
+ * {@link dev.ieum.core.runtime.Int8MatMul} is all that inference asks of it.
  */
 package dev.ieum.core.runtime;

@@ -45,12 +45,13 @@ final class Adam {
    * Applies gradients, and sets them to zero.
    *
    * @param update 1 for the first
-   * @return the global norm before clipping; when it is not finite nothing is changed
+   * @return the global norm before clipping; when it is not finite no parameter is changed
    */
   double update(
       Gradients gradients, long update, double rate, double clipNorm, double weightDecay) {
     double norm = gradients.norm();
     if (!Double.isFinite(norm)) {
+      gradients.clear();
       return norm;
     }
     float scale = clipNorm > 0 && norm > clipNorm ? (float) (clipNorm / norm) : 1f;

@@ -1,40 +1,94 @@
 package dev.ieum.core.training;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * The batches of epochs, each made while the one before is learnt. Not thread-safe.
+ * The batches of epochs, made on a thread of their own, one ahead where that is asked for. Not
+ * thread-safe.
  *
  * @param <B> the task's batch
  */
-final class Epochs<B> {
+final class Epochs<B> implements AutoCloseable {
+  private static final long LOOK_EVERY_MILLIS = 100;
+
   private final TrainingTask<B> task;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(Epochs::daemon);
   private int next;
-  private CompletableFuture<List<B>> coming; // epoch `next`, or null before the first
+  private Future<List<B>> coming; // epoch `next`, or null
 
   Epochs(TrainingTask<B> task) {
     this.task = task;
   }
 
-  /** Returns the batches of an epoch, and begins to make those of the following one. */
-  List<B> take(int epoch) {
-    List<B> batches = coming != null && next == epoch ? join() : task.epoch(epoch);
-    next = epoch + 1;
-    int following = next;
-    coming = CompletableFuture.supplyAsync(() -> task.epoch(following));
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "epochs");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Begins to make an epoch, unless that has begun. */
+  void prefetch(int epoch) {
+    if (coming == null || next != epoch) {
+      next = epoch;
+      coming = thread.submit(() -> task.epoch(epoch));
+    }
+  }
+
+  /** Returns how many batches the first epoch has; it is kept for the {@link #take} to come. */
+  int firstSize() {
+    prefetch(0);
+    return await(() -> false).size();
+  }
+
+  /**
+   * Returns the batches of an epoch.
+   *
+   * @throws CancellationException when {@code stop} says so before they are made
+   */
+  List<B> take(int epoch, BooleanSupplier stop) {
+    prefetch(epoch);
+    List<B> batches = await(stop);
+    coming = null;
     return batches;
   }
 
-  private List<B> join() {
+  private List<B> await(BooleanSupplier stop) {
+    boolean interrupted = false;
     try {
-      return coming.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      while (true) {
+        try {
+          return coming.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          TrainingTask.check(stop);
+        } catch (InterruptedException e) {
+          interrupted = true; // stopping is asked for by `stop`
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof RuntimeException cause) {
+            throw cause;
+          }
+          if (e.getCause() instanceof Error cause) {
+            throw cause;
+          }
+          throw new IllegalStateException(e.getCause());
+        }
       }
-      throw e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
   }
 }

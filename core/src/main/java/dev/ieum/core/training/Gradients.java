@@ -69,6 +69,15 @@ final class Gradients implements AutoCloseable {
     return sums.get(name);
   }
 
+  /** Sets all to zero, unused. */
+  void clear() {
+    for (FloatBuffer sum : sums.values()) {
+      for (int from = 0; from < sum.capacity(); from += CHUNK) {
+        sum.put(from, ZEROS, 0, Math.min(CHUNK, sum.capacity() - from));
+      }
+    }
+  }
+
   /** Returns the global norm: the root of the sum of all squares. */
   double norm() {
     float[] g = new float[CHUNK];

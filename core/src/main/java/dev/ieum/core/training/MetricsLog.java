@@ -2,8 +2,11 @@ package dev.ieum.core.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,7 @@ import java.util.List;
 
 /** {@code metrics.jsonl}: one JSON object a line for updates and validations. */
 final class MetricsLog {
-  private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+  private static final Gson JSON = new GsonBuilder().serializeNulls().create();
 
   private final Path file;
 
@@ -41,10 +44,22 @@ final class MetricsLog {
     line.addProperty("event", "update");
     line.addProperty("update", report.update());
     line.addProperty("epoch", report.epoch());
-    line.addProperty("loss", report.loss());
+    line.add("loss", number(report.loss()));
     line.addProperty("learning_rate", report.learningRate());
-    line.addProperty("gradient_norm", report.gradientNorm());
+    line.add("gradient_norm", number(report.gradientNorm()));
     line.addProperty("tokens_per_second", Math.round(report.tokensPerSecond()));
+    append(line);
+  }
+
+  /** Logs an update that was left out. */
+  void skipped(UpdateReport report, long skipped) throws IOException {
+    JsonObject line = new JsonObject();
+    line.addProperty("event", "skipped");
+    line.addProperty("update", report.update());
+    line.addProperty("epoch", report.epoch());
+    line.add("loss", number(report.loss()));
+    line.add("gradient_norm", number(report.gradientNorm()));
+    line.addProperty("skipped", skipped);
     append(line);
   }
 
@@ -53,10 +68,17 @@ final class MetricsLog {
     line.addProperty("event", "validation");
     line.addProperty("update", report.update());
     line.addProperty("epoch", report.epoch());
-    line.addProperty("training_loss", report.trainingLoss());
-    line.add("scores", JSON.toJsonTree(report.scores()));
+    line.add("training_loss", number(report.trainingLoss()));
+    JsonObject scores = new JsonObject();
+    report.scores().forEach((metric, score) -> scores.add(metric, number(score)));
+    line.add("scores", scores);
     line.addProperty("best", report.best());
     append(line);
+  }
+
+  /** JSON knows no number that is not finite: null stands for it. */
+  private static JsonElement number(double value) {
+    return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
   }
 
   private void append(JsonObject line) throws IOException {

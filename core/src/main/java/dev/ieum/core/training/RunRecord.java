@@ -59,6 +59,12 @@ public record RunRecord(
     section.remove("directory");
     resolved.put("data", section);
     resolved.remove("card");
+    if (outcome.skipped() > 0) {
+      resolved.put("skipped-updates", outcome.skipped());
+    }
+    if (!outcome.changes().isEmpty()) {
+      resolved.put("changed-settings", outcome.changes());
+    }
     return new Gson().toJsonTree(resolved).getAsJsonObject();
   }
 

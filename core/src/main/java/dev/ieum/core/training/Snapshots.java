@@ -1,6 +1,7 @@
 package dev.ieum.core.training;
 
 import dev.ieum.core.bundle.AtomicFiles;
+import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.Precision;
 import dev.ieum.core.bundle.SafeTensors;
@@ -30,19 +31,29 @@ final class Snapshots {
     this.kept = kept;
   }
 
-  /** Writes a snapshot if it belongs to the best and returns the new list, best first. */
-  List<Snapshot> offer(List<Snapshot> current, Snapshot made, Map<String, FloatTensor> weights)
+  /**
+   * Writes a snapshot if it belongs to the best and returns the new list, best first. A score that
+   * is not a number belongs nowhere.
+   */
+  List<Snapshot> offer(
+      List<Snapshot> current, long update, double score, Map<String, FloatTensor> weights)
       throws IOException {
+    Snapshot made = new Snapshot(update, score, "");
     List<Snapshot> ranked = new ArrayList<>(current);
-    ranked.removeIf(s -> s.update() == made.update());
+    ranked.removeIf(s -> s.update() == update);
+    if (Double.isNaN(score)) {
+      return ranked;
+    }
     ranked.add(made);
     ranked.sort(BEST_FIRST);
     ranked = new ArrayList<>(ranked.subList(0, Math.min(kept, ranked.size())));
-    if (ranked.contains(made)) {
+    int rank = ranked.indexOf(made);
+    if (rank >= 0) {
       Path file = made.file(runDirectory);
       Files.createDirectories(file.getParent());
       AtomicFiles.writeFile(
           file, path -> SafeTensors.write(path, weights, Precision.F32, Map.of()));
+      ranked.set(rank, new Snapshot(update, score, CorpusFile.of(file).sha256()));
     }
     return ranked;
   }

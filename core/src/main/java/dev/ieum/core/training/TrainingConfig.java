@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
  * @param validateEvery updates between validations; 0 for twenty in a run
  * @param patience validations without a better score before training stops; 0 never stops early
  * @param checkpointEvery updates between checkpoints, besides those at validations
+ * @param maxSkippedUpdates updates in a row that are left out because loss or gradient is not
+ *     finite before the run fails
  * @param average how many of the best-scored snapshots are averaged at the end; 1 for none
  * @param seed what all chance comes from
  * @param workers learners that share each batch, each on a thread of its own; what is learnt
@@ -33,6 +35,7 @@ public record TrainingConfig(
     long validateEvery,
     int patience,
     long checkpointEvery,
+    int maxSkippedUpdates,
     int average,
     long seed,
     int workers) {
@@ -60,6 +63,7 @@ public record TrainingConfig(
         settings.takeLong("validate-every", 0, 100_000_000L, 0),
         settings.takeInt("patience", 0, 1_000_000, 10),
         settings.takeLong("checkpoint-every", 1, 100_000_000L, 250),
+        settings.takeInt("max-skipped-updates", 1, 1_000_000, 20),
         settings.takeInt("average", 1, 100, 5),
         settings.takeLong("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
         settings.takeInt("workers", 1, MOST_WORKERS, workers));
@@ -89,6 +93,7 @@ public record TrainingConfig(
         every,
         patience,
         checkpointEvery,
+        maxSkippedUpdates,
         average,
         seed,
         workers);

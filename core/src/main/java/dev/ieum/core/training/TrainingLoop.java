@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
 
 /**
  * Trains any task: update, validate, save, stop.
@@ -26,135 +25,117 @@ public final class TrainingLoop<B> {
 
   private final TrainingTask<B> task;
   private final TrainingConfig config;
-  private final Path runDirectory;
-  private final TrainingListener listener;
-  private final BooleanSupplier stopRequested;
+  private final TrainingRun run;
   private final Adam adam;
+  private final Epochs<B> epochs;
   private final Snapshots snapshots;
   private final MetricsLog log;
   private final Pace pace = new Pace();
   private Checkpoint.State state = new Checkpoint.State();
 
-  /**
-   * Prepares a run.
-   *
-   * @param stopRequested asked after every update; when true the run saves and returns
-   */
-  public TrainingLoop(
-      TrainingTask<B> task,
-      TrainingConfig config,
-      Path runDirectory,
-      TrainingListener listener,
-      BooleanSupplier stopRequested) {
+  /** Prepares a run whose directory is held. */
+  public TrainingLoop(TrainingTask<B> task, TrainingConfig config, TrainingRun run) {
     this.task = task;
-    this.config = config.fitted(() -> task.epoch(0).size());
-    this.runDirectory = runDirectory;
-    this.listener = listener;
-    this.stopRequested = stopRequested;
+    this.run = run;
+    this.epochs = new Epochs<>(task);
+    this.config = config.fitted(epochs::firstSize);
     this.adam = new Adam(task.parameters());
-    this.snapshots = new Snapshots(runDirectory, config.average());
-    this.log = new MetricsLog(runDirectory);
+    this.snapshots = new Snapshots(run.directory(), config.average());
+    this.log = new MetricsLog(run.directory());
+  }
+
+  /** Returns the last update if training does not stop early. */
+  public long plannedUpdates() {
+    return config.maxUpdates();
   }
 
   /**
    * Trains to the end, or until asked to stop, and leaves the chosen weights in the task.
    *
-   * @param fingerprint what configuration and data must be the same for a resume to be exact, as a
-   *     digest; it may have two parts with a full stop between them
-   * @param resume whether to go on from the checkpoint in the run directory
+   * @param identity what must be the same for a resume to be exact
    * @throws ConfigException when there is nothing to resume, something to overwrite, or the
    *     checkpoint was made from other settings
    * @throws IOException when the run directory cannot be written; the last checkpoint is intact
    */
-  public TrainingOutcome run(String fingerprint, boolean resume) throws IOException {
-    Files.createDirectories(runDirectory);
-    start(fingerprint, resume);
-    try (Workers<B> workers = new Workers<>(task, config.workers())) {
-      return train(workers);
+  public TrainingOutcome run(RunIdentity identity) throws IOException {
+    Files.createDirectories(run.directory());
+    start(identity);
+    run.listener().onStoppable(true);
+    try (epochs;
+        Workers<B> workers = new Workers<>(task, config.workers())) {
+      if (!learn(workers)) {
+        return state.stopped();
+      }
+      TrainingOutcome chosen = choose();
+      run.listener().onStoppable(false);
+      TrainingTask.check(run.stop()); // what comes later is no request to this loop
+      return chosen;
+    } catch (CancellationException stoppedAfterTheLastCheckpoint) {
+      return state.stopped();
+    } finally {
+      run.listener().onStoppable(false);
     }
   }
 
-  private TrainingOutcome train(Workers<B> workers) throws IOException {
-    Epochs<B> epochs = new Epochs<>(task);
-    while (!finished()) {
-      List<B> batches = epochs.take(state.epoch);
-      while (state.batch < batches.size() && !finished()) {
-        update(workers, batches.get(state.batch));
-        state.batch++;
-        boolean validated = state.update % config.validateEvery() == 0 || last();
-        if (validated) {
-          validate();
+  /** Learns until nothing is left to learn; returns false, with all saved, when asked to stop. */
+  private boolean learn(Workers<B> workers) throws IOException {
+    try {
+      // A resume that asks for fewer updates than were done may find nothing to choose from.
+      if (state.validationDue || (finished() && state.snapshots.isEmpty())) {
+        validate();
+        save();
+      }
+      while (!finished()) {
+        List<B> batches = epochs.take(state.epoch, run.stop());
+        if (batches.size() - state.batch < config.maxUpdates() - state.update) {
+          epochs.prefetch(state.epoch + 1);
         }
-        boolean stop = stopRequested.getAsBoolean();
-        if (validated || stop || state.update % config.checkpointEvery() == 0) {
-          save();
+        while (state.batch < batches.size() && !finished()) {
+          step(workers, batches.get(state.batch));
         }
-        if (stop && !finished()) {
-          return new TrainingOutcome(
-              state.update, false, Map.of(), "stopped", started(), state.seconds);
+        if (state.batch >= batches.size()) {
+          state.epoch++;
+          state.batch = 0;
         }
       }
-      if (state.batch >= batches.size()) {
-        state.epoch++;
-        state.batch = 0;
-      }
-    }
-    return choose();
-  }
-
-  /**
-   * Checks that a run can begin, or go on, in a directory: before its data are read, which may take
-   * long.
-   *
-   * @throws ConfigException when there is nothing to resume, or something to overwrite
-   * @throws IOException when what a killed run left there cannot be put right
-   */
-  public static void requireStart(Path runDirectory, boolean resume) throws IOException {
-    boolean exists = hasCheckpoint(runDirectory);
-    if (resume && !exists) {
-      throw new ConfigException(
-          "%s: no checkpoint to resume; leave --resume out to start".formatted(runDirectory));
-    }
-    if (!resume && exists) {
-      throw new ConfigException(
-          "%s: already holds a run; go on with --resume, or give another --out"
-              .formatted(runDirectory));
+      return true;
+    } catch (CancellationException asked) {
+      save();
+      return false;
     }
   }
 
-  /**
-   * Says whether a directory holds a run that can be resumed.
-   *
-   * @throws IOException when what a killed run left there cannot be put right
-   */
-  public static boolean hasCheckpoint(Path runDirectory) throws IOException {
-    return Checkpoint.exists(runDirectory);
+  private void step(Workers<B> workers, B batch) throws IOException {
+    update(workers, batch);
+    state.batch++;
+    boolean due = state.update % config.validateEvery() == 0 || last();
+    if (due) {
+      state.validationDue = true;
+      validate();
+    }
+    boolean periodic = due || state.update % config.checkpointEvery() == 0;
+    // Weights that give no finite loss may be lost already: the last good ones are kept.
+    if (finished() || (periodic && state.skippedInARow == 0)) {
+      save();
+    }
+    if (!finished()) {
+      TrainingTask.check(run.stop());
+    }
   }
 
-  private void start(String fingerprint, boolean resume) throws IOException {
-    requireStart(runDirectory, resume);
-    if (resume) {
-      state = Checkpoint.state(runDirectory);
-      if (!agrees(state.fingerprint, fingerprint)) {
-        throw new ConfigException(
-            ("%s: the checkpoint was made with other settings or data (%s, now %s);"
-                    + " resume with the same, or give another --out")
-                .formatted(runDirectory, state.fingerprint, fingerprint));
-      }
-      task.parameters().restore(Checkpoint.weights(runDirectory));
-      adam.restore(Checkpoint.moments(runDirectory));
+  private void start(RunIdentity identity) throws IOException {
+    Path directory = run.directory();
+    RunDirectory.requireStart(directory, run.resume(), RunDirectory.hasCheckpoint(directory));
+    if (run.resume()) {
+      state = Checkpoint.state(directory);
+      state.changes.addAll(
+          identity.changes(state.identity(), state.update, run.allowChanged(), directory));
+      task.parameters().restore(Checkpoint.weights(directory));
+      adam.restore(Checkpoint.moments(directory));
     }
-    state.fingerprint = fingerprint;
+    state.settings = identity.settings();
+    state.data = identity.data();
     log.rewind(state.update);
-  }
-
-  /** Whether they are the same; a checkpoint older than the second part names only the first. */
-  private static boolean agrees(String saved, String now) {
-    return saved.equals(now) || (!saved.contains(".") && now.startsWith(saved + "."));
-  }
-
-  private Instant started() {
-    return Instant.parse(state.started);
   }
 
   private boolean last() {
@@ -173,51 +154,100 @@ public final class TrainingLoop<B> {
     long seed = (config.seed() * 1_000_003L + update) * TrainingConfig.MOST_WORKERS;
     Workers.Lesson lesson = workers.learn(batch, seed);
     double loss = lesson.loss();
-    double norm;
+    double norm = Double.NaN;
     try (Gradients gradients = lesson.gradients()) {
-      norm = adam.update(gradients, update, rate, config.clipNorm(), config.weightDecay());
+      if (Double.isFinite(loss)) {
+        norm = adam.update(gradients, update, rate, config.clipNorm(), config.weightDecay());
+      } else {
+        gradients.clear();
+      }
     }
-    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      throw new ConfigException(
-          ("training.learning-rate = %s: the loss is %s at update %d; lower it, lengthen"
-                  + " training.warmup-updates, and resume from the last checkpoint's settings")
-              .formatted(config.learningRate(), loss, update));
-    }
+    boolean skipped = !Double.isFinite(norm);
     long tokens = task.tokens(batch);
     state.update = update;
-    state.lossSum += loss * tokens;
-    state.lossTokens += tokens;
+    if (!skipped) {
+      state.lossSum += loss * tokens;
+      state.lossTokens += tokens;
+    }
     double seconds = (System.nanoTime() - began) / 1e9;
     state.seconds += seconds;
     pace.add(tokens, seconds);
+    report(loss, rate, norm, tokens, skipped);
+  }
+
+  private void report(double loss, double rate, double norm, long tokens, boolean skipped)
+      throws IOException {
+    double left = pace.secondsPerUpdate() * (config.maxUpdates() - state.update);
     UpdateReport report =
         new UpdateReport(
             state.epoch + 1,
-            update,
+            state.update,
             config.maxUpdates(),
             loss,
             rate,
             norm,
             tokens,
             pace.tokensPerSecond(),
-            Duration.ofMillis(
-                (long) (1000 * pace.secondsPerUpdate() * (config.maxUpdates() - update))));
-    listener.onUpdate(report);
-    if (update % REPORT_EVERY == 0) {
+            Duration.ofMillis((long) (1000 * left)));
+    run.listener().onUpdate(report);
+    if (skipped) {
+      skip(report);
+      return;
+    }
+    state.skippedInARow = 0;
+    if (state.update % REPORT_EVERY == 0) {
       log.update(report);
     }
   }
 
+  /**
+   * Counts an update that was left out because its loss or gradient is not finite.
+   *
+   * @throws ConfigException when that were too many in a row
+   */
+  private void skip(UpdateReport report) throws IOException {
+    state.skipped++;
+    state.skippedInARow++;
+    log.skipped(report, state.skipped);
+    if (state.skippedInARow == 1) {
+      run.listener()
+          .onWarning(
+              "update %d was skipped: its loss is %s, the norm of its gradient %s"
+                  .formatted(report.update(), report.loss(), report.gradientNorm()));
+    }
+    if (state.skippedInARow >= config.maxSkippedUpdates()) {
+      throw diverged(
+          "updates skipped in a row, the last of them %d, = %d; allowed: fewer than"
+                  .formatted(report.update(), state.skippedInARow)
+              + " training.max-skipped-updates");
+    }
+  }
+
+  private ConfigException diverged(String what) throws IOException {
+    Path directory = run.directory();
+    String goOn =
+        RunDirectory.hasCheckpoint(directory)
+            ? "go on from update %d with a lower rate (--resume --allow-changed"
+                    .formatted(Checkpoint.state(directory).update)
+                + " training.learning-rate --set training.learning-rate=%s), or "
+                    .formatted(config.learningRate() / 4)
+            : "";
+    return new ConfigException(
+        "%s: %s; %sstart again in another --out with a lower training.learning-rate or more"
+                .formatted(directory, what, goOn)
+            + " training.warmup-updates");
+  }
+
   private void validate() throws IOException {
     long began = System.nanoTime();
-    Map<String, Double> scores = task.validate();
+    Map<String, Double> scores = task.validate(run.stop());
     double score = scores.values().iterator().next();
-    boolean best = score > state.bestScore;
+    boolean best = score > state.bestScore; // never, when it is not a number
     state.stale = best ? 0 : state.stale + 1;
-    state.bestScore = Math.max(score, state.bestScore);
+    state.bestScore = best ? score : state.bestScore;
     state.snapshots =
-        snapshots.offer(
-            state.snapshots, new Snapshot(state.update, score), task.parameters().export());
+        snapshots.offer(state.snapshots, state.update, score, task.parameters().export());
+    state.validationDue = false;
     double seconds = (System.nanoTime() - began) / 1e9;
     state.seconds += seconds;
     ValidationReport report =
@@ -232,24 +262,27 @@ public final class TrainingLoop<B> {
     state.lossSum = 0;
     state.lossTokens = 0;
     log.validation(report);
-    listener.onValidation(report);
+    run.listener().onValidation(report);
   }
 
   private void save() throws IOException {
-    Checkpoint.save(runDirectory, state, task.parameters().export(), adam.export());
+    Checkpoint.save(run.directory(), state, task.parameters().export(), adam.export());
     snapshots.prune(state.snapshots);
   }
 
   /** Takes the average of the best snapshots if the dev set likes it better than the best one. */
   private TrainingOutcome choose() throws IOException {
+    if (state.snapshots.isEmpty()) {
+      throw diverged("no dev score is a number");
+    }
     Snapshot best = state.snapshots.get(0);
     Map<String, FloatTensor> single = snapshots.read(best);
     task.parameters().restore(single);
-    Map<String, Double> scores = task.validate();
+    Map<String, Double> scores = task.validate(run.stop());
     String choice = "update " + best.update();
     if (state.snapshots.size() > 1) {
       task.parameters().restore(snapshots.average(state.snapshots));
-      Map<String, Double> averaged = task.validate();
+      Map<String, Double> averaged = task.validate(run.stop());
       if (averaged.values().iterator().next() >= scores.values().iterator().next()) {
         scores = averaged;
         choice =
@@ -259,28 +292,6 @@ public final class TrainingLoop<B> {
         task.parameters().restore(single);
       }
     }
-    return new TrainingOutcome(state.update, true, scores, choice, started(), state.seconds);
-  }
-
-  /** Speed over the last updates, as a decaying mean. */
-  private static final class Pace {
-    private static final double KEEP = 0.98;
-    private double tokens;
-    private double seconds;
-    private double updates;
-
-    void add(long newTokens, double newSeconds) {
-      tokens = tokens * KEEP + newTokens;
-      seconds = seconds * KEEP + newSeconds;
-      updates = updates * KEEP + 1;
-    }
-
-    double tokensPerSecond() {
-      return tokens / Math.max(1e-9, seconds);
-    }
-
-    double secondsPerUpdate() {
-      return seconds / Math.max(1, updates);
-    }
+    return state.outcome(scores, choice);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ieum.core.training;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param choice which parameters those are, in words
  * @param started when the first run began
  * @param seconds time spent training, over all runs
+ * @param skipped updates left out because loss or gradient was not finite
+ * @param changes settings that a resume changed
  */
 public record TrainingOutcome(
     long updates,
@@ -19,4 +22,15 @@ public record TrainingOutcome(
     Map<String, Double> scores,
     String choice,
     Instant started,
-    double seconds) {}
+    double seconds,
+    long skipped,
+    List<RunIdentity.Change> changes) {
+  public TrainingOutcome {
+    changes = List.copyOf(changes);
+  }
+
+  /** Returns the outcome of a run that was asked to stop. */
+  public static TrainingOutcome stopped(long updates, Instant started, double seconds) {
+    return new TrainingOutcome(updates, false, Map.of(), "stopped", started, seconds, 0, List.of());
+  }
+}

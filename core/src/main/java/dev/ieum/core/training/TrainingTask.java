@@ -3,6 +3,8 @@ package dev.ieum.core.training;
 import dev.ieum.core.nn.ParameterStore;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a kind of model tells the training loop. Called from one thread, but for {@link #epoch},
@@ -36,6 +38,23 @@ public interface TrainingTask<B> {
   /** Declares the network in a {@link ParameterStore#replica} of {@link #parameters}. */
   Learner<B> learner(ParameterStore replica);
 
-  /** Scores the current parameters on the dev set; the first metric named decides. */
-  Map<String, Double> validate();
+  /**
+   * Scores the current parameters on the dev set; the first metric named decides, larger is better.
+   * It changes no parameter.
+   *
+   * @param stop looked at now and then, see {@link #check}
+   * @throws CancellationException when {@code stop} says so
+   */
+  Map<String, Double> validate(BooleanSupplier stop);
+
+  /**
+   * Gives up the work in hand when asked to.
+   *
+   * @throws CancellationException when {@code stop} says so
+   */
+  static void check(BooleanSupplier stop) {
+    if (stop.getAsBoolean()) {
+      throw new CancellationException("asked to stop");
+    }
+  }
 }

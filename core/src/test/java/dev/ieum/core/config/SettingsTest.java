@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -321,5 +322,20 @@ class SettingsTest {
         Optional.of("label-smoothing"),
         NearestWord.find("labelSmoothing", List.of("label-smoothing", "dropout")));
     assertEquals(Optional.empty(), NearestWord.find("x", List.of("dropout")));
+  }
+
+  /** Reading takes time with the square of the digits. */
+  @Test
+  void load_integerOfVeryManyDigits_isRefusedUnread() throws IOException {
+    String digits = "9".repeat(900_000);
+    long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    ConfigException inFile = assertThrows(ConfigException.class, () -> load("a: " + digits));
+    assertTrue(inFile.getMessage().contains(":1: a number of 900000 digits"), inFile.getMessage());
+    Path empty = Files.writeString(directory.resolve("empty.yaml"), "");
+    ConfigException given =
+        assertThrows(ConfigException.class, () -> Settings.load(empty, Map.of("a", digits)));
+    assertTrue(given.getMessage().contains("900000 digits"), given.getMessage());
+    long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
+    assertTrue(used < 4_000_000_000L, used + " ns of a processor");
   }
 }

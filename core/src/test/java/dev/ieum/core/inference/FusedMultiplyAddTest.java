@@ -31,7 +31,7 @@ class FusedMultiplyAddTest {
           new FloatTensor(new int[] {OUTPUTS, INPUTS}, MatrixTest.numbers(OUTPUTS * INPUTS, 1));
       float[][] x = MatrixTest.rows(ROWS, INPUTS, 2);
       Product inFloats = Matrix.of(weights);
-      try (EightBit eightBit = new EightBit()) {
+      try (Int8Arithmetic eightBit = new Int8Arithmetic()) {
         Product inEightBits = eightBit.product(weights);
         float[][] floats = new float[ROWS][OUTPUTS];
         float[][] eight = new float[ROWS][OUTPUTS];

@@ -72,7 +72,7 @@ class LearningRateScheduleTest {
       long updates, long every, long epoch, long expectedUpdates, long expectedEvery) {
     TrainingConfig config =
         new TrainingConfig(
-            updates, 0.002, LearningRateSchedule.LINEAR, 100, 0.1, 1, 0, every, 0, 10, 1, 1, 1);
+            updates, 0.002, LearningRateSchedule.LINEAR, 100, 0.1, 1, 0, every, 0, 10, 20, 1, 1, 1);
     TrainingConfig fitted = config.fitted(() -> epoch);
     assertEquals(expectedUpdates, fitted.maxUpdates());
     assertEquals(expectedEvery, fitted.validateEvery());
@@ -83,7 +83,7 @@ class LearningRateScheduleTest {
   void rate_ofAConfiguration_isPeakTimesFactor() {
     TrainingConfig config =
         new TrainingConfig(
-            1100, 0.002, LearningRateSchedule.LINEAR, 100, 0.1, 1, 0, 10, 0, 10, 1, 1, 1);
+            1100, 0.002, LearningRateSchedule.LINEAR, 100, 0.1, 1, 0, 10, 0, 10, 20, 1, 1, 1);
     assertEquals(0.002 * 0.55, config.rate(600), 1e-12);
     assertEquals(0.00002, config.rate(1), 1e-12);
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class WorkersTest {
     }
 
     @Override
-    public Map<String, Double> validate() {
+    public Map<String, Double> validate(BooleanSupplier stop) {
       return Map.of();
     }
   }

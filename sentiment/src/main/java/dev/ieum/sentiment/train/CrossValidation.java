@@ -2,11 +2,11 @@ package dev.ieum.sentiment.train;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
-import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.TrainingListener;
-import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.core.training.ValidationReport;
 import dev.ieum.sentiment.SentimentAnalyzer;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Trains a model on all folds but one, as often as there are folds, and scores each on the fold it
@@ -37,7 +36,7 @@ final class CrossValidation {
   /**
    * Reads the texts and deals them into folds.
    *
-   * @throws ConfigException when the labels do not allow it
+   * @throws dev.ieum.core.config.ConfigException when the labels do not allow it
    */
   CrossValidation(SentimentConfig config) throws IOException {
     this.config = config;
@@ -58,31 +57,27 @@ final class CrossValidation {
   }
 
   /** See {@link SentimentTrainer#run}. */
-  TrainingOutcome run(
-      Path runDirectory,
-      Optional<Transfer> transfer,
-      boolean resume,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
-      throws IOException {
-    requireStart(runDirectory, resume);
+  TrainingOutcome run(TrainingRun run, Optional<Transfer> transfer) throws IOException {
+    requireStart(run);
     String fingerprint = SentimentTrainer.fingerprint(config, folds, all.dev());
     Instant started = Instant.now();
     List<FoldScore> scores = new ArrayList<>();
     long updates = 0;
     double seconds = 0;
+    long skipped = 0;
     for (int fold = 0; fold < folds.size(); fold++) {
-      Path directory = directory(runDirectory, fold);
+      Path directory = directory(run.directory(), fold);
       Optional<FoldScore> done = FoldScore.find(directory);
       if (done.isEmpty()) {
         SentimentData data = data(fold, transfer);
         TrainingOutcome outcome =
             SentimentTrainer.train(
-                config, data, transfer, directory, true, numbered(fold, listener), stopRequested);
+                config, data, transfer, run.part(directory, true, numbered(fold, run.listener())));
         updates += outcome.updates();
         seconds += outcome.seconds();
+        skipped += outcome.skipped();
         if (!outcome.finished()) {
-          return new TrainingOutcome(updates, false, Map.of(), "stopped", started, seconds);
+          return TrainingOutcome.stopped(updates, started, seconds);
         }
         scores.add(score(fold, data.train().size(), directory, fingerprint));
         scores.get(fold).write(directory);
@@ -91,36 +86,35 @@ final class CrossValidation {
       }
     }
     FoldReport report = new FoldReport(scores);
-    report.write(runDirectory);
+    report.write(run.directory());
     Map<String, Double> means = new LinkedHashMap<>();
     means.put("accuracy", report.accuracy().mean());
     means.put("macro_f1", report.macroF1().mean());
     return new TrainingOutcome(
-        updates, true, means, "mean of " + folds.size() + " folds", started, seconds);
+        updates,
+        true,
+        means,
+        "mean of " + folds.size() + " folds",
+        started,
+        seconds,
+        skipped,
+        List.of());
   }
 
   private static Path directory(Path runDirectory, int fold) {
     return runDirectory.resolve("fold-" + (fold + 1));
   }
 
-  private void requireStart(Path runDirectory, boolean resume) throws IOException {
+  private void requireStart(TrainingRun run) throws IOException {
     boolean began = false;
     for (int fold = 0; fold < folds.size(); fold++) {
-      Path directory = directory(runDirectory, fold);
+      Path directory = directory(run.directory(), fold);
       began |=
           FoldScore.find(directory).isPresent()
-              || TrainingLoop.hasCheckpoint(directory)
-              || TrainingLoop.hasCheckpoint(directory.resolve(SentimentTrainer.PRETRAINING));
+              || RunDirectory.hasCheckpoint(directory)
+              || RunDirectory.hasCheckpoint(directory.resolve(SentimentTrainer.PRETRAINING));
     }
-    if (resume && !began) {
-      throw new ConfigException(
-          "%s: no checkpoint to resume; leave --resume out to start".formatted(runDirectory));
-    }
-    if (!resume && began) {
-      throw new ConfigException(
-          "%s: already holds a run; go on with --resume, or give another --out"
-              .formatted(runDirectory));
-    }
+    RunDirectory.requireStart(run.directory(), run.resume(), began);
   }
 
   /** Scores the files written, not the weights in memory. */
@@ -146,6 +140,16 @@ final class CrossValidation {
       @Override
       public void onStart(String summary) {
         listener.onStart("fold %d of %d: %s".formatted(fold + 1, folds.size(), summary));
+      }
+
+      @Override
+      public void onStoppable(boolean stoppable) {
+        listener.onStoppable(stoppable);
+      }
+
+      @Override
+      public void onWarning(String line) {
+        listener.onWarning(line);
       }
 
       @Override

@@ -8,6 +8,7 @@ import dev.ieum.core.bundle.AtomicFiles;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.config.ConfigException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,12 +52,13 @@ public record FoldScore(
 
   static <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      T read = JSON.fromJson(Files.readString(file), type);
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      T read = JSON.fromJson(text, type);
       if (read != null) {
         return read;
       }
       throw new JsonParseException("an empty file");
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | NumberFormatException e) {
       throw new ModelBundleException(file + ": not the scores of folds; delete it", e);
     }
   }

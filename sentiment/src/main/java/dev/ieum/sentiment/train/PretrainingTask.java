@@ -7,6 +7,7 @@ import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.Learner;
+import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.model.LanguageModel;
 import dev.ieum.sentiment.model.Ngrams;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Learning to foretell text, as the training loop sees it. */
 final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
@@ -49,6 +51,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
     encoder =
         new ItemEncoder(
             data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
+    TrainingMemory.require(this::model);
     parameters = ParameterStore.forTraining(manager, settings.training().seed());
     model(parameters); // declares them
     List<Indexed> all = new ArrayList<>();
@@ -127,7 +130,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
 
   /** Foretells texts kept apart; less loss is better, and the loop wants more. */
   @Override
-  public Map<String, Double> validate() {
+  public Map<String, Double> validate(BooleanSupplier stop) {
     double loss = 0;
     long tokens = 0;
     try (NDManager scope = manager.newSubManager()) {
@@ -135,6 +138,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
       LengthBuckets<Indexed> buckets =
           new LengthBuckets<>(t -> t.item().length(), t -> 0, settings.batchTokens(), DEV_BATCH);
       for (List<Indexed> texts : buckets.sorted(dev)) {
+        TrainingTask.check(stop);
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
           NDArray mean =

@@ -10,6 +10,7 @@ import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.Learner;
+import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.model.BatchScorer;
@@ -23,11 +24,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Classification as the training loop sees it: batches of texts, a loss, a score on the dev set.
  */
 final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
+  /** Dev texts scored between two looks at a request to stop. */
+  private static final int DEV_TEXTS = 1024;
+
   private final SentimentConfig config;
   private final ParameterStore parameters;
   private final ItemEncoder encoder;
@@ -65,6 +70,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     encoder =
         new ItemEncoder(
             data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
+    TrainingMemory.require(this::network);
     parameters = ParameterStore.forTraining(manager, config.training().seed());
     network(parameters); // declares them
     examples = new ArrayList<>(targets.size());
@@ -138,8 +144,8 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   @Override
-  public Map<String, Double> validate() {
-    ClassificationReport report = report(Calibration.NONE);
+  public Map<String, Double> validate(BooleanSupplier stop) {
+    ClassificationReport report = report(Calibration.NONE, stop);
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put(config.metric().toString().toLowerCase(Locale.ROOT), config.metric().of(report));
     scores.put("dev_loss", report.probabilities().negativeLogLikelihood());
@@ -148,6 +154,10 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
 
   /** Returns the logits of the dev set under the current parameters. */
   float[][] devLogits() {
+    return devLogits(() -> false);
+  }
+
+  private float[][] devLogits(BooleanSupplier stop) {
     PlainSentimentNetwork network =
         new PlainSentimentNetwork(
             new Weights(parameters.export()),
@@ -155,7 +165,14 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
             vocabularySize,
             config.labels().size(),
             Arithmetic.FLOAT);
-    return new BatchScorer(network).logits(dev);
+    BatchScorer scorer = new BatchScorer(network);
+    List<float[]> logits = new ArrayList<>(dev.size());
+    for (int from = 0; from < dev.size(); from += DEV_TEXTS) {
+      TrainingTask.check(stop);
+      int to = Math.min(dev.size(), from + DEV_TEXTS);
+      logits.addAll(List.of(scorer.logits(dev.subList(from, to))));
+    }
+    return logits.toArray(float[][]::new);
   }
 
   /** Returns the classes of the dev set. */
@@ -165,7 +182,11 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
 
   /** Scores the dev set under the current parameters. */
   ClassificationReport report(Calibration calibration) {
-    float[][] logits = devLogits();
+    return report(calibration, () -> false);
+  }
+
+  private ClassificationReport report(Calibration calibration, BooleanSupplier stop) {
+    float[][] logits = devLogits(stop);
     double[][] probabilities = new double[logits.length][];
     for (int i = 0; i < logits.length; i++) {
       probabilities[i] = calibration.probabilities(logits[i]);

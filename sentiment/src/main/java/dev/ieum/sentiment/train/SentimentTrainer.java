@@ -5,9 +5,12 @@ import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Fingerprint;
+import dev.ieum.core.training.RunDirectory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.model.Ngrams;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Labelled texts and a configuration in, a model bundle out. */
 public final class SentimentTrainer {
@@ -32,9 +36,13 @@ public final class SentimentTrainer {
   private static final List<String> HARMLESS =
       List.of("name", "data-licence", "card", "confident-accuracy", "data");
 
-  /** Settings that pretraining does not look at either. */
-  private static final List<String> LATER =
-      List.of("labels", "training", "distillation", "network", "transfer", "transfer-parts");
+  /** The same for pretraining, which does not look at what comes after it. */
+  private static final List<String> EARLIER =
+      Stream.concat(
+              HARMLESS.stream(),
+              Stream.of(
+                  "labels", "training", "distillation", "network", "transfer", "transfer-parts"))
+          .toList();
 
   private SentimentTrainer() {}
 
@@ -76,45 +84,49 @@ public final class SentimentTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
+    return run(config, new TrainingRun(runDirectory, resume, Set.of(), listener, stopRequested));
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @param run where and how; its directory is held until the end
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training, or
+   *     another run holds the directory
+   * @throws IOException when a file cannot be read or written
+   */
+  public static TrainingOutcome run(SentimentConfig config, TrainingRun run) throws IOException {
     EngineClasses.require();
-    if (config.data().folds().isPresent()) {
+    try (RunDirectory held = RunDirectory.hold(run)) {
+      if (config.data().folds().isPresent()) {
+        SentimentBundle.requireParts(config);
+        return new CrossValidation(config).run(run, transfer(config));
+      }
+      boolean began =
+          RunDirectory.hasCheckpoint(held.path())
+              || (config.pretraining().isPresent()
+                  && RunDirectory.hasCheckpoint(held.path().resolve(PRETRAINING)));
+      RunDirectory.requireStart(held.path(), run.resume(), began);
       SentimentBundle.requireParts(config);
-      return new CrossValidation(config)
-          .run(runDirectory, transfer(config), resume, listener, stopRequested);
+      Optional<Transfer> transfer = transfer(config);
+      return train(config, SentimentData.prepare(config, transfer), transfer, run);
     }
-    if (config.pretraining().isEmpty() || TrainingLoop.hasCheckpoint(runDirectory)) {
-      TrainingLoop.requireStart(runDirectory, resume);
-    } else {
-      TrainingLoop.requireStart(runDirectory.resolve(PRETRAINING), resume);
-    }
-    SentimentBundle.requireParts(config);
-    Optional<Transfer> transfer = transfer(config);
-    SentimentData data = SentimentData.prepare(config, transfer);
-    return train(config, data, transfer, runDirectory, resume, listener, stopRequested);
   }
 
   /**
    * Trains on texts already prepared.
    *
-   * @param resume whether to go on from checkpoints, if there are any
+   * @param run where; it goes on from checkpoints there, if there are any
    */
   static TrainingOutcome train(
-      SentimentConfig config,
-      SentimentData data,
-      Optional<Transfer> transfer,
-      Path runDirectory,
-      boolean resume,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
+      SentimentConfig config, SentimentData data, Optional<Transfer> transfer, TrainingRun run)
       throws IOException {
-    Path pretraining = runDirectory.resolve(PRETRAINING);
-    boolean began = TrainingLoop.hasCheckpoint(runDirectory);
+    boolean began = RunDirectory.hasCheckpoint(run.directory());
     Ngrams ngrams = new Ngrams(config.network().ngrams());
     Map<String, FloatTensor> weights =
         new LinkedHashMap<>(transfer.map(Transfer::weights).orElse(Map.of()));
     if (config.pretraining().isPresent() && !began) {
-      TrainingOutcome first =
-          pretrain(config, data, ngrams, weights, pretraining, resume, listener, stopRequested);
+      TrainingOutcome first = pretrain(config, data, ngrams, weights, run);
       if (!first.finished()) {
         return first;
       }
@@ -123,15 +135,15 @@ public final class SentimentTrainer {
       List<float[]> targets = Targets.of(config, data);
       SentimentTask task = new SentimentTask(config, data, ngrams, targets, manager);
       task.parameters().adopt(weights);
-      listener.onStart(summary(config, data, task));
-      TrainingLoop<SentimentTask.Batch> loop =
-          new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
-      TrainingOutcome outcome = loop.run(fingerprint(config, data), began);
+      run.listener().onStart(summary(config, data, task));
+      TrainingOutcome outcome =
+          new TrainingLoop<>(task, config.training(), run.resumed(began))
+              .run(identity(config, data));
       if (outcome.finished()) {
         Calibration calibration =
             Calibration.fit(task.devLogits(), task.devLabels(), config.confidentAccuracy());
         new SentimentBundle(config, data, outcome, calibration, task.report(calibration))
-            .write(task.parameters().export(), runDirectory.resolve(MODEL));
+            .write(task.parameters().export(), run.directory().resolve(MODEL));
       }
       return outcome;
     }
@@ -147,33 +159,29 @@ public final class SentimentTrainer {
       SentimentData data,
       Ngrams ngrams,
       Map<String, FloatTensor> weights,
-      Path directory,
-      boolean resume,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
+      TrainingRun whole)
       throws IOException {
+    Path directory = whole.directory().resolve(PRETRAINING);
+    boolean resume = whole.resume() && RunDirectory.hasCheckpoint(directory);
+    TrainingRun run = whole.part(directory, resume, whole.listener());
     try (NDManager manager = NativeRuntime.newManager()) {
       PretrainingTask task = new PretrainingTask(config, data, ngrams, manager);
       task.parameters().adopt(weights);
-      listener.onStart(
-          String.format(
-              Locale.ROOT,
-              "%s, pretraining: %,d texts, vocabulary %,d, %,d parameters",
-              config.name(),
-              data.train().size() + data.unlabeled().size(),
-              data.codec().vocabulary().size(),
-              task.parameters().size()));
-      Fingerprint print = fingerprintOf(config, data, LATER);
+      run.listener()
+          .onStart(
+              String.format(
+                  Locale.ROOT,
+                  "%s, pretraining: %,d texts, vocabulary %,d, %,d parameters",
+                  config.name(),
+                  data.train().size() + data.unlabeled().size(),
+                  data.codec().vocabulary().size(),
+                  task.parameters().size()));
+      Fingerprint print = texts(config, data);
       print.line(config.network().cell() + " " + config.network().embeddingSize());
       print.line(Integer.toString(config.network().hiddenSize()));
       TrainingOutcome outcome =
-          new TrainingLoop<>(
-                  task,
-                  config.pretraining().orElseThrow().training(),
-                  directory,
-                  listener,
-                  stopRequested)
-              .run(print.hex(), resume && TrainingLoop.hasCheckpoint(directory));
+          new TrainingLoop<>(task, config.pretraining().orElseThrow().training(), run)
+              .run(RunIdentity.of(config.resolved(), EARLIER, print.hex()));
       weights.putAll(task.parameters().export());
       return outcome;
     }
@@ -199,7 +207,8 @@ public final class SentimentTrainer {
       List<List<SentimentData.LabeledItem>> folds,
       List<SentimentData.LabeledItem> dev)
       throws IOException {
-    Fingerprint print = Fingerprint.of(config.resolved(), HARMLESS);
+    Fingerprint print = new Fingerprint();
+    print.line(RunIdentity.of(config.resolved(), HARMLESS, "").settings().toString());
     for (List<SentimentData.LabeledItem> fold : folds) {
       fold.forEach(item -> print.line(item.label() + "\t" + item.text()));
       print.line("");
@@ -209,19 +218,16 @@ public final class SentimentTrainer {
     return print.line(config.data().maxLength() + " " + config.data().holdOut()).hex();
   }
 
-  private static String fingerprint(SentimentConfig config, SentimentData data) {
-    Fingerprint print = fingerprintOf(config, data, List.of());
+  private static RunIdentity identity(SentimentConfig config, SentimentData data) {
+    Fingerprint print = texts(config, data);
     for (SentimentData.LabeledItem item : data.dev()) {
       print.line(item.label() + "\t" + item.text());
     }
-    return print.hex();
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
   }
 
-  private static Fingerprint fingerprintOf(
-      SentimentConfig config, SentimentData data, List<String> more) {
-    List<String> harmless = new java.util.ArrayList<>(HARMLESS);
-    harmless.addAll(more);
-    Fingerprint print = Fingerprint.of(config.resolved(), harmless);
+  private static Fingerprint texts(SentimentConfig config, SentimentData data) {
+    Fingerprint print = new Fingerprint();
     data.train().forEach(item -> print.line(item.label() + "\t" + item.text()));
     data.unlabeled().forEach(item -> print.line(item.text()));
     return print.line(Integer.toString(config.data().maxLength()));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.UpdateReport;
 import dev.ieum.sentiment.LabelSet;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
@@ -132,7 +134,15 @@ class CrossValidationTest {
     assertTrue(Files.exists(whole.resolve("fold-3/model/model.json")));
     Path parts = directory.resolve("parts");
     AtomicInteger updates = new AtomicInteger();
-    TrainingOutcome stopped = toy.train(parts, false, () -> updates.incrementAndGet() == 125);
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void onUpdate(UpdateReport report) {
+            updates.incrementAndGet();
+          }
+        };
+    TrainingOutcome stopped =
+        SentimentTrainer.run(toy.config(), parts, false, counter, () -> updates.get() >= 125);
     assertFalse(stopped.finished());
     assertEquals(125, stopped.updates());
     assertMessage(toy, parts, false, "already holds a run");

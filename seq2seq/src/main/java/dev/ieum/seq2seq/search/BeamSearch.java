@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -60,9 +61,16 @@ public final class BeamSearch {
    * @param sources ids of each source, EOS at the end
    * @param found takes the place of a source among them and its hypotheses, best first, as soon as
    *     it is finished
+   * @param wanted says of a place whether its hypotheses are still wanted; asked at every step
    */
   @SuppressWarnings("ArrayRecordComponent") // made once, read only
-  public record Batch(int[][] sources, BiConsumer<Integer, List<Hypothesis>> found) {}
+  public record Batch(
+      int[][] sources, BiConsumer<Integer, List<Hypothesis>> found, IntPredicate wanted) {
+    /** Sources that are all wanted. */
+    public Batch(int[][] sources, BiConsumer<Integer, List<Hypothesis>> found) {
+      this(sources, found, place -> true);
+    }
+  }
 
   /**
    * Searches.
@@ -81,25 +89,28 @@ public final class BeamSearch {
    * Searches until there is nothing left. As sentences finish, others take their places, so that
    * steps are seldom of few rows, which cost nearly as much as many.
    *
-   * @param batches gives what is next, {@code null} at the end; searches on other threads may share
-   *     it
+   * @param batches gives what is next, {@code null} when there is nothing now; asked again while
+   *     sentences are under way; searches on other threads may share it
    * @param sentences with so many left, or fewer, the next batch is taken
    * @param tokens of their sources, likewise: both must hold
    */
   public void search(Supplier<Batch> batches, int sentences, int tokens) {
     Run run = new Run();
     List<Track> live = new ArrayList<>();
-    boolean more = true;
-    while (more || !live.isEmpty()) {
+    while (true) {
       // Never taken before there is room: another search may be idle.
-      while (more && live.size() <= sentences && load(live) <= tokens) {
+      while (live.size() <= sentences && load(live) <= tokens) {
         Batch next = batches.get();
-        more = next != null;
-        if (more) {
-          live.addAll(tracks(next));
-          run.scorer = null;
+        if (next == null) {
+          break;
         }
+        live.addAll(tracks(next));
+        run.scorer = null;
       }
+      if (live.isEmpty()) {
+        return;
+      }
+      live.removeIf(track -> !track.batch.wanted().test(track.place));
       if (!live.isEmpty()) {
         live = run.step(live);
       }

@@ -9,6 +9,7 @@ import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.training.Learner;
+import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.model.PairBatch;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Translation as the training loop sees it: batches of ids, a loss, a score on the dev set. */
@@ -50,6 +52,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     this.config = config;
     this.data = data;
     this.manager = manager;
+    TrainingMemory.require(this::network);
     parameters = ParameterStore.forTraining(manager, config.training().seed());
     network(parameters); // declares them
     dev = new ArrayList<>();
@@ -128,7 +131,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
 
   /** Translates the dev set greedily and scores text against text; the loss comes second. */
   @Override
-  public Map<String, Double> validate() {
+  public Map<String, Double> validate(BooleanSupplier stop) {
     String[] translations = new String[dev.size()];
     double loss = 0;
     long tokens = 0;
@@ -147,6 +150,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     try (NDManager scope = manager.newSubManager()) {
       TranslationNetwork fixed = network(parameters.view(scope));
       for (List<IdPair> pairs : buckets(DEV_BATCH_TOKENS, DEV_BATCH_SENTENCES).sorted(dev)) {
+        TrainingTask.check(stop);
         PairBatch batch = batch(pairs);
         List<List<Hypothesis>> found = search.search(batch.sources());
         for (int i = 0; i < pairs.size(); i++) {

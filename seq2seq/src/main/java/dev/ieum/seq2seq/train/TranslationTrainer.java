@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDManager;
 import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Fingerprint;
+import dev.ieum.core.training.RunDirectory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.model.PairBatch;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Corpora and a configuration in, a model bundle out. */
@@ -39,7 +43,9 @@ public final class TranslationTrainer {
     TranslationConfig config = transfer.map(given::continuing).orElse(given);
     TranslationData data = TranslationData.prepare(config, transfer);
     try (NDManager manager = NativeRuntime.newManager()) {
-      return summary(config, data, new TranslationTask(config, data, manager));
+      TranslationTask task = new TranslationTask(config, data, manager);
+      long updates = config.training().fitted(() -> task.epoch(0).size()).maxUpdates();
+      return summary(config, data, task, updates);
     }
   }
 
@@ -61,8 +67,27 @@ public final class TranslationTrainer {
       TrainingListener listener,
       BooleanSupplier stopRequested)
       throws IOException {
+    return run(given, new TrainingRun(runDirectory, resume, Set.of(), listener, stopRequested));
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @param run where and how; its directory is held until the end
+   * @throws dev.ieum.core.config.ConfigException when settings or data do not allow training, or
+   *     another run holds the directory
+   * @throws IOException when a file cannot be read or written
+   */
+  public static TrainingOutcome run(TranslationConfig given, TrainingRun run) throws IOException {
     EngineClasses.require();
-    TrainingLoop.requireStart(runDirectory, resume);
+    try (RunDirectory held = RunDirectory.hold(run)) {
+      RunDirectory.requireStart(held.path(), run.resume(), RunDirectory.hasCheckpoint(held.path()));
+      return train(given, run);
+    }
+  }
+
+  private static TrainingOutcome train(TranslationConfig given, TrainingRun run)
+      throws IOException {
     TranslationBundle.requireParts(given);
     Optional<Transfer> transfer = transfer(given);
     TranslationConfig config = transfer.map(given::continuing).orElse(given);
@@ -70,13 +95,12 @@ public final class TranslationTrainer {
     try (NDManager manager = NativeRuntime.newManager()) {
       TranslationTask task = new TranslationTask(config, data, manager);
       transfer.ifPresent(model -> task.parameters().restore(model.weights()));
-      listener.onStart(summary(config, data, task));
-      TrainingLoop<PairBatch> loop =
-          new TrainingLoop<>(task, config.training(), runDirectory, listener, stopRequested);
-      TrainingOutcome outcome = loop.run(fingerprint(config, data), resume);
+      TrainingLoop<PairBatch> loop = new TrainingLoop<>(task, config.training(), run);
+      run.listener().onStart(summary(config, data, task, loop.plannedUpdates()));
+      TrainingOutcome outcome = loop.run(identity(config, data));
       if (outcome.finished()) {
         new TranslationBundle(config, data, outcome)
-            .write(task.parameters().export(), runDirectory.resolve(MODEL));
+            .write(task.parameters().export(), run.directory().resolve(MODEL));
       }
       return outcome;
     }
@@ -87,7 +111,7 @@ public final class TranslationTrainer {
   }
 
   private static String summary(
-      TranslationConfig config, TranslationData data, TranslationTask task) {
+      TranslationConfig config, TranslationData data, TranslationTask task, long updates) {
     return String.format(
         Locale.ROOT,
         "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters,"
@@ -99,23 +123,22 @@ public final class TranslationTrainer {
         data.source().vocabulary().size(),
         data.target().vocabulary().size(),
         task.parameters().size(),
-        config.training().fitted(() -> task.epoch(0).size()).maxUpdates());
+        updates);
   }
 
   /**
    * Names what must be the same for a resumed run to end like one left alone: settings and training
    * pairs, then what the dev set decides with.
    */
-  private static String fingerprint(TranslationConfig config, TranslationData data) {
-    Fingerprint print = Fingerprint.of(config.resolved(), HARMLESS);
+  private static RunIdentity identity(TranslationConfig config, TranslationData data) {
+    Fingerprint print = new Fingerprint();
     for (TranslationData.WordPair pair : data.train()) {
       print.line(String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()));
     }
-    String training = print.hex();
     print.line(Integer.toString(config.data().maxLength()));
     for (TextPair pair : data.dev()) {
       print.line(pair.source() + "\t" + pair.target());
     }
-    return training + "." + print.hex();
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
   }
 }

@@ -1,11 +1,11 @@
 package dev.ieum.seq2seq.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.TrainingListener;
-import dev.ieum.core.training.TrainingLoop;
 import dev.ieum.core.training.UpdateReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training process is killed (SIGKILL on Unix) at random moments and started again. */
 class KillTest {
@@ -62,12 +64,7 @@ class KillTest {
   }
 
   private static boolean canResume(Path run) throws IOException {
-    try {
-      TrainingLoop.requireStart(run, true);
-      return true;
-    } catch (ConfigException killedBeforeTheFirstCheckpoint) {
-      return false;
-    }
+    return RunDirectory.hasCheckpoint(run); // none, if it was killed before the first one
   }
 
   /** Saves so often that many kills fall into a save. */
@@ -87,6 +84,34 @@ class KillTest {
   @Test
   void run_killedThirtyTimes_endsLikeOneLeftAlone() throws Exception {
     killAndCompare(30, System.nanoTime());
+  }
+
+  /** A checkpoint is replaced by two renames; a kill may come before, between and after them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "old and new", "old"})
+  void run_killedWhileACheckpointIsReplaced_endsTheSame(String left) throws IOException {
+    ToyTask task = ResumeTest.smallTask(directory);
+    Path undisturbed = directory.resolve("undisturbed");
+    task.train(undisturbed);
+    Path run = directory.resolve("killed");
+    ResumeTest.trainUntil(task, run, false, 8);
+    Path checkpoint = run.resolve("checkpoint");
+    Path torn = run.resolve(".checkpoint.new-999999999-7"); // no process has such an id
+    if (left.contains("new")) {
+      Files.createDirectory(torn);
+      Files.writeString(torn.resolve("weights.safetensors"), "half");
+    }
+    Path old = run.resolve(".checkpoint.old");
+    if (left.equals("old")) {
+      Files.createDirectory(old);
+      Files.writeString(old.resolve("state.json"), "the one before");
+    } else if (left.contains("old")) {
+      Files.move(checkpoint, old);
+    }
+    Files.writeString(run.resolve(".lock"), "of a dead process");
+    ResumeTest.trainUntil(task, run, true, Long.MAX_VALUE);
+    RunFiles.assertSame(undisturbed, run);
+    assertFalse(Files.exists(torn) || Files.exists(old) || Files.exists(run.resolve(".lock")));
   }
 
   private void killAndCompare(int kills, long seed) throws Exception {

@@ -130,7 +130,7 @@ class NativeMemoryTest {
       int before = manager.getManagedArrays().size();
       assertEquals(task.parameters().parameters().size(), before);
       for (int i = 0; i < 5; i++) {
-        task.validate();
+        task.validate(() -> false);
       }
       assertEquals(before, manager.getManagedArrays().size());
     }

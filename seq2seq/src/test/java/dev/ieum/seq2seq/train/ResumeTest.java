@@ -77,13 +77,9 @@ class ResumeTest {
   void run_stoppedOnceAndResumed_endsTheSame(int stop, @TempDir Path run) throws IOException {
     TrainingOutcome first = trainUntil(run, false, stop);
     assertEquals(stop, first.updates());
-    if (stop < UPDATES) {
-      assertFalse(first.finished());
-      assertFalse(Files.exists(run.resolve(TranslationTrainer.MODEL)));
-      assertTrue(trainUntil(run, true, Long.MAX_VALUE).finished());
-    } else {
-      assertTrue(first.finished());
-    }
+    assertFalse(first.finished());
+    assertFalse(Files.exists(run.resolve(TranslationTrainer.MODEL)));
+    assertTrue(trainUntil(run, true, Long.MAX_VALUE).finished());
     RunFiles.assertSame(undisturbed, run);
   }
 
@@ -92,7 +88,7 @@ class ResumeTest {
     TrainingOutcome outcome = trainUntil(run, false, 1);
     for (int update = 2; !outcome.finished(); update++) {
       outcome = trainUntil(run, true, update);
-      assertEquals(update, outcome.updates());
+      assertEquals(Math.min(update, UPDATES), outcome.updates());
     }
     RunFiles.assertSame(undisturbed, run);
   }
@@ -167,10 +163,7 @@ class ResumeTest {
     Path alone = two.resolve("alone");
     TranslationTrainer.run(shared.config(), alone, false, TrainingListener.NONE, () -> false);
     Path stopped = two.resolve("stopped");
-    AtomicLong done = new AtomicLong();
-    TrainingOutcome outcome =
-        TranslationTrainer.run(
-            shared.config(), stopped, false, TrainingListener.NONE, () -> done.addAndGet(1) == 7);
+    TrainingOutcome outcome = trainUntil(shared, stopped, false, 7);
     assertEquals(7, outcome.updates());
     TranslationTrainer.run(shared.config(), stopped, true, TrainingListener.NONE, () -> false);
     RunFiles.assertSame(alone, stopped);
@@ -246,16 +239,6 @@ class ResumeTest {
   }
 
   @Test
-  void run_checkpointThatKnewNoDevSet_isResumed(@TempDir Path run) throws IOException {
-    trainUntil(run, false, 6);
-    Path state = run.resolve("checkpoint/state.json");
-    String text = Files.readString(state);
-    String shorter = text.replaceFirst("(\"fingerprint\": \"[0-9a-f]{16})[^\"]*", "$1");
-    Files.writeString(state, shorter);
-    assertTrue(trainUntil(run, true, 7).updates() == 7);
-  }
-
-  @Test
   void run_writingFails_lastCheckpointIsIntactAndResumes(@TempDir Path run) throws IOException {
     // A file stands where the snapshots' directory belongs: the write at update 5 must fail.
     Files.createDirectories(run);
@@ -290,6 +273,11 @@ class ResumeTest {
   }
 
   private static TrainingOutcome trainUntil(Path run, boolean resume, long stop)
+      throws IOException {
+    return trainUntil(task, run, resume, stop);
+  }
+
+  static TrainingOutcome trainUntil(ToyTask task, Path run, boolean resume, long stop)
       throws IOException {
     AtomicLong done = new AtomicLong();
     TrainingListener counter =

@@ -66,6 +66,7 @@ final class RunFiles {
             .getAsJsonObject();
     state.remove("started");
     state.remove("seconds");
+    assertNotNull(state.remove("seal"), "a digest of the rest, clocks among it");
     return state;
   }
 

@@ -2,6 +2,7 @@ package dev.ieum.core.runtime;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -9,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where one thread has {@link IntegerProducts} computed: buffers, and what the library knows of
- * them. Not thread-safe.
+ * Where one thread has {@link Int8MatMul} computed: buffers, and what the library knows of them.
+ * Not thread-safe.
  */
-public final class ProductDesk {
+public final class Int8Workspace {
   /** Rows that are multiplied at a time, at most. */
   public static final int MOST_ROWS = 128;
 
@@ -21,17 +22,17 @@ public final class ProductDesk {
 
   private static final int MOST_VIEWS = 4096;
 
-  private final IntegerProducts products;
+  private final Int8MatMul products;
   private final Room x = new Room(DataType.INT8);
   private final Room whole = new Room(DataType.INT32);
   private final Room sums = new Room(DataType.FLOAT32);
   private final Room rows = new Room(DataType.INT8); // of what is selected
   private volatile long owner; // id of the thread that was here last
   private int[] chosen; // what is selected, and of what
-  private byte[] chosenOf;
-  private IntegerProducts.Weights selected;
+  private WeakReference<byte[]> chosenOf = new WeakReference<>(null);
+  private Int8MatMul.Weights selected;
 
-  ProductDesk(IntegerProducts products) {
+  Int8Workspace(Int8MatMul products) {
     this.products = products;
   }
 
@@ -54,7 +55,7 @@ public final class ProductDesk {
    *
    * @return {@code [count, outputs]}, whole numbers; overwritten by the next product
    */
-  public FloatBuffer multiply(IntegerProducts.Weights weights, int count) {
+  public FloatBuffer multiply(Int8MatMul.Weights weights, int count) {
     products.multiply(
         x.view(count, weights.inputs()),
         weights.forRows(count),
@@ -70,8 +71,8 @@ public final class ProductDesk {
    * @param some which; the same array again means the same outputs
    * @param weights {@code [outputs, inputs]} of all outputs; likewise
    */
-  public IntegerProducts.Weights select(int[] some, byte[] weights, int inputs) {
-    if (chosen == some && chosenOf == weights) {
+  public Int8MatMul.Weights select(int[] some, byte[] weights, int inputs) {
+    if (chosen == some && chosenOf.refersTo(weights)) {
       return selected;
     }
     if (selected != null) {
@@ -84,7 +85,7 @@ public final class ProductDesk {
     }
     selected = products.weights(rows.buffer, inputs, width);
     chosen = some;
-    chosenOf = weights;
+    chosenOf = new WeakReference<>(weights);
     return selected;
   }
 

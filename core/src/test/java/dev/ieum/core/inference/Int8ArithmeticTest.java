@@ -4,20 +4,17 @@ import static dev.ieum.core.inference.MatrixTest.numbers;
 import static dev.ieum.core.inference.MatrixTest.rows;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.FloatTensor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.ieum.core.runtime.Int8Library;
+import dev.ieum.core.runtime.Int8MatMul;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EightBitTest {
+class Int8ArithmeticTest {
   private static FloatTensor weights(int outputs, int inputs) {
     return new FloatTensor(new int[] {outputs, inputs}, numbers(outputs * inputs, 1));
   }
@@ -43,7 +40,7 @@ class EightBitTest {
     float[] w = weights.values();
     float[][] x = rows(rows, inputs, 2);
     float[][] before = rows(rows, outputs, 3);
-    try (EightBit arithmetic = new EightBit()) {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       float[][] y = product(arithmetic.product(weights), x);
       for (int r = 0; r < rows; r++) {
         // Half a step for each number: 127 steps for weights, for wide rows no fewer than 60.
@@ -73,7 +70,7 @@ class EightBitTest {
     Arrays.fill(weights.values(), 8, 16, 0f);
     float[][] x = rows(3, 8, 2);
     Arrays.fill(x[1], 0f);
-    try (EightBit arithmetic = new EightBit()) {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       float[][] y = product(arithmetic.product(weights), x);
       assertArrayEquals(rows(3, 4, 3)[1], y[1]);
       assertEquals(rows(3, 4, 3)[0][1], y[0][1]);
@@ -82,7 +79,7 @@ class EightBitTest {
 
   @Test
   void addProduct_aRowAmongAnyOthers_hasTheSameBits() {
-    try (EightBit arithmetic = new EightBit()) {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       Product product = arithmetic.product(weights(150, 36));
       float[] row = numbers(36, 5);
       float[][] alone = new float[1][150];
@@ -101,7 +98,7 @@ class EightBitTest {
 
   @Test
   void select_outputs_areTheSameNumbers() {
-    try (EightBit arithmetic = new EightBit()) {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       assertSelects(arithmetic.product(weights(20, 12)));
     }
   }
@@ -145,18 +142,22 @@ class EightBitTest {
     "300, 20, 135",
     "3, 3000, 20"
   })
-  void await_anySize_sameBits(int rows, int inputs, int outputs) throws Exception {
+  void library_anySize_sameBits(int rows, int inputs, int outputs) {
     FloatTensor weights = weights(outputs, inputs);
     Arrays.fill(weights.values(), 0, inputs, -0.7f); // the largest sums there can be
     float[][] x = rows(rows, inputs, 2);
     Arrays.fill(x[rows / 2], 3f);
-    try (EightBit arithmetic = new EightBit()) {
+    float[][] all;
+    float[][] some;
+    int[] chosen = IntStream.range(0, outputs).filter(o -> o % 3 != 1).toArray();
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       Product product = arithmetic.product(weights);
-      Product selected =
-          product.select(IntStream.range(0, outputs).filter(o -> o % 3 != 1).toArray());
-      float[][] all = product(product, x);
-      float[][] some = product(selected, x);
-      assumeTrue(arithmetic.await(), "this processor does such products no faster");
+      all = product(product, x);
+      some = product(product.select(chosen), x);
+    }
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open())) {
+      Product product = arithmetic.product(weights);
+      Product selected = product.select(chosen);
       for (int time = 0; time < 2; time++) {
         assertArrayEquals(all, product(product, x));
         assertArrayEquals(some, product(selected, x));
@@ -165,10 +166,9 @@ class EightBitTest {
   }
 
   @Test
-  void await_oneThreadAfterAnother_selectsRightly() throws Exception {
-    try (EightBit arithmetic = new EightBit()) {
+  void library_oneThreadAfterAnother_selectsRightly() throws Exception {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open())) {
       Product product = arithmetic.product(weights(20, 12));
-      assumeTrue(arithmetic.await(), "this processor does such products no faster");
       assertSelects(product);
       Thread other = new Thread(() -> assertSelects(product));
       Throwable[] failure = new Throwable[1];
@@ -179,29 +179,26 @@ class EightBitTest {
     }
   }
 
+  /** The library comes and goes with its owner; what it was given is Java's again afterwards. */
   @Test
-  void await_processorWithSuchInstructions_usesThem() throws Exception {
-    Path processor = Path.of("/proc/cpuinfo");
-    assumeTrue(Files.isReadable(processor) && mentionsDotProducts(processor));
-    try (EightBit arithmetic = new EightBit()) {
-      assertTrue(arithmetic.await());
-      assertTrue(arithmetic.await(), "asked again");
+  void close_inLibrary_goesOnInJava() {
+    float[][] x = rows(40, 64, 2);
+    Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open());
+    Product product = arithmetic.product(weights(128, 64));
+    float[][] expected = product(product, x);
+    arithmetic.close();
+    arithmetic.close();
+    assertArrayEquals(expected, product(product, x));
+    assertEquals(null, arithmetic.library());
+  }
+
+  @Test
+  void await_twice_agreesWithTheStatus() throws Exception {
+    try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
+      boolean inLibrary = arithmetic.await();
+      assertEquals(inLibrary, arithmetic.await());
+      assertEquals(
+          inLibrary, Int8Library.status().startsWith("8-bit products: native library (VNNI)"));
     }
-  }
-
-  private static boolean mentionsDotProducts(Path processor) throws IOException {
-    return Files.readString(processor).contains("avx512_vnni");
-  }
-
-  @Test
-  void close_whileLoading_goesOnInJava() throws Exception {
-    EightBit arithmetic = new EightBit();
-    Product product = arithmetic.product(weights(20, 12));
-    float[][] expected = product(product, rows(4, 12, 2));
-    arithmetic.hurry();
-    arithmetic.close();
-    arithmetic.close();
-    assertArrayEquals(expected, product(product, rows(4, 12, 2)));
-    assertEquals(false, arithmetic.await());
   }
 }

@@ -1,0 +1,235 @@
+package dev.ieum.core.inference;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * Work from all callers of a model, computed together: continuous batching.
+ *
+ * <p>Each caller's work waits in one queue as small batches, from which workers fill larger ones,
+ * going round the callers so that a long piece of work does not hold up a short one. Workers are
+ * threads of the {@link ModelRuntime}; they start with the first work and end when there is none.
+ * Work that is cancelled leaves the queue. Thread-safe.
+ *
+ * @param <K> what items must have in common to be computed together; needs {@code equals}
+ * @param <T> what is computed, and holds its own result
+ */
+public final class BatchQueue<K, T> {
+  /** How often others pass work of another kind before a worker stops to take it. */
+  private static final int MOST_PASSES = 32;
+
+  private final ModelRuntime runtime; // whose monitor guards all fields
+  private final int maxItems;
+  private final int maxWeight;
+  private final ToIntFunction<T> weight;
+  private final Worker<K, T> worker;
+  private final Deque<Request<K, T>> waiting = new ArrayDeque<>();
+  private int workers;
+
+  /** Computes what it takes. */
+  @FunctionalInterface
+  public interface Worker<K, T> {
+    /**
+     * Computes until {@code next} gives nothing.
+     *
+     * @param next gives the next batch; an empty one when nothing is waiting now
+     */
+    void work(K key, Supplier<List<Item<T>>> next);
+  }
+
+  /** One thing to compute. */
+  public static final class Item<T> {
+    private final Request<?, T> request;
+    private final T value;
+
+    private Item(Request<?, T> request, T value) {
+      this.request = request;
+      this.value = value;
+    }
+
+    /** Returns what is computed. */
+    public T value() {
+      return value;
+    }
+
+    /** Says whether anybody still waits for it. */
+    public boolean isWanted() {
+      return !request.done.isDone();
+    }
+
+    /** Says that its result is there. */
+    public void finish() {
+      if (request.unfinished.decrementAndGet() == 0) {
+        request.done.complete(null);
+      }
+    }
+  }
+
+  /** What one caller asked for at once. */
+  private static final class Request<K, T> {
+    private final K key;
+    private final Deque<List<T>> batches;
+    private final AtomicInteger unfinished;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private int passes; // by workers with another key
+
+    Request(K key, List<List<T>> batches) {
+      this.key = key;
+      this.batches = new ArrayDeque<>(batches);
+      unfinished = new AtomicInteger(batches.stream().mapToInt(List::size).sum());
+    }
+  }
+
+  /**
+   * Makes an empty queue.
+   *
+   * @param maxItems items in a batch, at most, unless one caller put more together
+   * @param maxWeight their weights together, likewise
+   */
+  public BatchQueue(
+      ModelRuntime runtime,
+      int maxItems,
+      int maxWeight,
+      ToIntFunction<T> weight,
+      Worker<K, T> worker) {
+    this.runtime = runtime;
+    this.maxItems = maxItems;
+    this.maxWeight = maxWeight;
+    this.weight = weight;
+    this.worker = worker;
+  }
+
+  /**
+   * Puts work in the queue.
+   *
+   * @param batches the work, in parts that are not divided further
+   * @return completed when all of it is finished; to end it early, by {@code cancel} or {@code
+   *     orTimeout}, takes the rest of it out
+   * @throws IllegalStateException when the runtime is closed
+   */
+  public CompletableFuture<Void> submit(K key, List<List<T>> batches) {
+    Request<K, T> request = new Request<>(key, batches);
+    int started;
+    synchronized (runtime) {
+      runtime.requireOpen();
+      if (request.unfinished.get() == 0) {
+        request.done.complete(null);
+        return request.done;
+      }
+      waiting.add(request);
+      started = Math.min(runtime.threads() - workers, batches.size());
+      workers += started;
+      runtime.begin(started);
+    }
+    CompletableFuture<Void> unused =
+        request.done.whenComplete(
+            (none, failure) -> {
+              if (failure != null) {
+                remove(request);
+              }
+            });
+    for (int i = 0; i < started; i++) {
+      try {
+        ModelRuntime.execute(this::work);
+      } catch (OutOfMemoryError e) { // no further thread
+        request.done.completeExceptionally(e);
+        endWorker();
+      }
+    }
+    return request.done;
+  }
+
+  private void remove(Request<K, T> request) {
+    synchronized (runtime) {
+      waiting.remove(request);
+    }
+  }
+
+  private void endWorker() {
+    synchronized (runtime) {
+      workers--;
+      runtime.end();
+    }
+  }
+
+  private void work() {
+    for (K key = nextKey(); key != null; key = nextKey()) {
+      K own = key;
+      Set<Request<K, T>> taken = new HashSet<>();
+      try {
+        worker.work(own, () -> take(own, taken));
+      } catch (RuntimeException | Error e) { // for those who wait, not for this thread
+        taken.forEach(request -> request.done.completeExceptionally(e));
+      }
+    }
+  }
+
+  /** Returns what the longest waiting work needs; ends this worker if there is none. */
+  private K nextKey() {
+    synchronized (runtime) {
+      waiting.removeIf(request -> request.done.isDone());
+      if (waiting.isEmpty()) {
+        workers--;
+        runtime.end();
+        return null;
+      }
+      return waiting.element().key;
+    }
+  }
+
+  private List<Item<T>> take(K key, Set<Request<K, T>> taken) {
+    taken.removeIf(request -> request.done.isDone());
+    List<Item<T>> items = new ArrayList<>();
+    synchronized (runtime) {
+      int load = 0;
+      for (Request<K, T> next = next(key); next != null; next = next(key)) {
+        List<T> batch = next.batches.element();
+        int more = batch.stream().mapToInt(weight).sum();
+        if (!items.isEmpty()
+            && (items.size() + batch.size() > maxItems || load + more > maxWeight)) {
+          break;
+        }
+        next.batches.remove();
+        waiting.remove(next);
+        if (!next.batches.isEmpty()) {
+          waiting.add(next); // behind the others
+        }
+        taken.add(next);
+        load += more;
+        for (T value : batch) {
+          items.add(new Item<>(next, value));
+        }
+      }
+    }
+    return items;
+  }
+
+  /** Returns the first that waits for such a worker; null if others have waited too long. */
+  private Request<K, T> next(K key) {
+    Iterator<Request<K, T>> requests = waiting.iterator();
+    boolean first = true;
+    while (requests.hasNext()) {
+      Request<K, T> request = requests.next();
+      if (request.done.isDone()) {
+        requests.remove();
+      } else if (Objects.equals(request.key, key)) {
+        return request;
+      } else if (first && ++request.passes > MOST_PASSES) {
+        return null;
+      } else {
+        first = false;
+      }
+    }
+    return null;
+  }
+}

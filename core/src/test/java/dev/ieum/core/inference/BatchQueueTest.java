@@ -1,0 +1,183 @@
+package dev.ieum.core.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.inference.BatchQueue.Item;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BatchQueueTest {
+  private final ModelRuntime runtime = new ModelRuntime("thing", 1, ProductPrecision.FLOAT32);
+  private final List<List<String>> computed = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final Semaphore steps = new Semaphore(0);
+
+  /** Computes nothing, a batch for each permit, and notes what it takes. */
+  private void work(String key, Supplier<List<Item<String>>> next) {
+    for (List<Item<String>> items = next.get(); !items.isEmpty(); items = next.get()) {
+      begun.countDown();
+      steps.acquireUninterruptibly();
+      computed.add(items.stream().map(item -> key + item.value()).toList());
+      if (items.stream().anyMatch(item -> item.value().equals("bad"))) {
+        throw new IllegalArgumentException("bad item");
+      }
+      items.forEach(Item::finish);
+    }
+  }
+
+  private BatchQueue<String, String> queue() {
+    return new BatchQueue<>(runtime, 32, 1000, String::length, this::work);
+  }
+
+  private static List<List<String>> oneByOne(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> List.of(String.valueOf(i))).toList();
+  }
+
+  private void blockTheOnlyWorker(BatchQueue<String, String> queue) throws InterruptedException {
+    CompletableFuture<Void> first = queue.submit("", List.of(List.of("first")));
+    assertTrue(begun.await(1, TimeUnit.MINUTES));
+    assertFalse(first.isDone());
+  }
+
+  @Test
+  void submit_manyCallers_areComputedTogether() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    List<CompletableFuture<Void>> callers = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      callers.add(queue.submit("", List.of(List.of(String.valueOf(i)))));
+    }
+    steps.release(3);
+    for (CompletableFuture<Void> caller : callers) {
+      caller.get();
+    }
+    assertEquals(List.of(1, 32, 32), computed.stream().map(List::size).toList());
+    runtime.close();
+  }
+
+  @Test
+  void submit_longWorkBeforeShort_shortIsNotHeldUp() throws Exception {
+    BatchQueue<String, String> queue = new BatchQueue<>(runtime, 4, 1000, text -> 1, this::work);
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> longWork = queue.submit("", oneByOne(0, 100));
+    CompletableFuture<Void> shortWork = queue.submit("", oneByOne(200, 201));
+    steps.release(2);
+    shortWork.get();
+    assertFalse(longWork.isDone());
+    steps.release(100);
+    longWork.get();
+    runtime.close();
+  }
+
+  @Test
+  void submit_differentKeys_areNeverMixedNorStarved() throws Exception {
+    BatchQueue<String, String> queue = new BatchQueue<>(runtime, 1, 1000, text -> 1, this::work);
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> other = queue.submit("b", oneByOne(0, 1));
+    CompletableFuture<Void> same = queue.submit("", oneByOne(0, 500));
+    steps.release(50);
+    other.get();
+    assertFalse(same.isDone());
+    steps.release(1000);
+    same.get();
+    assertTrue(computed.contains(List.of("b0")));
+    runtime.close();
+  }
+
+  @Test
+  void cancel_waitingWork_isNeverComputed() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> unwanted = queue.submit("", oneByOne(0, 10));
+    CompletableFuture<Void> wanted = queue.submit("", oneByOne(20, 22));
+    unwanted.cancel(false);
+    steps.release(2);
+    wanted.get();
+    assertEquals(List.of(List.of("first"), List.of("20", "21")), computed);
+    runtime.close();
+  }
+
+  @Test
+  void submit_workFails_onlyItsCallersSeeIt() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    steps.release(100);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ModelRuntime.await(queue.submit("", List.of(List.of("bad")))));
+    assertEquals("bad item", e.getMessage());
+    queue.submit("", oneByOne(0, 3)).get();
+    runtime.close();
+  }
+
+  @Test
+  void close_workUnderWay_isFinishedAndLaterWorkRefused() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> waiting = queue.submit("", oneByOne(0, 5));
+    Thread closer = new Thread(runtime::close);
+    closer.start();
+    while (closer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> queue.submit("", oneByOne(0, 1)));
+    assertEquals("this thing is closed; open another", e.getMessage());
+    steps.release(10);
+    closer.join();
+    assertTrue(waiting.isDone());
+    assertThrows(IllegalStateException.class, () -> runtime.call(() -> 1));
+    runtime.close();
+  }
+
+  @Test
+  void whenDone_cancelled_cancelsTheWork() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> work = queue.submit("", oneByOne(0, 5));
+    CompletableFuture<String> result = ModelRuntime.whenDone(work, () -> "result");
+    result.cancel(false);
+    assertTrue(work.isCancelled());
+    assertThrows(CancellationException.class, () -> ModelRuntime.await(result));
+    steps.release(10);
+    runtime.close();
+    assertEquals(1, computed.size());
+  }
+
+  @Test
+  void await_interrupted_cancelsTheWork() throws Exception {
+    BatchQueue<String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    CompletableFuture<Void> work = queue.submit("", oneByOne(0, 5));
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> ModelRuntime.await(work));
+    assertTrue(Thread.interrupted());
+    assertTrue(work.isCancelled());
+    steps.release(10);
+    runtime.close();
+    assertEquals(1, computed.size());
+  }
+
+  @Test
+  void runtime_noThreads_saysWhatIsAllowed() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ModelRuntime("thing", 0, ProductPrecision.INT8));
+    assertEquals("threads = 0; allowed: 1 or more", e.getMessage());
+  }
+}
