@@ -82,9 +82,7 @@ public final class Settings {
     return values.containsKey(key);
   }
 
-  /**
-   * Returns what is known of every setting taken so far; a list's items are {@code list[].key}.
-   */
+  /** Returns what is known of every setting taken so far; a list's items are {@code list[].key}. */
   public List<SettingDoc> taken() {
     return List.copyOf(taken.values());
   }
