@@ -125,14 +125,15 @@ final class CorpusChoice {
   }
 
   private static Corpus<TextPair> file(Path file, List<String> wanted) throws IOException {
-    if (isJsonl(file)) {
-      if (wanted.isEmpty()) {
-        throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
-      }
-      return JsonlCorpus.pairs(file, wanted.get(0), wanted.get(1));
-    }
-    List<String> both = wanted.isEmpty() ? onlyTwoColumns(file) : wanted;
-    return TsvCorpus.pairs(file, both.get(0), both.get(1));
+    List<String> both = wanted.isEmpty() ? twoColumns(file) : wanted;
+    return isJsonl(file)
+        ? JsonlCorpus.pairs(file, both.get(0), both.get(1))
+        : TsvCorpus.pairs(file, both.get(0), both.get(1));
+  }
+
+  /** Returns the columns of pairs in {@code file}: those the user named, or the only two. */
+  List<String> fileColumns(Path file) throws IOException {
+    return columns().isEmpty() ? twoColumns(file) : columns();
   }
 
   /** Says whether the name of {@code file} is that of a file of JSON lines. */
@@ -140,7 +141,10 @@ final class CorpusChoice {
     return file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz");
   }
 
-  private static List<String> onlyTwoColumns(Path file) throws IOException {
+  private static List<String> twoColumns(Path file) throws IOException {
+    if (isJsonl(file)) {
+      throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
+    }
     try (TsvFile table = TsvFile.open(file)) {
       List<String> header = new ArrayList<>(table.header());
       if (header.size() > 2) {

@@ -1,14 +1,17 @@
 package dev.ieum.cli;
 
+import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.runtime.Int8Library;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -19,25 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "ieum",
     description = "Trains, evaluates and runs sequence models on text, Korean first.",
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Ieum.Version.class,
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Data goes from standard input to standard output, all else to standard error.",
       "Exit codes: 0 done, 1 failed while working, 2 usage error.",
     })
-final class Ieum implements Runnable {
-
-  /** Says which build of which library runs on which Java. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Ieum.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "ieum %s, Java %s".formatted(version == null ? "(unpackaged)" : version, Runtime.version())
-      };
-    }
-  }
+final class Ieum implements Callable<Integer> {
 
   private static final Set<String> LIST = Set.of("--help", "-h", "--version", "-V");
 
@@ -70,10 +62,14 @@ final class Ieum implements Runnable {
     }
   }
 
-  private int execute(String[] args) {
+  private int execute(String[] given) {
+    String[] args = helped(given);
     // A command that is named is the only one made: making all costs more than running most.
-    Optional<Verb> named = args.length == 0 ? Optional.empty() : Verb.find(args[0]);
-    boolean listed = args.length == 1 && LIST.contains(args[0]);
+    Optional<Verb> named =
+        args.length == 0
+            ? Optional.empty()
+            : Verb.find(args[0]).filter(verb -> verb != Verb.GENERATE_COMPLETION);
+    boolean listed = args.length == 0 || (args.length == 1 && LIST.contains(args[0]));
     for (Verb verb : named.map(List::of).orElse(List.of(Verb.values()))) {
       commandLine.addSubcommand(verb.word(), listed ? verb.summary() : verb.make(console));
     }
@@ -98,12 +94,24 @@ final class Ieum implements Runnable {
     return exitCode;
   }
 
+  /** Reads {@code help COMMAND…} as {@code COMMAND… --help}, at any depth. */
+  private static String[] helped(String[] args) {
+    boolean help = args.length > 0 && args[0].equals(Verb.HELP.word());
+    if (!help || (args.length > 1 && args[1].startsWith("-"))) {
+      return args;
+    }
+    List<String> moved = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    if (moved.isEmpty() || Verb.find(moved.get(0)).isPresent()) {
+      moved.add("--help");
+    } // else the usual error says what is meant
+    return moved.toArray(String[]::new);
+  }
+
   /** Without a command there is nothing to do but to say what could be done. */
   @Override
-  public void run() {
-    throw new ParameterException(
-        commandLine,
-        "command = none; allowed: " + String.join(", ", commandLine.getSubcommands().keySet()));
+  public Integer call() {
+    commandLine.usage(commandLine.getErr());
+    return ExitCode.ASKED_WRONGLY;
   }
 
   private int reportUsage(ParameterException e) {
@@ -119,8 +127,16 @@ final class Ieum implements Runnable {
   private static String unknown(UnmatchedArgumentException e) {
     String kind = e.isUnknownOption() ? "option" : top(e) ? "command" : "argument";
     String fault = "%s = %s; there is no such %s".formatted(kind, e.getUnmatched().get(0), kind);
-    List<String> nearest = e.getSuggestions();
-    return nearest.isEmpty() ? fault : fault + "; did you mean " + nearest.get(0) + "?";
+    // The library's own suggestion for a command takes the longer of two alike: trian, translate.
+    Optional<String> nearest =
+        kind.equals("command")
+            ? NearestWord.find(e.getUnmatched().get(0), words())
+            : e.getSuggestions().stream().findFirst();
+    return nearest.map(word -> fault + "; did you mean " + word + "?").orElse(fault);
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(Verb.values()).map(Verb::word).toList();
   }
 
   private static boolean top(UnmatchedArgumentException e) {

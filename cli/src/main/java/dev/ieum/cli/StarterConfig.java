@@ -28,7 +28,6 @@ final class StarterConfig {
   private static final Set<String> USED_MOST =
       Set.of(
           "data-licence",
-          "transfer",
           "data.max-length",
           "data.hold-out",
           "data.train[].source-column",
@@ -103,7 +102,9 @@ final class StarterConfig {
       lines.add(indent + entry.name() + ": " + example);
     } else {
       comment(lines, indent, "%s Allowed: %s.".formatted(entry.meaning(), entry.allowed()));
-      lines.add(indent + "# " + entry.name() + ": " + entry.otherwise());
+      // A default that is another setting's value is shown as that value.
+      String value = EXAMPLES.getOrDefault(entry.otherwise(), entry.otherwise());
+      lines.add(indent + "# " + entry.name() + ": " + value);
     }
   }
 

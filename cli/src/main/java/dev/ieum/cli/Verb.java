@@ -2,6 +2,7 @@ package dev.ieum.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -11,11 +12,14 @@ enum Verb {
   SENTIMENT(SentimentCommand.class),
   TOKENIZE(TokenizeCommand.class),
   INIT(InitCommand.class),
+  CHECK(CheckCommand.class),
   TRAIN(TrainCommand.class),
   EVALUATE(EvaluateCommand.class),
   MODELS(ModelsCommand.class),
   DATASETS(DatasetsCommand.class),
-  DOCTOR(DoctorCommand.class);
+  DOCTOR(DoctorCommand.class),
+  GENERATE_COMPLETION(GenerateCompletion.class),
+  HELP(HelpCommand.class);
 
   private final Class<?> type;
 
@@ -30,11 +34,14 @@ enum Verb {
       case SENTIMENT -> new SentimentCommand(console);
       case TOKENIZE -> new TokenizeCommand(console);
       case INIT -> new InitCommand(console);
+      case CHECK -> new CheckCommand(console);
       case TRAIN -> new TrainCommand(console);
       case EVALUATE -> new EvaluateCommand(console);
       case MODELS -> new ModelsCommand(console);
       case DATASETS -> new DatasetsCommand(console);
       case DOCTOR -> new DoctorCommand(console);
+      case GENERATE_COMPLETION -> new GenerateCompletion();
+      case HELP -> new HelpCommand();
     };
   }
 

@@ -144,7 +144,9 @@ class DatasetsCommandTest {
         "stats",
         three);
     assertAskedWrongly(
-        three + ":1: expected a column 'en', found columns [a, b, c]",
+        three
+            + ":1: expected a column 'en', found columns [a, b, c]; name the one that is meant: source-column, target-column,"
+            + " text-column or label-column in a configuration, --columns elsewhere",
         "datasets",
         "stats",
         three,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,12 +13,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class IeumTest {
 
@@ -27,7 +32,7 @@ class IeumTest {
     assertEquals(0, run.exitCode());
     assertEquals("", run.err());
     for (Verb verb : Verb.values()) {
-      String does = verb.summary().usageMessage().description()[0].substring(0, 30);
+      String does = verb.summary().usageMessage().description()[0].substring(0, 25);
       assertTrue(run.out().contains("\n  " + verb.word() + " "), run.out());
       assertTrue(run.out().contains(does), run.out());
     }
@@ -45,19 +50,79 @@ class IeumTest {
   }
 
   @Test
-  void version_namesProgramAndJava() {
+  void version_namesBuildAndLibraries() {
     CliRun run = CliRun.of("--version");
     assertEquals(0, run.exitCode());
-    assertTrue(run.out().matches("ieum \\S+, Java \\S+\n"), run.out());
+    List<String> lines = run.outLines();
+    assertEquals(2, lines.size(), run.out());
+    assertTrue(lines.get(0).matches("ieum [\\w.-]+, commit ([0-9a-f]{12}|unknown)"), run.out());
+    assertTrue(
+        lines.get(1).matches("Java \\S+(, (DJL|PyTorch|Lucene|OpenNLP) [\\d.]+){4}"), run.out());
   }
 
   @Test
-  void noCommand_saysWhichThereAre() {
+  void noCommand_printsTheUsageAsAnError() {
     CliRun run = CliRun.of();
     assertEquals(2, run.exitCode());
     assertEquals("", run.out());
-    assertTrue(run.err().startsWith("ieum: command = none; allowed: "), run.err());
-    assertEquals(1, run.err().lines().count());
+    assertEquals(CliRun.of("--help").out(), run.err());
+  }
+
+  @Test
+  void helpCommand_isTheHelpOption() {
+    assertEquals(CliRun.of("--help"), CliRun.of("help"));
+    assertEquals(CliRun.of("train", "--help"), CliRun.of("help", "train"));
+    assertEquals(CliRun.of("datasets", "stats", "--help"), CliRun.of("help", "datasets", "stats"));
+    CliRun unknown = CliRun.of("help", "trian");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.err().contains("no such command; did you mean train?"), unknown.err());
+  }
+
+  @Test
+  void help_ofEveryCommand_listsEveryOptionInHundredColumns() {
+    CommandLine all = new CommandLine(new HelpCommand());
+    for (Verb verb : Verb.values()) {
+      all.addSubcommand(verb.word(), verb.make(Console.system()));
+    }
+    assertHelp(all, List.of());
+  }
+
+  private static void assertHelp(CommandLine command, List<String> path) {
+    command
+        .getSubcommands()
+        .forEach(
+            (word, below) -> {
+              List<String> words = Stream.concat(path.stream(), Stream.of(word)).toList();
+              String[] args =
+                  Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new);
+              CliRun run = CliRun.of(args);
+              assertEquals(0, run.exitCode(), words + run.err());
+              assertTrue(run.outLines().stream().allMatch(line -> line.length() <= 100), run.out());
+              for (OptionSpec option : below.getCommandSpec().options()) {
+                assertTrue(run.out().contains(option.longestName()), words + option.longestName());
+                assertTrue(option.description().length > 0, words + option.longestName());
+              }
+              assertHelp(below, words);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completion_isAScriptThatTheShellReads(String shell, @TempDir Path dir) throws Exception {
+    CliRun run = CliRun.of("generate-completion");
+    assertEquals(0, run.exitCode(), run.err());
+    for (Verb verb : Verb.values()) {
+      assertTrue(run.out().contains(verb.word()), verb.word());
+    }
+    assertTrue(run.out().contains("--explain"), "options of commands");
+    Path script = Files.writeString(dir.resolve("completion"), run.out());
+    assumeTrue(
+        Stream.of("/bin/", "/usr/bin/").anyMatch(bin -> Files.exists(Path.of(bin + shell))),
+        shell + " is not here");
+    Process process =
+        new ProcessBuilder(shell, "-n", script.toString()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), said);
   }
 
   @Test
@@ -68,6 +133,7 @@ class IeumTest {
         "ieum: command = dataset; there is no such command; did you mean datasets?; see ieum"
             + " --help\n",
         command.err());
+    assertTrue(CliRun.of("--verbos").err().contains("did you mean --verbose?"));
     CliRun option = CliRun.of("datasets", "list", "--data-dri", "x");
     assertEquals(2, option.exitCode());
     assertEquals(

@@ -45,6 +45,7 @@ class SettingsReferenceTest {
           left.remove(key);
           left.remove(key + ".default");
         }
+        assertTrue(!entry.meaning().isBlank(), entry.key() + " has no text in settings.properties");
       }
     }
     assertEquals(Set.of(), left, "texts of settings that nothing reads");

@@ -75,7 +75,8 @@ class TrainCommandTest {
             "",
             "ieum: "
                 + dir.resolve("pairs.tsv")
-                + ":1: expected a column 'en', found columns [ko, fr]\n"),
+                + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant:"
+                + " source-column, target-column, text-column or label-column in a configuration, --columns elsewhere\n"),
         column);
     Files.writeString(dir.resolve("pairs.tsv"), "ko\ten\na\tb\nc\n");
     CliRun row = CliRun.of("train", config, "--out", out);

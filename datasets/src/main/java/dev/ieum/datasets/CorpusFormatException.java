@@ -8,6 +8,7 @@ public final class CorpusFormatException extends RuntimeException {
 
   private final String file;
   private final long line;
+  private final String fault;
 
   /**
    * Makes the message {@code file:line: expected …, found …}.
@@ -21,12 +22,23 @@ public final class CorpusFormatException extends RuntimeException {
     super(message(file, line, expected, found));
     this.file = file;
     this.line = line;
+    this.fault = getMessage().substring(where(file, line).length() + 2);
   }
 
   private static String message(String file, long line, String expected, String found) {
     Objects.requireNonNull(file, "file");
-    String where = line > 0 ? file + ":" + line : file;
-    return "%s: expected %s, found %s".formatted(where, expected, found).replaceAll("\\R", " ");
+    return "%s: expected %s, found %s"
+        .formatted(where(file, line), expected, found)
+        .replaceAll("\\R", " ");
+  }
+
+  private static String where(String file, long line) {
+    return line > 0 ? file + ":" + line : file;
+  }
+
+  /** Returns the message without the place: {@code expected …, found …}. */
+  public String fault() {
+    return fault;
   }
 
   /** Returns the file as the user named it. */

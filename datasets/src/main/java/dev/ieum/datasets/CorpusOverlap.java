@@ -50,7 +50,7 @@ public record CorpusOverlap(long rows, long shared, long contradicting, List<Lon
     return new CorpusOverlap(counter.rows, counter.shared, counter.contradicting, counter.lines);
   }
 
-  private static long key(String text) {
+  static long key(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     StringBuilder kept = new StringBuilder(plain.length());
     plain.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);

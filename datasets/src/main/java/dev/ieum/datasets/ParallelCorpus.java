@@ -77,7 +77,13 @@ public final class ParallelCorpus implements Corpus<TextPair> {
       if (!hasNext()) {
         throw new NoSuchElementException(sources.name() + " is at its end");
       }
-      String source = sources.next();
+      String source;
+      try {
+        source = sources.next();
+      } catch (CorpusFormatException e) {
+        targets.next(); // whoever reads on after a bad line still gets lines that belong together
+        throw e;
+      }
       return new TextPair(source, targets.next(), origin, sources.lineNumber());
     }
   }

@@ -79,7 +79,13 @@ public final class TsvFile implements AutoCloseable {
     int index = header.indexOf(column);
     if (index < 0) {
       throw new CorpusFormatException(
-          lines.name(), 1, "a column '" + column + "'", "columns " + header);
+          lines.name(),
+          1,
+          "a column '" + column + "'",
+          "columns "
+              + header
+              + "; name the one that is meant: source-column, target-column, text-column or"
+              + " label-column in a configuration, --columns elsewhere");
     }
     return index;
   }

@@ -202,11 +202,13 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
       try {
         lineReady = readLine();
       } catch (ZipException | EOFException e) {
+        ended = true; // what follows is not known
         throw damagedGzip(name, lineNumber + 1, e);
       } catch (CharacterCodingException e) {
         throw new CorpusFormatException(
             name, 0, "text in the encoding named", "other bytes; check --encoding");
       } catch (IOException e) {
+        ended = true;
         throw new UncheckedIOException(e);
       }
       ended = !lineReady;

@@ -52,7 +52,9 @@ class CorpusReadersTest {
   void tsv_badTables_nameTheLineAndWhatIsThere() throws IOException {
     Path missing = file("m.tsv", "ko\tfr\na\tb\n");
     assertEquals(
-        missing + ":1: expected a column 'en', found columns [ko, fr]",
+        missing
+            + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant: source-column, target-column,"
+            + " text-column or label-column in a configuration, --columns elsewhere",
         messageOf(TsvCorpus.pairs(missing, "ko", "en")));
     Path ragged = file("r.tsv", "ko\ten\na\tb\nc\n");
     assertEquals(

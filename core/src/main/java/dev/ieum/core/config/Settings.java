@@ -82,10 +82,7 @@ public final class Settings {
     return values.containsKey(key);
   }
 
-  /**
-   * Returns what is known of every setting taken so far, here or in a section, in the order taken;
-   * those of a list's items stand once, under {@code list[].key}.
-   */
+  /** Returns what is known of every setting taken so far; a list's items are {@code list[].key}. */
   public List<SettingDoc> taken() {
     return List.copyOf(taken.values());
   }

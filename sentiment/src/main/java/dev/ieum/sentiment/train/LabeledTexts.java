@@ -59,11 +59,7 @@ record LabeledTexts(List<LabeledItem> train, List<LabeledItem> dev, int skipped)
       throws IOException {
     int skipped = 0;
     for (LabeledText labeled : entry.labeled(config.data().directory())) {
-      String written = labeled.label().strip();
-      Optional<Integer> label =
-          entry.labels().isEmpty()
-              ? config.labels().find(written)
-              : Optional.ofNullable(entry.labels().get(written)).flatMap(config.labels()::find);
+      Optional<Integer> label = entry.classOf(labeled.label(), config.labels());
       if (label.isPresent()) {
         for (int i = 0; i < entry.repeat(); i++) {
           items.add(new LabeledItem(labeled.text(), label.get()));
@@ -76,7 +72,7 @@ record LabeledTexts(List<LabeledItem> train, List<LabeledItem> dev, int skipped)
                 .formatted(
                     entry.title(),
                     labeled.line(),
-                    written,
+                    labeled.label().strip(),
                     config.labels().written().keySet().stream().sorted().toList()));
       }
     }

@@ -12,6 +12,7 @@ import dev.ieum.datasets.NamedLabeledCorpus;
 import dev.ieum.datasets.PlainText;
 import dev.ieum.datasets.PlainTextCorpus;
 import dev.ieum.datasets.TsvCorpus;
+import dev.ieum.sentiment.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,27 +77,41 @@ public record TextCorpusConfig(
     return labels;
   }
 
+  /** Returns the texts with their labels, {@link #limit} of them, evenly spread. */
+  List<LabeledText> labeled(Optional<Path> dataDirectory) throws IOException {
+    return spread(open(dataDirectory));
+  }
+
   /**
-   * Reads the texts with their labels.
+   * Returns the number of the class that this corpus writes as {@code label}, if it means one.
+   *
+   * @param classes what the configuration says of all corpora
+   */
+  public Optional<Integer> classOf(String label, LabelSet classes) {
+    String written = label.strip();
+    return labels.isEmpty()
+        ? classes.find(written)
+        : Optional.ofNullable(labels.get(written)).flatMap(classes::find);
+  }
+
+  /**
+   * Opens the texts with their labels, all of them.
    *
    * @param dataDirectory where named corpora lie
    * @throws ConfigException when the name is unknown or no data directory is known
    * @throws IOException when a file is missing
    */
-  List<LabeledText> labeled(Optional<Path> dataDirectory) throws IOException {
-    Corpus<LabeledText> all;
+  public Corpus<LabeledText> open(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isPresent()) {
       try {
-        all = named().labeled(directory(dataDirectory), part());
+        return named().labeled(directory(dataDirectory), part());
       } catch (IllegalArgumentException e) {
         throw new ConfigException("data: corpus = %s: %s".formatted(title(), e.getMessage()), e);
       }
-    } else if (isJsonl()) {
-      all = JsonlCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
-    } else {
-      all = TsvCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
     }
-    return spread(all);
+    return isJsonl()
+        ? JsonlCorpus.labeled(file.orElseThrow(), textColumn, labelColumn)
+        : TsvCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
   }
 
   /**
@@ -142,7 +157,7 @@ public record TextCorpusConfig(
   }
 
   /** Returns what the corpus is called in figures: its name, or its file's. */
-  String title() {
+  public String title() {
     return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
   }
 

@@ -66,7 +66,7 @@ public record CorpusConfig(
    * @throws ConfigException when the name is unknown or no data directory is known
    * @throws IOException when a file is missing
    */
-  Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
+  public Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
       throws IOException {
     Corpus<TextPair> all;
     if (corpus.isPresent()) {
@@ -80,7 +80,7 @@ public record CorpusConfig(
   }
 
   /** Returns what the corpus is called in figures: its name, or its file's. */
-  String title() {
+  public String title() {
     return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
   }
 
