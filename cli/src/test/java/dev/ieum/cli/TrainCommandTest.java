@@ -163,7 +163,7 @@ class TrainCommandTest {
     CliRun run = CliRun.of("train", config, "--dry-run", "--set", width, "--set", depth);
     assertEquals(2, run.exitCode(), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().matches("(?s)network: [\\d,]+ parameters need .* GiB.*"), run.err());
+    assertTrue(run.err().matches("(?s)ieum: network: [\\d,]+ parameters need .* GiB.*"), run.err());
   }
 
   @Test
