@@ -200,7 +200,9 @@ class TrainProcessTest {
         new CliRun(
             2,
             "",
-            out + ": another training is at work there; wait for its end or give another --out\n"),
+            "ieum: "
+                + out
+                + ": another training is at work there; wait for its end or give another --out\n"),
         second);
     signal(process, "KILL");
     process.waitFor();

@@ -177,7 +177,8 @@ class HostileTextTest {
     boolean usesNori = USE_NORI.contains(work.name());
     List<String> units = units(10);
     for (int i = 0; i < units.size(); i += usesNori ? 3 : 1) {
-      assertLinear(work, units.get(i), usesNori ? 1_500 : 3_000, 0.06);
+      // Nori's look-ahead of 1,024 signs is not yet full at these lengths.
+      assertLinear(work, units.get(i), usesNori ? 1_500 : 3_000, 0.06, usesNori ? 12 : 7);
     }
   }
 
@@ -187,7 +188,7 @@ class HostileTextTest {
   void megabyteRows_fourTimesAsLong_takeAboutFourTimesAsLong(Named work) {
     work.work().accept("가a1. 나다 ".repeat(10_000));
     for (String unit : units(40)) {
-      assertLinear(work, unit, 250_000, 0.5);
+      assertLinear(work, unit, 250_000, 0.5, 7);
     }
   }
 
@@ -196,7 +197,7 @@ class HostileTextTest {
    * least} are noise; what is quadratic takes sixteen times as long, and the rest is for caches and
    * the collector.
    */
-  private static void assertLinear(Named work, String unit, int length, double least) {
+  private static void assertLinear(Named work, String unit, int length, double least, double most) {
     String once = unit.repeat(length / unit.length());
     String fourTimes = once.repeat(4);
     double shorter = Double.MAX_VALUE;
@@ -204,7 +205,7 @@ class HostileTextTest {
     for (int turn = 0; turn < 4; turn++) {
       shorter = Math.min(shorter, seconds(work, once));
       longer = Math.min(longer, seconds(work, fourTimes));
-      if (longer < least || longer / shorter < 7) {
+      if (longer < least || longer / shorter < most) {
         return;
       }
     }

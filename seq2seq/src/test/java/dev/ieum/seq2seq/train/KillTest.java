@@ -2,8 +2,10 @@ package dev.ieum.seq2seq.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.core.bundle.AtomicFiles;
 import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.UpdateReport;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +100,7 @@ class KillTest {
     Path run = directory.resolve("killed");
     ResumeTest.trainUntil(task, run, false, 8);
     Path checkpoint = run.resolve("checkpoint");
-    Path torn = run.resolve(".checkpoint.new-999999999-7"); // no process has such an id
+    Path torn = run.resolve(nameOfDeadWriter(checkpoint));
     if (left.contains("new")) {
       Files.createDirectory(torn);
       Files.writeString(torn.resolve("weights.safetensors"), "half");
@@ -113,6 +116,23 @@ class KillTest {
     ResumeTest.trainUntil(task, run, true, Long.MAX_VALUE);
     RunFiles.assertSame(undisturbed, run);
     assertFalse(Files.exists(torn) || Files.exists(old));
+  }
+
+  /**
+   * Returns what a process of this machine would have called its temporary; none has such an id.
+   */
+  private static String nameOfDeadWriter(Path target) {
+    AtomicReference<String> own = new AtomicReference<>();
+    assertThrows(
+        IOException.class,
+        () ->
+            AtomicFiles.writeFile(
+                target,
+                temporary -> {
+                  own.set(temporary.getFileName().toString());
+                  throw new IOException("not written");
+                }));
+    return own.get().replaceFirst("-[0-9]+-[0-9a-z]+-[0-9]+$", "-999999999-a-7");
   }
 
   private void killAndCompare(int kills, long seed) throws Exception {
