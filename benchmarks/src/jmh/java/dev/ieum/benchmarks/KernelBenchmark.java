@@ -1,8 +1,8 @@
 package dev.ieum.benchmarks;
 
 import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.Functions;
+import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.Matrix;
 import dev.ieum.core.inference.Product;
 import java.util.Random;
