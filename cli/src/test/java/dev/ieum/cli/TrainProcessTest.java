@@ -1,6 +1,7 @@
 package dev.ieum.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings in processes of their own: real signals, and two in one directory. */
 class TrainProcessTest {
@@ -235,6 +237,51 @@ class TrainProcessTest {
           Files.mismatch(alone.get(winner).resolve(weights), out.resolve(weights)),
           "the model of the seed that ran");
     }
+  }
+
+  /**
+   * Writes fail where a file grows over the limit: from the first line of a log to the last
+   * weights.
+   */
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512})
+  void train_whoseWritesFailAtAnyStep_losesNothingAndEndsAlike(int kilobytes) throws Exception {
+    String config = TinyModel.writeConfig(dir).toString();
+    Path whole = dir.resolve("whole");
+    assertEquals(0, CliRun.of(arguments(config, whole, 0)).exitCode());
+    Path out = dir.resolve("limited");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                "ulimit -f \"$1\"; shift; exec \"$@\" 2>&1",
+                "bash",
+                Integer.toString(kilobytes),
+                java,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ieum.class.getName()));
+    command.addAll(List.of(arguments(config, out, 0)));
+    Process process = new ProcessBuilder(command).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exitCode = end(process);
+    assertTrue(exitCode == 1 || exitCode == 0 && kilobytes > 16, said);
+    if (exitCode == 1) {
+      assertEquals(1, said.lines().filter(line -> line.startsWith("ieum: ")).count(), said);
+      assertFalse(said.contains("\tat "), said);
+      List<String> again = new ArrayList<>(List.of(arguments(config, out, 0)));
+      if (Files.exists(out.resolve("checkpoint/state.json"))) {
+        again.add("--resume");
+      }
+      CliRun second = CliRun.of(again.toArray(String[]::new));
+      assertEquals(0, second.exitCode(), second.err());
+    }
+    String weights = "model/weights.safetensors";
+    assertEquals(-1, Files.mismatch(whole.resolve(weights), out.resolve(weights)), said);
   }
 
   private static String[] arguments(String config, Path out, int seed) {
