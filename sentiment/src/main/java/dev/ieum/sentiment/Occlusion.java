@@ -2,8 +2,8 @@ package dev.ieum.sentiment;
 
 import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.TextParts.Part;
-import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.Token;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 

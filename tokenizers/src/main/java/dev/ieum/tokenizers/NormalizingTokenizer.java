@@ -1,5 +1,7 @@
 package dev.ieum.tokenizers;
 
+import dev.ieum.tokenizers.text.NormalizedText;
+import dev.ieum.tokenizers.text.TextNormalizer;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,11 +1,12 @@
 package dev.ieum.tokenizers;
 
+import dev.ieum.tokenizers.text.WhiteSpace;
 import java.util.List;
 
 /** The written form of reversible tokens; see {@link ReversibleTokenizer}. */
-final class TokenForm {
+public final class TokenForm {
   /** As a string, for vocabularies. */
-  static final String MARK = String.valueOf(Detokenizer.SPACE_MARK);
+  public static final String MARK = String.valueOf(Detokenizer.SPACE_MARK);
 
   private static final char ESCAPE = '\u241B';
   private static final char ESCAPED_MARK = '_';
@@ -13,7 +14,7 @@ final class TokenForm {
   private TokenForm() {}
 
   /** Writes a token that stands for {@code literal}. */
-  static String write(boolean spaceBefore, String literal) {
+  public static String write(boolean spaceBefore, String literal) {
     boolean plain = literal.indexOf(Detokenizer.SPACE_MARK) < 0 && literal.indexOf(ESCAPE) < 0;
     if (plain) {
       return spaceBefore ? MARK.concat(literal) : literal;
@@ -34,12 +35,12 @@ final class TokenForm {
   }
 
   /** Whether a space stands before the token. */
-  static boolean hasMark(String token) {
+  public static boolean hasMark(String token) {
     return !token.isEmpty() && token.charAt(0) == Detokenizer.SPACE_MARK;
   }
 
   /** Returns the characters that the token stands for, without its mark. */
-  static String literal(String token) {
+  public static String literal(String token) {
     String body = hasMark(token) ? token.substring(1) : token;
     return body.indexOf(ESCAPE) < 0 ? body : unescape(body, Detokenizer.SPACE_MARK);
   }

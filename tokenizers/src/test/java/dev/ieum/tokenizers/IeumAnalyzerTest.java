@@ -2,6 +2,7 @@ package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ieum.tokenizers.korean.NoriTokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

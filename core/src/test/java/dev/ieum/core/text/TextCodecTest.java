@@ -3,12 +3,12 @@ package dev.ieum.core.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ieum.tokenizers.BpeModel;
-import dev.ieum.tokenizers.BpeTokenizer;
-import dev.ieum.tokenizers.BpeTrainer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.spec.WordKind;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.tokenizers.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

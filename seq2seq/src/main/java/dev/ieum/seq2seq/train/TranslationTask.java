@@ -20,7 +20,7 @@ import dev.ieum.seq2seq.search.BeamSearch;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.search.Hypothesis;
 import dev.ieum.seq2seq.train.TranslationData.WordPair;
-import dev.ieum.tokenizers.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
