@@ -1,7 +1,6 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Utf8Lines;
-import dev.ieum.tokenizers.NormalizingTokenizer;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.korean.Decompound;
@@ -167,9 +166,7 @@ final class CutOptions {
           case WHITESPACE -> WordKind.WHITESPACE.open();
           case BPE -> Models.sourceTokenizer(model.orElseThrow());
         };
-    return steps.isEmpty() && !respace
-        ? tokenizer
-        : new NormalizingTokenizer(normalizer(), tokenizer);
+    return steps.isEmpty() && !respace ? tokenizer : tokenizer.after(normalizer());
   }
 
   /** Makes the analyser of Korean. */

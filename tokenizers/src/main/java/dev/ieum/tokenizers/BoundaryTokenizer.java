@@ -43,7 +43,7 @@ public abstract class BoundaryTokenizer implements ReversibleTokenizer {
       if (i < line.length() && !atSpace && (!cutBefore[i] || Graphemes.splitsPair(line, i))) {
         continue;
       }
-      String token = TokenForm.write(space, line.substring(begin, i));
+      String token = ReversibleTokenizer.write(space, line.substring(begin, i));
       tokens.add(new Token(token, normalized.begin(begin), normalized.end(i)));
       space = atSpace;
       if (atSpace) {

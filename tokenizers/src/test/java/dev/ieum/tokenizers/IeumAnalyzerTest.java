@@ -53,7 +53,7 @@ class IeumAnalyzerTest {
         String text = TokenizerContract.randomText(random);
         List<Token> expected =
             tokenizer.tokenize(text).stream()
-                .map(t -> new Token(TokenForm.literal(t.text()), t.begin(), t.end()))
+                .map(t -> new Token(ReversibleTokenizer.literal(t.text()), t.begin(), t.end()))
                 .toList();
         assertEquals(expected, analyze(analyzer, text));
       }

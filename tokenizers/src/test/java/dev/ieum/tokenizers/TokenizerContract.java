@@ -112,7 +112,7 @@ public final class TokenizerContract {
       begin = token.begin();
       end = token.end();
       assertFalse(splitsPair(text, begin) || splitsPair(text, end), () -> token + " cuts a pair");
-      if (token.text().equals(TokenForm.MARK)) {
+      if (token.text().equals(ReversibleTokenizer.MARK)) {
         assertEquals(begin, end, "a mark alone stands for no character");
       } else if (!BYTE_TOKEN.matcher(token.text()).matches()) {
         boolean shares =
@@ -126,7 +126,7 @@ public final class TokenizerContract {
   }
 
   private static void assertNames(Token token, String source, boolean sharesWithNeighbour) {
-    String literal = TokenForm.literal(token.text());
+    String literal = ReversibleTokenizer.literal(token.text());
     if (literal.equals(source) && isPlain(source)) {
       return;
     }

@@ -116,8 +116,8 @@ record TranslationData(
     int limit = config.data().maxLength();
     List<WordPair> kept = new ArrayList<>(pairs.size());
     for (WordPair pair : pairs) {
-      int sourceLength = length(source, pair.source());
-      int targetLength = length(target, pair.target());
+      int sourceLength = source.encodeWords(pair.source()).length;
+      int targetLength = target.encodeWords(pair.target()).length;
       if (sourceLength > 1 && targetLength > 1 && sourceLength <= limit && targetLength <= limit) {
         kept.add(pair);
       }
@@ -167,14 +167,5 @@ record TranslationData(
       words.add(interned.computeIfAbsent(token.text(), word -> word));
     }
     return List.copyOf(words);
-  }
-
-  private static int length(TextCodec codec, List<String> words) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    int length = 1;
-    for (String word : words) {
-      length += tokenizer.subwords(word, 0, null).size();
-    }
-    return length;
   }
 }

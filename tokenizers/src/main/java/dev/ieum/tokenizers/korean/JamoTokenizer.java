@@ -3,7 +3,6 @@ package dev.ieum.tokenizers.korean;
 import dev.ieum.tokenizers.CharacterTokenizer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenForm;
 import dev.ieum.tokenizers.text.Hangul;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import java.text.Normalizer;
@@ -34,7 +33,7 @@ public final class JamoTokenizer implements ReversibleTokenizer {
         continue;
       }
       String jamo = Normalizer.normalize(character, Normalizer.Form.NFD);
-      int first = TokenForm.hasMark(jamo) ? 2 : 1;
+      int first = ReversibleTokenizer.hasMark(jamo) ? 2 : 1;
       tokens.add(new Token(jamo.substring(0, first), token.begin(), token.end()));
       for (int i = first; i < jamo.length(); i++) {
         tokens.add(new Token(jamo.substring(i, i + 1), token.begin(), token.end()));

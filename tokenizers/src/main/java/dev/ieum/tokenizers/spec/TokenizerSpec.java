@@ -1,6 +1,5 @@
 package dev.ieum.tokenizers.spec;
 
-import dev.ieum.tokenizers.NormalizingTokenizer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
@@ -158,9 +157,7 @@ public record TokenizerSpec(
    */
   public Tokenizer openForReading(Files files) throws IOException {
     Tokenizer tokenizer = openTokenizer(files);
-    return isReversible()
-        ? tokenizer
-        : new NormalizingTokenizer(NoisyText.of(noisyText), tokenizer);
+    return isReversible() ? tokenizer : tokenizer.after(NoisyText.of(noisyText));
   }
 
   /**

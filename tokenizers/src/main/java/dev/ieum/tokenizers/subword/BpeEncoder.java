@@ -1,7 +1,7 @@
 package dev.ieum.tokenizers.subword;
 
 import dev.ieum.tokenizers.Detokenizer;
-import dev.ieum.tokenizers.TokenForm;
+import dev.ieum.tokenizers.ReversibleTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -89,7 +89,7 @@ final class BpeEncoder {
       begin = new int[length + 1];
       int count = 0;
       if (mark) {
-        symbol[count++] = ids.get(TokenForm.MARK);
+        symbol[count++] = ids.get(ReversibleTokenizer.MARK);
       }
       for (int i = 0; i < literal.length(); ) {
         int c = literal.codePointAt(i);

@@ -1,7 +1,7 @@
 package dev.ieum.tokenizers.subword;
 
 import dev.ieum.tokenizers.Detokenizer;
-import dev.ieum.tokenizers.TokenForm;
+import dev.ieum.tokenizers.ReversibleTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,12 +65,12 @@ final class BpeLearner {
   }
 
   void add(String word, long count) {
-    String literal = TokenForm.literal(word);
-    boolean mark = TokenForm.hasMark(word);
+    String literal = ReversibleTokenizer.literal(word);
+    boolean mark = ReversibleTokenizer.hasMark(word);
     int[] ids = new int[literal.length() + 1];
     int size = 0;
     if (mark) {
-      ids[size++] = this.ids.get(TokenForm.MARK);
+      ids[size++] = this.ids.get(ReversibleTokenizer.MARK);
     }
     for (int i = 0; i < literal.length(); ) {
       int c = literal.codePointAt(i);

@@ -1,6 +1,6 @@
 package dev.ieum.tokenizers.subword;
 
-import dev.ieum.tokenizers.TokenForm;
+import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.text.WhiteSpace;
 import java.io.BufferedReader;
@@ -117,7 +117,10 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
 
     void finishAlphabet() {
       require(
-          symbols.contains(TokenForm.MARK), "alphabet", "without U+2581", "it must hold U+2581");
+          symbols.contains(ReversibleTokenizer.MARK),
+          "alphabet",
+          "without U+2581",
+          "it must hold U+2581");
     }
 
     void addMerge(Merge merge) {

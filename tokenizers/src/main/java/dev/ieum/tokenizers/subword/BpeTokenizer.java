@@ -2,14 +2,17 @@ package dev.ieum.tokenizers.subword;
 
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenForm;
 import dev.ieum.tokenizers.text.NormalizedText;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import dev.ieum.tokenizers.text.WhiteSpace;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,20 +59,27 @@ public final class BpeTokenizer implements ReversibleTokenizer {
     return cut(text, dropout, random);
   }
 
-  /** Returns the words of {@code text} whole, so that they are sought once and cut many times. */
+  @Override
   public List<Token> words(String text) {
     return words.tokenize(text);
   }
 
-  /**
-   * Cuts one word of {@link #words}, its mark included.
-   *
-   * @param dropout probability in [0, 1] that a merge is passed over; with 0, {@code random} is not
-   *     asked
-   */
+  @Override
   public List<String> subwords(String word, double dropout, RandomGenerator random) {
     checkDropout(dropout);
     return pieces(word, dropout, random).stream().map(BpeEncoder.Piece::text).toList();
+  }
+
+  /** Returns the file form of {@link #model}. */
+  @Override
+  public Optional<String> savedModel() {
+    StringWriter text = new StringWriter();
+    try {
+      model.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string could not be written", e);
+    }
+    return Optional.of(text.toString());
   }
 
   private static void checkDropout(double dropout) {
@@ -86,14 +96,15 @@ public final class BpeTokenizer implements ReversibleTokenizer {
   }
 
   private List<BpeEncoder.Piece> encode(String word, double dropout, RandomGenerator random) {
-    return encoder.encode(TokenForm.hasMark(word), TokenForm.literal(word), dropout, random);
+    return encoder.encode(
+        ReversibleTokenizer.hasMark(word), ReversibleTokenizer.literal(word), dropout, random);
   }
 
   private List<Token> cut(String text, double dropout, RandomGenerator random) {
     List<Token> tokens = new ArrayList<>();
     for (Token word : words.tokenize(text)) {
       String source = text.substring(word.begin(), word.end());
-      String literal = TokenForm.literal(word.text());
+      String literal = ReversibleTokenizer.literal(word.text());
       NormalizedText inside =
           source.equals(literal)
               ? NormalizedText.unchanged(source)

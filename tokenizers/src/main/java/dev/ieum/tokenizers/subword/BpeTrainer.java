@@ -1,8 +1,8 @@
 package dev.ieum.tokenizers.subword;
 
 import dev.ieum.tokenizers.Detokenizer;
+import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenForm;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
 import java.util.ArrayList;
@@ -114,11 +114,11 @@ public final class BpeTrainer {
     Map<Integer, Long> characters = new TreeMap<>();
     counts.forEach(
         (word, count) ->
-            TokenForm.literal(word)
+            ReversibleTokenizer.literal(word)
                 .codePoints()
                 .forEach(c -> characters.merge(c, count, Long::sum)));
     List<String> alphabet = new ArrayList<>();
-    alphabet.add(TokenForm.MARK);
+    alphabet.add(ReversibleTokenizer.MARK);
     characters.forEach(
         (c, count) -> {
           boolean takes = c != Detokenizer.SPACE_MARK && BpeModel.isAlphabetic(c);

@@ -2,7 +2,6 @@ package dev.ieum.tokenizers.subword;
 
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenForm;
 import dev.ieum.tokenizers.WhitespaceTokenizer;
 import java.util.List;
 
@@ -11,7 +10,8 @@ import java.util.List;
  */
 public final class ByteTokenizer implements ReversibleTokenizer {
   private final BpeTokenizer bytes =
-      new BpeTokenizer(new WhitespaceTokenizer(), new BpeModel(List.of(TokenForm.MARK), List.of()));
+      new BpeTokenizer(
+          new WhitespaceTokenizer(), new BpeModel(List.of(ReversibleTokenizer.MARK), List.of()));
 
   /** Makes one. */
   public ByteTokenizer() {}

@@ -3,7 +3,6 @@ package dev.ieum.tokenizers.korean;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ieum.tokenizers.NormalizingTokenizer;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerContract;
@@ -52,8 +51,7 @@ class NoisyTextTest {
 
   @Test
   void tokenize_tidiedText_offsetsPointIntoTheTextAsGiven() {
-    Tokenizer tokenizer =
-        new NormalizingTokenizer(NoisyText.forReviews(), new WhitespaceTokenizer());
+    Tokenizer tokenizer = new WhitespaceTokenizer().after(NoisyText.forReviews());
     assertEquals(
         List.of(new Token("▁재밌다", 1, 4), new Token("▁ㅋㅋ", 4, 9), new Token("▁👍", 9, 11)),
         tokenizer.tokenize(" 재밌닼ㅋㅋㅋㅋㅋ👍"));
@@ -62,8 +60,7 @@ class NoisyTextTest {
   @ParameterizedTest
   @EnumSource(WordKind.class)
   void tokenize_anyText_offsetsNeverGoBack(WordKind kind) {
-    Tokenizer tokenizer =
-        new NormalizingTokenizer(NoisyText.of(EnumSet.allOf(NoisyText.Step.class)), kind.open());
+    Tokenizer tokenizer = kind.open().after(NoisyText.of(EnumSet.allOf(NoisyText.Step.class)));
     Random random = new Random(17);
     for (int i = 0; i < 3_000; i++) {
       String text =

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenForm;
 import dev.ieum.tokenizers.TokenizerContract;
 import dev.ieum.tokenizers.TokenizerException;
 import java.io.IOException;
@@ -103,6 +103,7 @@ class UserDictionaryTest {
   }
 
   private static boolean hasWhole(List<Token> tokens, String word) {
-    return tokens.stream().anyMatch(token -> TokenForm.literal(token.text()).equals(word));
+    return tokens.stream()
+        .anyMatch(token -> ReversibleTokenizer.literal(token.text()).equals(word));
   }
 }
