@@ -1,16 +1,16 @@
 package dev.ieum.tokenizers;
 
-import java.util.Arrays;
+import java.util.BitSet;
 
-/** Gives each Unicode code point as a token, a preceding space marked on it. Thread-safe. */
+/** Splits text into Unicode code points, a preceding space marked on each. Thread-safe. */
 public final class CharacterTokenizer extends BoundaryTokenizer {
 
   /** Makes one. */
   public CharacterTokenizer() {}
 
   @Override
-  protected void cut(String text, boolean[] cutBefore) {
-    Arrays.fill(cutBefore, true);
+  protected void findBoundaries(String text, BitSet boundaries) {
+    boundaries.set(0, text.length());
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.ieum.tokenizers.korean.Josa;
-import dev.ieum.tokenizers.korean.JosaRepair;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
 import dev.ieum.tokenizers.korean.NoisyText;
 import dev.ieum.tokenizers.korean.SpacingRestorer;
@@ -154,8 +153,7 @@ class HostileTextTest {
     works.add(new Named("morphology", morphology::analyze));
     works.add(new Named("josa", Josa::fill));
     works.add(new Named("josa of a word", Josa.OBJECT::of));
-    JosaRepair repair = new JosaRepair();
-    works.add(new Named("josa repair", repair::repair));
+    works.add(new Named("josa repair", Josa::repair));
     SpacingRestorer spacing = SpacingRestorer.adding();
     works.add(new Named("spacing", spacing::normalize));
     return works.stream();

@@ -2,6 +2,8 @@ package dev.ieum.tokenizers.english;
 
 import dev.ieum.tokenizers.BoundaryTokenizer;
 import dev.ieum.tokenizers.TokenizerException;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import opennlp.tools.tokenize.TokenizerME;
 import opennlp.tools.tokenize.TokenizerModel;
@@ -27,18 +29,14 @@ public final class EnglishTokenizer extends BoundaryTokenizer {
   }
 
   @Override
-  protected void cut(String text, boolean[] cutBefore) {
-    TokenizerME tokenizer = idle.poll();
-    if (tokenizer == null) {
-      tokenizer = new TokenizerME(model);
-    }
+  protected void findBoundaries(String text, BitSet boundaries) {
+    TokenizerME tokenizer =
+        Objects.requireNonNullElseGet(idle.poll(), () -> new TokenizerME(model));
     for (int begin = 0; begin < text.length(); ) {
       int end = EnglishModel.pieceEnd(text, begin);
       for (Span span : tokenizer.tokenizePos(text.substring(begin, end))) {
-        cutBefore[begin + span.getStart()] = true;
-        if (begin + span.getEnd() < cutBefore.length) {
-          cutBefore[begin + span.getEnd()] = true;
-        }
+        boundaries.set(begin + span.getStart());
+        boundaries.set(begin + span.getEnd());
       }
       begin = end;
     }

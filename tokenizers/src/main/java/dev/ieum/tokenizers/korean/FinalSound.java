@@ -163,26 +163,31 @@ enum FinalSound {
     return word.length() >= fromEnd && "aeiou".indexOf(word.charAt(word.length() - fromEnd)) >= 0;
   }
 
+  /** The reading comes from the dictionary of Korean analysis. */
   private static FinalSound ofHanja(String last, String word) {
-    Optional<String> reading = Readings.of(word).or(() -> Readings.of(last));
-    return reading.map(read -> ofSyllable(read.codePointBefore(read.length()))).orElse(UNKNOWN);
+    return reading(word)
+        .or(() -> reading(last))
+        .map(read -> ofSyllable(read.codePointBefore(read.length())))
+        .orElse(UNKNOWN);
   }
 
-  /** Readings of Hanja, from the dictionary of Korean analysis. */
-  private static final class Readings {
+  private static Optional<String> reading(String word) {
+    List<Eojeol> eojeols = Analysis.MORPHOLOGY.analyze(word);
+    if (eojeols.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Morpheme> morphemes = eojeols.get(eojeols.size() - 1).morphemes();
+    return morphemes
+        .get(morphemes.size() - 1)
+        .reading()
+        .filter(reading -> !reading.isEmpty())
+        .filter(reading -> Hangul.isSyllable(reading.charAt(reading.length() - 1)));
+  }
+
+  /** Loads the dictionary when it is first needed. */
+  static final class Analysis {
     static final KoreanMorphology MORPHOLOGY = new KoreanMorphology();
 
-    static Optional<String> of(String word) {
-      List<Eojeol> eojeols = MORPHOLOGY.analyze(word);
-      if (eojeols.isEmpty()) {
-        return Optional.empty();
-      }
-      List<Morpheme> morphemes = eojeols.get(eojeols.size() - 1).morphemes();
-      return morphemes
-          .get(morphemes.size() - 1)
-          .reading()
-          .filter(reading -> !reading.isEmpty())
-          .filter(reading -> Hangul.isSyllable(reading.charAt(reading.length() - 1)));
-    }
+    private Analysis() {}
   }
 }

@@ -1,6 +1,8 @@
 package dev.ieum.tokenizers.korean;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,18 @@ public enum Josa {
   APPEAL("이여", "여");
 
   private static final Pattern BOTH = pattern();
+
+  private static final List<Josa> REPAIRED = List.of(OBJECT, SUBJECT, TOPIC, WITH, TO);
+
+  private static final Set<PartOfSpeech> NOUNS =
+      Set.of(
+          PartOfSpeech.NNG,
+          PartOfSpeech.NNP,
+          PartOfSpeech.NNB,
+          PartOfSpeech.NNBC,
+          PartOfSpeech.NR,
+          PartOfSpeech.XSN,
+          PartOfSpeech.SH);
 
   private final String afterCoda;
   private final String afterVowel;
@@ -119,5 +133,46 @@ public enum Josa {
       }
     }
     throw new AssertionError("a pair matched no particle: " + pair.group());
+  }
+
+  /**
+   * Corrects particles that do not go with the word before them: 사과을 to 사과를.
+   *
+   * <p>For text that a program made, such as a translation in which a name was replaced. Only what
+   * Korean analysis finds to be a particle directly after a noun, number or foreign word is
+   * changed; after a word whose final sound is unknown, nothing is.
+   */
+  public static String repair(String text) {
+    StringBuilder repaired = new StringBuilder();
+    int from = 0;
+    for (Eojeol eojeol : FinalSound.Analysis.MORPHOLOGY.analyze(text)) {
+      List<Morpheme> morphemes = eojeol.morphemes();
+      for (int i = 1; i < morphemes.size(); i++) {
+        Morpheme particle = morphemes.get(i);
+        String form = corrected(morphemes.get(i - 1), particle, i + 1 == morphemes.size());
+        if (!form.equals(particle.surface())) {
+          repaired.append(text, from, particle.begin()).append(form);
+          from = particle.end();
+        }
+      }
+    }
+    return repaired.append(text, from, text.length()).toString();
+  }
+
+  private static String corrected(Morpheme word, Morpheme particle, boolean last) {
+    boolean isParticle = particle.tag().name().startsWith("J") && NOUNS.contains(word.tag());
+    if (!isParticle || FinalSound.of(word.surface()) == FinalSound.UNKNOWN) {
+      return particle.surface();
+    }
+    for (Josa josa : REPAIRED) {
+      String surface = particle.surface();
+      // In the middle of an eojeol they are more often something else; 과 is a noun, too (고양이과).
+      boolean candidate =
+          (last || josa == TO) && !(josa == WITH && surface.equals(josa.afterCoda()));
+      if (candidate && (surface.equals(josa.afterCoda()) || surface.equals(josa.afterVowel()))) {
+        return josa.of(word.surface());
+      }
+    }
+    return particle.surface();
   }
 }

@@ -108,9 +108,9 @@ public final class NoisyText implements TextNormalizer {
   public NormalizedText normalize(String text) {
     NormalizedText tidy = TextNormalizer.standard().normalize(text);
     for (Step step : steps) {
-      tidy = tidy.then(line -> apply(step, line));
+      tidy = tidy.then(apply(step, tidy.text()));
     }
-    return tidy.then(TextNormalizer.standard());
+    return tidy.then(TextNormalizer.standard().normalize(tidy.text()));
   }
 
   private static NormalizedText apply(Step step, String text) {

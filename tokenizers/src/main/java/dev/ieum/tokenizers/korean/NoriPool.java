@@ -3,6 +3,7 @@ package dev.ieum.tokenizers.korean;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.TokenStream;
@@ -36,10 +37,7 @@ final class NoriPool {
 
   /** Shows each token of {@code text} in turn; punctuation and white space are tokens too. */
   void forEachToken(String text, Consumer<Analysis> visitor) {
-    Analysis analysis = idle.poll();
-    if (analysis == null) {
-      analysis = new Analysis();
-    }
+    Analysis analysis = Objects.requireNonNullElseGet(idle.poll(), Analysis::new);
     analysis.run(text, visitor);
     // Not in a finally block: one that failed is in an unknown state.
     if (text.length() < LONG_TEXT) {

@@ -2,6 +2,7 @@ package dev.ieum.tokenizers.korean;
 
 import dev.ieum.tokenizers.BoundaryTokenizer;
 import dev.ieum.tokenizers.text.Graphemes;
+import java.util.BitSet;
 import java.util.Objects;
 import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 import org.apache.lucene.util.Version;
@@ -37,15 +38,19 @@ public final class NoriTokenizer extends BoundaryTokenizer {
   }
 
   @Override
-  protected void cut(String text, boolean[] cutBefore) {
+  protected void findBoundaries(String text, BitSet boundaries) {
     nori.forEachToken(
         text,
         token -> {
-          cutBefore[token.offset.startOffset()] = true;
-          if (token.offset.endOffset() < cutBefore.length) {
-            cutBefore[token.offset.endOffset()] = true;
-          }
+          boundaries.set(token.offset.startOffset());
+          boundaries.set(token.offset.endOffset());
         });
-    Graphemes.cutApart(text, cutBefore);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isHighSurrogate(text.charAt(i))
+          && Graphemes.isPictograph(text.codePointAt(i))) {
+        boundaries.set(i);
+        boundaries.set(i + 2);
+      }
+    }
   }
 }

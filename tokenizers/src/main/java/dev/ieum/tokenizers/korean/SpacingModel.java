@@ -1,10 +1,8 @@
 package dev.ieum.tokenizers.korean;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /**
  * Weights of features of a place between two characters; their sum says whether a space stands
@@ -15,10 +13,10 @@ import java.io.OutputStream;
  */
 final class SpacingModel {
   static final int BITS = 19;
-  private static final int MAGIC = 0x49535031; // ISP1
+  static final int MAGIC = 0x49535031; // ISP1
 
-  private final byte[] weights;
-  private final float scale;
+  final byte[] weights;
+  final float scale;
 
   SpacingModel(byte[] weights, float scale) {
     this.weights = weights;
@@ -32,15 +30,6 @@ final class SpacingModel {
       sum += weights[features[i]];
     }
     return sum * scale;
-  }
-
-  void write(OutputStream stream) throws IOException {
-    DataOutputStream out = new DataOutputStream(stream);
-    out.writeInt(MAGIC);
-    out.writeInt(weights.length);
-    out.writeFloat(scale);
-    out.write(weights);
-    out.flush();
   }
 
   static SpacingModel read(InputStream stream) throws IOException {

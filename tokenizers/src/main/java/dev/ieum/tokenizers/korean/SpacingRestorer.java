@@ -57,7 +57,7 @@ public final class SpacingRestorer implements TextNormalizer {
 
   @Override
   public NormalizedText normalize(String text) {
-    return TextNormalizer.standard().normalize(text).then(this::restore);
+    return TextNormalizer.standard().andThen(this::restore).normalize(text);
   }
 
   private NormalizedText restore(String text) {

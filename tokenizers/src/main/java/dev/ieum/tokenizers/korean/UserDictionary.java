@@ -4,9 +4,11 @@ import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.text.WhiteSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,15 +146,17 @@ public record UserDictionary(List<Word> words) {
   }
 
   private static final class Slang {
-    static final UserDictionary WORDS = read();
+    static final UserDictionary WORDS = bundled("slang-ko.txt");
+  }
 
-    private static UserDictionary read() {
-      String name = "slang-ko.txt";
-      try (Reader reader = Resources.open(name)) {
-        return UserDictionary.read(name, reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(name, e);
-      }
+  /** Reads a dictionary that lies beside the class. */
+  static UserDictionary bundled(String name) {
+    try (Reader reader =
+        new InputStreamReader(
+            UserDictionary.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+      return read(name, reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
     }
   }
 

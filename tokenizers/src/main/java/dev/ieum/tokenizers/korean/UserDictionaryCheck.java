@@ -1,8 +1,5 @@
 package dev.ieum.tokenizers.korean;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,30 +12,25 @@ import java.util.stream.Collectors;
  * differs.
  */
 final class UserDictionaryCheck {
+  private static final UserDictionary COMMON = UserDictionary.bundled("common-eojeols-ko.txt");
+
   private final KoreanMorphology without = new KoreanMorphology();
   private final KoreanMorphology with;
-  private final List<String> common;
 
-  private UserDictionaryCheck(UserDictionary dictionary) throws IOException {
+  private UserDictionaryCheck(UserDictionary dictionary) {
     with = new KoreanMorphology(dictionary);
-    common = Resources.lines("common-eojeols-ko.txt");
   }
 
   static List<String> warnings(UserDictionary dictionary) {
-    try {
-      UserDictionaryCheck check = new UserDictionaryCheck(dictionary);
-      List<String> warnings = new ArrayList<>();
-      for (UserDictionary.Word word : dictionary.words()) {
-        check.warning(word.surface()).ifPresent(warnings::add);
-      }
-      return List.copyOf(warnings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    UserDictionaryCheck check = new UserDictionaryCheck(dictionary);
+    return dictionary.words().stream()
+        .flatMap(word -> check.warning(word.surface()).stream())
+        .toList();
   }
 
   private Optional<String> warning(String word) {
-    for (String eojeol : common) {
+    for (UserDictionary.Word common : COMMON.words()) {
+      String eojeol = common.surface();
       if (!eojeol.contains(word)) {
         continue;
       }

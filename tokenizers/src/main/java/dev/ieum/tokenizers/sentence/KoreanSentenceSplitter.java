@@ -5,7 +5,6 @@ import dev.ieum.tokenizers.korean.KoreanMorphology;
 import dev.ieum.tokenizers.korean.Morpheme;
 import dev.ieum.tokenizers.korean.PartOfSpeech;
 import dev.ieum.tokenizers.text.Hangul;
-import dev.ieum.tokenizers.text.WhiteSpace;
 import java.util.List;
 import java.util.Set;
 
@@ -72,10 +71,7 @@ final class KoreanSentenceSplitter extends SentenceMarks {
     int opening = quotes.opening(end - 1);
     boolean round = ")]）］".indexOf(text.charAt(end - 1)) >= 0;
     if (round) {
-      int before = opening;
-      while (before > begin && WhiteSpace.is(text.charAt(before - 1))) {
-        before--;
-      }
+      int before = trimmedEnd(text, begin, opening);
       boolean inSentence = before > begin && !isMark(text.charAt(before - 1));
       return inSentence && !isMark(text.charAt(end - 1));
     }

@@ -1,9 +1,9 @@
 package dev.ieum.tokenizers.sentence;
 
 import dev.ieum.tokenizers.english.EnglishModel;
-import dev.ieum.tokenizers.text.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +20,8 @@ final class LearnedSentenceSplitter implements SentenceSplitter {
 
   @Override
   public List<Sentence> split(String text) {
-    SentenceDetectorME detector = idle.poll();
-    if (detector == null) {
-      detector = new SentenceDetectorME(model);
-    }
+    SentenceDetectorME detector =
+        Objects.requireNonNullElseGet(idle.poll(), () -> new SentenceDetectorME(model));
     List<Sentence> sentences = new ArrayList<>();
     // OpenNLP reads on over empty lines.
     for (Matcher paragraph = PARAGRAPH.matcher(text); paragraph.find(); ) {
@@ -52,10 +50,7 @@ final class LearnedSentenceSplitter implements SentenceSplitter {
   /** OpenNLP trims more than white space (U+001C); what it trims stays in the sentence. */
   private static void add(List<Sentence> sentences, String text, int from, int to) {
     int begin = SentenceMarks.skipSpace(text, from);
-    int end = to;
-    while (end > begin && WhiteSpace.is(text.charAt(end - 1))) {
-      end--;
-    }
+    int end = SentenceMarks.trimmedEnd(text, begin, to);
     if (end > begin) {
       sentences.add(new Sentence(text.substring(begin, end), begin, end));
     }

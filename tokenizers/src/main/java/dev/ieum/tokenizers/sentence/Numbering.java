@@ -62,10 +62,7 @@ final class Numbering {
 
   /** Whether a number with a full stop stands before the word at {@code from}: 3. in 3. 15. */
   private static boolean numberEndsAt(String text, int begin, int from) {
-    int at = from;
-    while (at > begin && WhiteSpace.is(text.charAt(at - 1))) {
-      at--;
-    }
+    int at = SentenceMarks.trimmedEnd(text, begin, from);
     return at - 1 > begin && text.charAt(at - 1) == '.' && Character.isDigit(text.charAt(at - 2));
   }
 

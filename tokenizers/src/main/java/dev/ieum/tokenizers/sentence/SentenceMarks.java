@@ -82,13 +82,19 @@ abstract class SentenceMarks implements SentenceSplitter {
 
   /** Adds what lies in {@code [begin, end)} without the white space at its end. */
   private void add(List<Sentence> sentences, String text, int begin, int end, QuotedSpans quotes) {
+    int last = trimmedEnd(text, begin, end);
+    if (last > begin) {
+      addSentence(sentences, text, begin, last, quotes);
+    }
+  }
+
+  /** Returns where {@code [begin, end)} ends without the white space at its end. */
+  static int trimmedEnd(String text, int begin, int end) {
     int last = end;
     while (last > begin && WhiteSpace.is(text.charAt(last - 1))) {
       last--;
     }
-    if (last > begin) {
-      addSentence(sentences, text, begin, last, quotes);
-    }
+    return last;
   }
 
   /** Adds a sentence, or takes it apart further. */

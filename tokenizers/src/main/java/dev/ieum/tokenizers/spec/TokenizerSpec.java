@@ -72,22 +72,12 @@ public record TokenizerSpec(
 
   /** Makes a spec without files. */
   public TokenizerSpec(WordKind words) {
-    this(words, Optional.empty(), Optional.empty());
-  }
-
-  /** Makes a spec that leaves the text as it is. */
-  public TokenizerSpec(WordKind words, Optional<String> bpeModel, Optional<String> userDictionary) {
-    this(words, bpeModel, userDictionary, Set.of());
+    this(words, Optional.empty(), Optional.empty(), Set.of());
   }
 
   /** Returns this spec with subwords from the file {@code name}. */
   public TokenizerSpec withBpeModel(String name) {
     return new TokenizerSpec(words, Optional.of(name), userDictionary, noisyText);
-  }
-
-  /** Returns this spec with a user dictionary from the file {@code name}. */
-  public TokenizerSpec withUserDictionary(String name) {
-    return new TokenizerSpec(words, bpeModel, Optional.of(name), noisyText);
   }
 
   /** Returns this spec with {@code steps} before all else. */

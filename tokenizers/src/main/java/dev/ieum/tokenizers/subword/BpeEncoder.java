@@ -1,12 +1,8 @@
 package dev.ieum.tokenizers.subword;
 
-import dev.ieum.tokenizers.Detokenizer;
-import dev.ieum.tokenizers.ReversibleTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,32 +21,20 @@ final class BpeEncoder {
    */
   record Piece(String text, int begin, int end) {}
 
-  private static final int UNKNOWN = -1;
-
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final List<String> symbols = new ArrayList<>();
+  private final Symbols symbols;
   private final PairTable ranks;
   private final int[] results;
 
   BpeEncoder(BpeModel model) {
-    model.alphabet().forEach(this::intern);
+    symbols = new Symbols(model.alphabet());
     List<BpeModel.Merge> merges = model.merges();
     ranks = new PairTable(merges.size());
     results = new int[merges.size()];
     for (int rank = 0; rank < results.length; rank++) {
       BpeModel.Merge merge = merges.get(rank);
-      ranks.put(ids.get(merge.left()), ids.get(merge.right()), rank);
-      results[rank] = intern(merge.symbol());
+      ranks.put(symbols.id(merge.left()), symbols.id(merge.right()), rank);
+      results[rank] = symbols.add(merge.symbol());
     }
-  }
-
-  private int intern(String symbol) {
-    Integer id = ids.putIfAbsent(symbol, symbols.size());
-    if (id != null) {
-      return id;
-    }
-    symbols.add(symbol);
-    return symbols.size() - 1;
   }
 
   /**
@@ -65,14 +49,6 @@ final class BpeEncoder {
     return word.pieces();
   }
 
-  private int idOf(int codePoint) {
-    // A literal mark must not look like a space.
-    if (codePoint == Detokenizer.SPACE_MARK) {
-      return UNKNOWN;
-    }
-    return ids.getOrDefault(Character.toString(codePoint), UNKNOWN);
-  }
-
   private final class Word {
     private final String literal;
     private final int[] symbol;
@@ -84,29 +60,23 @@ final class BpeEncoder {
 
     Word(boolean mark, String literal) {
       this.literal = literal;
-      int length = literal.length() + (mark ? 1 : 0);
-      symbol = new int[length];
-      begin = new int[length + 1];
-      int count = 0;
-      if (mark) {
-        symbol[count++] = ids.get(ReversibleTokenizer.MARK);
+      symbol = symbols.characters(mark, literal);
+      size = symbol.length;
+      begin = new int[size + 1];
+      int at = 0;
+      for (int i = mark ? 1 : 0; i < size; i++) {
+        begin[i] = at;
+        at += Character.charCount(literal.codePointAt(at));
       }
-      for (int i = 0; i < literal.length(); ) {
-        int c = literal.codePointAt(i);
-        begin[count] = i;
-        symbol[count++] = idOf(c);
-        i += Character.charCount(c);
-      }
-      begin[count] = literal.length();
-      size = count;
-      next = new int[count];
-      previous = new int[count];
-      candidates = new LongHeap(count);
-      for (int i = 0; i < count; i++) {
+      begin[size] = at;
+      next = new int[size];
+      previous = new int[size];
+      candidates = new LongHeap(size);
+      for (int i = 0; i < size; i++) {
         next[i] = i + 1;
         previous[i] = i - 1;
       }
-      for (int i = 0; i + 1 < count; i++) {
+      for (int i = 0; i + 1 < size; i++) {
         offer(i);
       }
     }
@@ -128,7 +98,7 @@ final class BpeEncoder {
       while (!candidates.isEmpty()) {
         long candidate = candidates.poll();
         int left = (int) candidate;
-        // A node that was merged away has no rank: its symbol is UNKNOWN.
+        // A node that was merged away has no rank: its symbol is Symbols.UNKNOWN.
         if (rank(left) != (int) (candidate >>> 32)) {
           continue;
         }
@@ -146,7 +116,7 @@ final class BpeEncoder {
     private void join(int left, int result) {
       int right = next[left];
       symbol[left] = result;
-      symbol[right] = UNKNOWN;
+      symbol[right] = Symbols.UNKNOWN;
       next[left] = next[right];
       if (next[right] < size) {
         previous[next[right]] = left;
@@ -160,9 +130,9 @@ final class BpeEncoder {
     List<Piece> pieces() {
       List<Piece> pieces = new ArrayList<>();
       for (int i = 0; i < size; i = next[i]) {
-        int end = next[i] < size ? begin[next[i]] : literal.length();
-        if (symbol[i] != UNKNOWN) {
-          pieces.add(new Piece(symbols.get(symbol[i]), begin[i], end));
+        int end = begin[next[i]];
+        if (symbol[i] != Symbols.UNKNOWN) {
+          pieces.add(new Piece(symbols.symbol(symbol[i]), begin[i], end));
         } else {
           for (String spelt : ByteTokens.spell(literal.codePointAt(begin[i]))) {
             pieces.add(new Piece(spelt, begin[i], end));

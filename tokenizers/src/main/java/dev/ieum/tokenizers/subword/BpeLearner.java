@@ -1,6 +1,5 @@
 package dev.ieum.tokenizers.subword;
 
-import dev.ieum.tokenizers.Detokenizer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +19,9 @@ import java.util.Set;
  * thread-safe; use one per training.
  */
 final class BpeLearner {
-  private static final int UNKNOWN = -1;
   private static final int LEAST_COUNT = 2;
 
-  private final List<String> symbols = new ArrayList<>();
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final Symbols symbols;
   private final List<int[]> words = new ArrayList<>();
   private final List<Long> wordCounts = new ArrayList<>();
   private final Map<Long, Pair> pairs = new HashMap<>();
@@ -52,35 +49,12 @@ final class BpeLearner {
   }
 
   BpeLearner(List<String> alphabet) {
-    alphabet.forEach(this::intern);
-  }
-
-  private int intern(String symbol) {
-    Integer id = ids.putIfAbsent(symbol, symbols.size());
-    if (id != null) {
-      return id;
-    }
-    symbols.add(symbol);
-    return symbols.size() - 1;
+    symbols = new Symbols(alphabet);
   }
 
   void add(String word, long count) {
-    String literal = ReversibleTokenizer.literal(word);
-    boolean mark = ReversibleTokenizer.hasMark(word);
-    int[] ids = new int[literal.length() + 1];
-    int size = 0;
-    if (mark) {
-      ids[size++] = this.ids.get(ReversibleTokenizer.MARK);
-    }
-    for (int i = 0; i < literal.length(); ) {
-      int c = literal.codePointAt(i);
-      ids[size++] =
-          c == Detokenizer.SPACE_MARK
-              ? UNKNOWN
-              : this.ids.getOrDefault(Character.toString(c), UNKNOWN);
-      i += Character.charCount(c);
-    }
-    words.add(Arrays.copyOf(ids, size));
+    words.add(
+        symbols.characters(ReversibleTokenizer.hasMark(word), ReversibleTokenizer.literal(word)));
     wordCounts.add(count);
   }
 
@@ -105,7 +79,7 @@ final class BpeLearner {
         continue;
       }
       merges.add(merge);
-      apply(best.pair(), counted, intern(merge.symbol()));
+      apply(best.pair(), counted, symbols.add(merge.symbol()));
     }
     return merges;
   }
@@ -118,7 +92,7 @@ final class BpeLearner {
   }
 
   private BpeModel.Merge mergeOf(long pair) {
-    return new BpeModel.Merge(symbols.get((int) (pair >>> 32)), symbols.get((int) pair));
+    return new BpeModel.Merge(symbols.symbol((int) (pair >>> 32)), symbols.symbol((int) pair));
   }
 
   private void apply(long pair, Pair counted, int result) {
@@ -136,8 +110,8 @@ final class BpeLearner {
       countPairs(word, count, false);
       for (int k = 0; k + 1 < after.length; k++) {
         if ((after[k] == result || after[k + 1] == result)
-            && after[k] != UNKNOWN
-            && after[k + 1] != UNKNOWN) {
+            && after[k] != Symbols.UNKNOWN
+            && after[k + 1] != Symbols.UNKNOWN) {
           long key = PairTable.key(after[k], after[k + 1]);
           pairs.get(key).addWord(word);
           grown.add(key);
@@ -151,7 +125,7 @@ final class BpeLearner {
   private void countPairs(int word, long count, boolean remember) {
     int[] symbols = words.get(word);
     for (int i = 0; i + 1 < symbols.length; i++) {
-      if (symbols[i] != UNKNOWN && symbols[i + 1] != UNKNOWN) {
+      if (symbols[i] != Symbols.UNKNOWN && symbols[i + 1] != Symbols.UNKNOWN) {
         Pair pair =
             pairs.computeIfAbsent(PairTable.key(symbols[i], symbols[i + 1]), key -> new Pair());
         pair.count += count;

@@ -39,30 +39,6 @@ public final class Graphemes {
     return extendsLeft(next) || (text.charAt(at - 1) == JOINER && isPictograph(next));
   }
 
-  /** Takes back the cuts inside signs. */
-  public static void unite(String text, boolean[] cutBefore) {
-    int begin = 0;
-    while (begin < cutBefore.length) {
-      int end = end(text, begin);
-      for (int i = begin + 1; i < end; i++) {
-        cutBefore[i] = false;
-      }
-      begin = end;
-    }
-  }
-
-  /** Sets a cut around each emoji, so that a row of them is not one word. */
-  public static void cutApart(String text, boolean[] cutBefore) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isHighSurrogate(text.charAt(i)) && isPictograph(text.codePointAt(i))) {
-        cutBefore[i] = true;
-        if (i + 2 < cutBefore.length) {
-          cutBefore[i + 2] = true;
-        }
-      }
-    }
-  }
-
   private static boolean extendsLeft(int c) {
     if (c == JOINER || (c >= 0x1F3FB && c <= 0x1F3FF)) {
       return true;

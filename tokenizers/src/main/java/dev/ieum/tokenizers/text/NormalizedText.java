@@ -70,9 +70,12 @@ public final class NormalizedText {
     return ends[offset - 1];
   }
 
-  /** Returns the result of {@code step} on this text, with offsets into this one's original. */
-  public NormalizedText then(TextNormalizer step) {
-    NormalizedText next = step.normalize(text);
+  /**
+   * Returns {@code next} with offsets into this one's original.
+   *
+   * @param next what a further normalization made of {@link #text}
+   */
+  public NormalizedText then(NormalizedText next) {
     if (next.isUnchanged()) {
       return this;
     }

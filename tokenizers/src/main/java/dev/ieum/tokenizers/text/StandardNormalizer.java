@@ -28,7 +28,7 @@ final class StandardNormalizer implements TextNormalizer {
   @Override
   public NormalizedText normalize(String text) {
     NormalizedText composed = compose(text);
-    return isCollapsed(composed.text()) ? composed : composed.then(StandardNormalizer::collapse);
+    return isCollapsed(composed.text()) ? composed : composed.then(collapse(composed.text()));
   }
 
   private static NormalizedText compose(String text) {

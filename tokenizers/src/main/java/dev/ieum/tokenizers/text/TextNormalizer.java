@@ -18,7 +18,10 @@ public interface TextNormalizer {
   /** Returns this normalizer followed by {@code next}. */
   default TextNormalizer andThen(TextNormalizer next) {
     Objects.requireNonNull(next, "next");
-    return text -> normalize(text).then(next);
+    return text -> {
+      NormalizedText first = normalize(text);
+      return first.then(next.normalize(first.text()));
+    };
   }
 
   /**

@@ -47,15 +47,13 @@ class JosaMeasure {
 
   @Test
   void repair_textThatPeopleWrote_isRarelyChanged() {
-    JosaRepair repair = new JosaRepair();
     List<String> lines = corpus();
-    List<String> changed =
-        lines.stream().filter(line -> !repair.repair(line).equals(line)).toList();
+    List<String> changed = lines.stream().filter(line -> !Josa.repair(line).equals(line)).toList();
     System.out.printf(
         Locale.ROOT, "josa: repair changes %d of %d lines%n", changed.size(), lines.size());
     changed.stream()
         .limit(15)
-        .forEach(line -> System.out.println("  " + line + " -> " + repair.repair(line)));
+        .forEach(line -> System.out.println("  " + line + " -> " + Josa.repair(line)));
     assertTrue(changed.size() < lines.size() / 100);
   }
 

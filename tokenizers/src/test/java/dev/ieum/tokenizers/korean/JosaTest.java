@@ -39,7 +39,7 @@ class JosaTest {
         "學校 | 學校를 學校가 學校는 學校와 學校로",
         "あ | あ을(를) あ이(가) あ은(는) あ과(와) あ(으)로",
       })
-  void attach_anyWord_picksByItsLastSound(String word, String expected) {
+  void attach_anyWord_picksByItsFinalSound(String word, String expected) {
     assertEquals(
         expected,
         String.join(
@@ -75,13 +75,13 @@ class JosaTest {
         "서울으로  간다\tNFD | 서울로  간다\tNFD",
         "철수와 영희가 책을 읽는다. | 철수와 영희가 책을 읽는다.",
       })
-  void repair_wrongParticles_arePutRight(String text, String expected) {
-    assertEquals(expected, new JosaRepair().repair(text));
+  void repair_wrongParticles_areCorrected(String text, String expected) {
+    assertEquals(expected, Josa.repair(text));
   }
 
   @Test
   void repair_humanText_isLeftAlone() {
     String text = "나는 가을에 이 나라의 과일을 가지고 은행과 로마로 갔다. 이것은 은으로 만든 가위와 와인이다.";
-    assertEquals(text, new JosaRepair().repair(text));
+    assertEquals(text, Josa.repair(text));
   }
 }

@@ -67,7 +67,7 @@ class SpacingMeasure {
     lines.forEach(trainer::add);
     SpacingModel model = trainer.train(Integer.getInteger("spacing.epochs", 4), 1);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(target)))) {
-      model.write(out);
+      SpacingTrainer.write(model, out);
     }
     System.out.printf(
         Locale.ROOT,

@@ -56,11 +56,11 @@ class SpacingRestorerTest {
       trainer.add("너는 집에 온다");
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    trainer.train(5, 1).write(file);
+    SpacingTrainer.write(trainer.train(5, 1), file);
     SpacingModel model = SpacingModel.read(new ByteArrayInputStream(file.toByteArray()));
     assertEquals("나는 집에 간다", new SpacingRestorer(model, false).normalize("나는집에간다").text());
     ByteArrayOutputStream again = new ByteArrayOutputStream();
-    trainer.train(5, 1).write(again);
+    SpacingTrainer.write(trainer.train(5, 1), again);
     assertTrue(Arrays.equals(file.toByteArray(), again.toByteArray()));
   }
 }

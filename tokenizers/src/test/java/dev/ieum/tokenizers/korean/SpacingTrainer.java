@@ -1,6 +1,9 @@
 package dev.ieum.tokenizers.korean;
 
 import dev.ieum.tokenizers.text.TextNormalizer;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -95,5 +98,15 @@ final class SpacingTrainer {
       bytes[i] = (byte) Math.round(weights[i] / scale);
     }
     return new SpacingModel(bytes, scale);
+  }
+
+  /** Writes the form that {@link SpacingModel#read} reads. */
+  static void write(SpacingModel model, OutputStream stream) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeInt(SpacingModel.MAGIC);
+    out.writeInt(model.weights.length);
+    out.writeFloat(model.scale);
+    out.write(model.weights);
+    out.flush();
   }
 }
