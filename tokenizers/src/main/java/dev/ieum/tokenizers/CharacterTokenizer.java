@@ -5,7 +5,7 @@ import java.util.BitSet;
 /** Splits text into Unicode code points, a preceding space marked on each. Thread-safe. */
 public final class CharacterTokenizer extends BoundaryTokenizer {
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public CharacterTokenizer() {}
 
   @Override

@@ -5,7 +5,7 @@ import java.util.BitSet;
 /** Splits text at white space only. Thread-safe. */
 public final class WhitespaceTokenizer extends BoundaryTokenizer {
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public WhitespaceTokenizer() {}
 
   @Override

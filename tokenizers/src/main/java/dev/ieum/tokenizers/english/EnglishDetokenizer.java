@@ -8,10 +8,11 @@ import opennlp.tools.tokenize.DetokenizationDictionary.Operation;
 import opennlp.tools.tokenize.DictionaryDetokenizer;
 
 /**
- * Spaces English words that come without word of their spaces, as from a tokenized corpus.
+ * Joins English words whose original spacing is unknown, such as those of a tokenized corpus.
  *
- * <p>By rule, with OpenNLP's detokenizer: it cannot know what was, only what is usual. Tokens that
- * carry their spaces need none of this; see {@link Detokenizer}. Thread-safe.
+ * <p>Uses the rules of OpenNLP's detokenizer: the result is the usual spacing, not necessarily the
+ * original one. Tokens that carry a space mark do not need it; see {@link Detokenizer}.
+ * Thread-safe.
  */
 public final class EnglishDetokenizer {
   private static final List<String> LEFT =
@@ -25,7 +26,7 @@ public final class EnglishDetokenizer {
 
   private final DictionaryDetokenizer rules;
 
-  /** Makes one. */
+  /** Makes a detokenizer. */
   public EnglishDetokenizer() {
     List<String> tokens = new ArrayList<>();
     List<Operation> operations = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class EnglishDetokenizer {
     }
   }
 
-  /** Returns the words as one line of usual English. */
+  /** Returns {@code words} as one line with the usual English spacing. */
   public String join(List<String> words) {
     return words.isEmpty() ? "" : rules.detokenize(words.toArray(String[]::new), null);
   }

@@ -12,10 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Apache OpenNLP's published English models (trained on UD English EWT), sought on the class path.
+ * Apache OpenNLP's published English models (trained on UD English EWT), loaded from the class
+ * path. Immutable.
  *
- * <p>They are named one by one with their checksums: OpenNLP's own finder scans the class path for
- * jar names and checks none.
+ * <p>They are looked up by name and verified by checksum: OpenNLP's own finder scans the class path
+ * for jar names and verifies none.
  */
 public enum EnglishModel {
   TOKENIZER(
@@ -40,7 +41,7 @@ public enum EnglishModel {
     this.sha256 = sha256;
   }
 
-  /** Reads what a model's bytes hold. */
+  /** Reads a model from its bytes. */
   @FunctionalInterface
   public interface ModelReader<T> {
     T read(InputStream bytes) throws IOException;
@@ -49,7 +50,7 @@ public enum EnglishModel {
   /**
    * Opens the model from {@code loader}.
    *
-   * @throws TokenizerException when it is not there or is another one
+   * @throws TokenizerException when the model is not on the class path or its checksum differs
    */
   public <T> T open(ClassLoader loader, ModelReader<T> reader) {
     try (InputStream stream = loader.getResourceAsStream(resource)) {
@@ -74,9 +75,9 @@ public enum EnglishModel {
   }
 
   /**
-   * Returns where the next piece for OpenNLP ends that begins at {@code from}: in the first word of
-   * more than {@value #LONGEST_WORD} characters, else at the text's end. OpenNLP looks at a whole
-   * word from each of its characters, which takes the square of its length.
+   * Returns the end of the next piece of {@code text} for OpenNLP, which begins at {@code from}:
+   * inside the first word of more than {@value #LONGEST_WORD} characters, else the end of the text.
+   * OpenNLP scans a whole word from each of its characters, which is quadratic in its length.
    */
   public static int pieceEnd(String text, int from) {
     int word = from;
@@ -90,7 +91,10 @@ public enum EnglishModel {
     return text.length();
   }
 
-  /** Opens the model from the class path of this thread. */
+  /**
+   * Opens the model from the context class loader of this thread, else from the loader of this
+   * class.
+   */
   public <T> T open(ModelReader<T> reader) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     boolean known = context != null && context.getResource(resource) != null;

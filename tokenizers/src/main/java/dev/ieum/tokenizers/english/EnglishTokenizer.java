@@ -10,17 +10,18 @@ import opennlp.tools.tokenize.TokenizerModel;
 import opennlp.tools.util.Span;
 
 /**
- * Cuts English with OpenNLP's learned model, which knows "Dr." from the end of a sentence.
+ * Splits English text with OpenNLP's learned model, which distinguishes "Dr." from the end of a
+ * sentence.
  *
  * <p>Needs {@code org.apache.opennlp:opennlp-models-tokenizer-en} on the class path. Thread-safe:
- * OpenNLP's tokenizer has state, so each call borrows one of its own; they share the model.
+ * OpenNLP's tokenizer has state, so each call borrows an instance; all share the model.
  */
 public final class EnglishTokenizer extends BoundaryTokenizer {
   private final TokenizerModel model;
   private final ConcurrentLinkedQueue<TokenizerME> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * Makes one.
+   * Loads the model.
    *
    * @throws TokenizerException when the model is not on the class path, with its Maven coordinate
    */

@@ -9,13 +9,13 @@ import opennlp.tools.util.Span;
  * Splits text where the kind of character changes, as Apache OpenNLP's {@link SimpleTokenizer}
  * does.
  *
- * <p>Kinds are letters, digits and the rest; of the rest, each run of one same character is a
- * token. What OpenNLP takes for white space and Unicode does not (U+001C to U+001F) stays as a
- * token. Thread-safe.
+ * <p>Kinds are letters, digits and others; among the others, each run of the same character is a
+ * token. Characters that are white space to OpenNLP but not to Unicode (U+001C to U+001F) are kept
+ * as tokens. Thread-safe.
  */
 public final class OpenNlpTokenizer extends BoundaryTokenizer {
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public OpenNlpTokenizer() {}
 
   @Override

@@ -1,2 +1,2 @@
-/** English: tokenizers on Apache OpenNLP, and spaces put back. */
+/** English: tokenizers and a detokenizer on Apache OpenNLP. */
 package dev.ieum.tokenizers.english;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Common words that Nori's dictionary lacks and cuts in the wrong place. Immutable. */
+/** Common words that are missing from Nori's dictionary and would be split wrongly. Immutable. */
 final class AddedWords {
-  /** Each word, and what it is made of. The longer ones keep 세종시대 from being 세종시 and 대. */
+  /** Each word and its parts. The longer ones prevent 세종시대 from being split into 세종시 and 대. */
   private static final Map<String, List<String>> PARTS =
       new TreeMap<>(
           Map.of(
@@ -26,7 +26,7 @@ final class AddedWords {
 
   private AddedWords() {}
 
-  /** Returns the kind of a word or part; a user dictionary has common nouns only. */
+  /** Returns the tag of a word or part; to Lucene, all user words are common nouns. */
   static PartOfSpeech tag(String form, PartOfSpeech tag) {
     return form.equals("세종") || (form.startsWith("세종시") && PARTS.containsKey(form))
         ? PartOfSpeech.NNP

@@ -1,11 +1,11 @@
 package dev.ieum.tokenizers.korean;
 
-/** What becomes of morphemes that are made of parts. */
+/** How morphemes that consist of parts are returned. */
 public enum Decompound {
-  /** They stay whole; the parts stand beside them. */
+  /** The whole morpheme, with its parts listed in it. */
   NONE,
-  /** Their parts take their place. */
+  /** The parts instead of the whole. */
   DISCARD,
-  /** They stay, and their parts follow them. */
+  /** The whole morpheme, followed by its parts. */
   MIXED
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a word ends when it is read aloud in Korean, which decides the form of its particle. */
+/**
+ * The final sound of a word when it is read aloud in Korean, which selects the form of its
+ * particle.
+ */
 enum FinalSound {
   VOWEL,
   /** The coda ㄹ, which takes 로 as a vowel does. */
@@ -21,7 +24,7 @@ enum FinalSound {
   private static final Set<String> UNITS_WITH_CODA = Set.of("kg", "g", "mg", "ml", "l", "gal");
   private static final Set<String> UNITS = Set.of("km", "cm", "mm", "m", "kb", "mb", "gb", "tb");
 
-  /** Returns the last sound of {@code word}; quotes and brackets behind it are silent. */
+  /** Returns the final sound of {@code word}; quotes and brackets at its end are ignored. */
   static FinalSound of(String word) {
     int end = word.length();
     while (end > 0 && isSilent(word.codePointBefore(end))) {
@@ -74,7 +77,7 @@ enum FinalSound {
     };
   }
 
-  /** Digit by digit after a decimal point, else as one number: 10 is 십, 1,000 is 천. */
+  /** Read digit by digit after a decimal point, else as one number: 10 is 십, 1,000 is 천. */
   private static FinalSound ofNumber(String word) {
     int zeros = 0;
     int at = word.length() - 1;
@@ -106,10 +109,7 @@ enum FinalSound {
     return at > 0 && word.charAt(at) == '.' && Character.isDigit(word.charAt(at - 1));
   }
 
-  /**
-   * Capitals by the names of the letters, other words by how loanwords are written: a rule of
-   * thumb.
-   */
+  /** Capitals are read as the names of the letters, other words as loanwords by a heuristic. */
   private static FinalSound ofLatin(String word) {
     int begin = word.length();
     while (begin > 0
@@ -127,8 +127,8 @@ enum FinalSound {
         return VOWEL;
       }
     }
-    boolean spelt = latin.length() == 1 || latin.equals(latin.toUpperCase(Locale.ROOT));
-    return spelt ? ofLetter(lower.charAt(lower.length() - 1)) : ofLoanword(lower);
+    boolean isSpelled = latin.length() == 1 || latin.equals(latin.toUpperCase(Locale.ROOT));
+    return isSpelled ? ofLetter(lower.charAt(lower.length() - 1)) : ofLoanword(lower);
   }
 
   private static FinalSound ofLetter(char letter) {

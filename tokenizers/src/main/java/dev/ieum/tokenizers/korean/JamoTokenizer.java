@@ -10,16 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes Hangul syllables apart into their jamo; all else is cut into code points.
+ * Splits Hangul syllables into their jamo and all other text into code points.
  *
- * <p>Tokens are conjoining jamo (U+1100 to U+11FF), an onset and a coda of the same sound being two
- * tokens, so that joining and NFC give the syllables back. A letter that was written alone (ㅋ)
- * keeps its own code point. The jamo of a syllable share its offsets. Thread-safe.
+ * <p>Tokens are conjoining jamo (U+1100 to U+11FF), with different tokens for an onset and a coda
+ * of the same sound, so that concatenation and NFC restore the syllables. A letter that was written
+ * alone (ㅋ) keeps its own code point. All jamo of a syllable have the offsets of the syllable.
+ * Thread-safe.
  */
 public final class JamoTokenizer implements ReversibleTokenizer {
   private final CharacterTokenizer characters = new CharacterTokenizer();
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public JamoTokenizer() {}
 
   @Override

@@ -7,11 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Korean particles that come in two forms, by the last sound of the word before: 책을, 사과를.
+ * Korean particles (josa) with two forms, selected by the final sound of the preceding word: 책을,
+ * 사과를. Immutable.
  *
- * <p>The sound is known of Hangul, of numbers (10 is 십), of Hanja through the dictionary's
- * readings, of Latin capitals by their letters' names; of Latin words it is a rule of thumb (애플,
- * 게임, 북). For what cannot be read, both forms are written, as 을(를).
+ * <p>The final sound is known for Hangul, numbers (10 is 십), Hanja through the dictionary's
+ * readings, and Latin capitals by the names of the letters; for other Latin words it is a heuristic
+ * (애플, 게임, 북). Where it is unknown, both forms are written, as in 을(를).
  */
 public enum Josa {
   /** 을 and 를. */
@@ -69,7 +70,9 @@ public enum Josa {
     return afterVowel;
   }
 
-  /** Returns the form that goes with {@code word}, or both as 을(를) where it cannot be read. */
+  /**
+   * Returns the form that follows {@code word}, or both as 을(를) when the final sound is unknown.
+   */
   public String of(String word) {
     return switch (FinalSound.of(Objects.requireNonNull(word, "word"))) {
       case VOWEL -> afterVowel;
@@ -79,7 +82,7 @@ public enum Josa {
     };
   }
 
-  /** Returns {@code word} with the particle behind it. */
+  /** Returns {@code word} followed by the particle. */
   public String attach(String word) {
     return word + of(word);
   }
@@ -93,8 +96,9 @@ public enum Josa {
   }
 
   /**
-   * Returns {@code template} with every written pair, such as 을(를), (을)를, 을/를 or (으)로, made the one
-   * that goes with the word before it; a pair after an unreadable word stays.
+   * Returns {@code template} with every written pair, such as 을(를), (을)를, 을/를 or (으)로, replaced by
+   * the form that follows the word before it; a pair after a word whose final sound is unknown is
+   * kept.
    */
   public static String fill(String template) {
     Matcher pair = BOTH.matcher(template);
@@ -108,7 +112,9 @@ public enum Josa {
     return pair.appendTail(filled).toString();
   }
 
-  /** Groups are named after the particles; written longest first, so that 이라 is not 이. */
+  /**
+   * Groups are named after the particles; longer ones come first, so that 이라 does not match as 이.
+   */
   private static Pattern pattern() {
     StringBuilder pattern = new StringBuilder();
     for (Josa josa : new Josa[] {TO, OR, ALONG, QUOTE, WHETHER, APPEAL}) {
@@ -166,7 +172,7 @@ public enum Josa {
     }
     for (Josa josa : REPAIRED) {
       String surface = particle.surface();
-      // In the middle of an eojeol they are more often something else; 과 is a noun, too (고양이과).
+      // Inside an eojeol these are more often something else; 과 is also a noun (고양이과).
       boolean candidate =
           (last || josa == TO) && !(josa == WITH && surface.equals(josa.afterCoda()));
       if (candidate && (surface.equals(josa.afterCoda()) || surface.equals(josa.afterVowel()))) {

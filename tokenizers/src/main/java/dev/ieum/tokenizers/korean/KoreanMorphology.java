@@ -14,14 +14,15 @@ import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 import org.apache.lucene.analysis.ko.POS;
 
 /**
- * Analyses Korean text: each eojeol with its morphemes, their kinds, parts and readings.
+ * Analyzes Korean text: each eojeol with its morphemes, their tags, parts and readings.
+ * Thread-safe.
  *
- * <p>Lucene Nori (mecab-ko-dic) finds the morphemes; nothing is left out, neither particles nor
- * negators nor punctuation. The text is brought to NFC first, with single jamo joined where they
- * spell syllables ({@link TextNormalizer#hangul}); offsets are those of the text as given. The
- * dictionary writes a bare coda in three ways (U+1107, U+11AB, U+3134); here it is a keyboard
- * letter always. Invisible characters in a word are read over and are not part of its surface; a
- * sign of several code points, such as a flag, is one morpheme. Thread-safe.
+ * <p>Lucene Nori (mecab-ko-dic) finds the morphemes; nothing is dropped, neither particles nor
+ * negators nor punctuation. The text is normalized to NFC first, with single jamo joined where they
+ * spell syllables ({@link TextNormalizer#hangul}); offsets refer to the original text. The
+ * dictionary writes a bare coda in three ways (U+1107, U+11AB, U+3134); here it is always a
+ * keyboard letter. Invisible characters in a word are ignored and are not part of its surface; a
+ * grapheme of several code points, such as a flag, is one morpheme.
  */
 public final class KoreanMorphology {
   private static final TextNormalizer NORMALIZER =
@@ -32,27 +33,27 @@ public final class KoreanMorphology {
   private final NoriPool nori;
   private final TextNormalizer normalizer;
 
-  /** Makes one that knows Nori's own dictionary and a few words that it lacks. */
+  /** Makes an analyzer with Nori's dictionary and a few words that are missing from it. */
   public KoreanMorphology() {
     this(UserDictionary.EMPTY);
   }
 
-  /** Makes one that prefers the words of {@code dictionary}. */
+  /** Makes an analyzer that prefers the words of {@code dictionary}. */
   public KoreanMorphology(UserDictionary dictionary) {
     this(dictionary, NormalizedText::unchanged);
   }
 
   /**
-   * Makes one that prefers the words of {@code dictionary} and reads what {@code before} makes of a
-   * text, such as {@link SpacingRestorer} or {@link NoisyText}; offsets are still those of the text
-   * as given.
+   * Makes an analyzer that prefers the words of {@code dictionary} and applies {@code before} to a
+   * text first, such as {@link SpacingRestorer} or {@link NoisyText}; offsets still refer to the
+   * original text.
    */
   public KoreanMorphology(UserDictionary dictionary, TextNormalizer before) {
     nori = new NoriPool(dictionary.plus(AddedWords.WORDS), DecompoundMode.MIXED);
     normalizer = before.andThen(NORMALIZER);
   }
 
-  /** Returns the eojeols of {@code text}, their morphemes whole. */
+  /** Returns the eojeols of {@code text} with whole morphemes ({@link Decompound#NONE}). */
   public List<Eojeol> analyze(String text) {
     return analyze(text, Decompound.NONE);
   }
@@ -60,9 +61,9 @@ public final class KoreanMorphology {
   /**
    * Returns the eojeols of {@code text}.
    *
-   * <p>A part that was put in its whole's place has offsets of its own when the parts spell the
-   * whole, and else the whole's. With {@link Decompound#MIXED}, begins never go back, but a part's
-   * end may lie before its whole's.
+   * <p>A part that is returned as a morpheme has its own offsets when the concatenated parts equal
+   * the whole, else those of the whole. With {@link Decompound#MIXED}, begin offsets never
+   * decrease, but a part may end before its whole does.
    */
   public List<Eojeol> analyze(String text, Decompound decompound) {
     NormalizedText normalized = normalizer.normalize(text);
@@ -71,7 +72,7 @@ public final class KoreanMorphology {
       return List.of();
     }
     List<Found> found = new ArrayList<>();
-    NormalizedText plain = NoriNormalizer.firstOfSigns(line);
+    NormalizedText plain = NoriNormalizer.firstOfGraphemes(line);
     nori.forEachToken(plain.text(), token -> add(found, token, plain));
     List<Eojeol> eojeols = new ArrayList<>();
     int next = 0;
@@ -90,7 +91,7 @@ public final class KoreanMorphology {
     return eojeols;
   }
 
-  /** Returns a view as a tokenizer: tokens are the morphemes' surfaces, without space marks. */
+  /** Returns a tokenizer whose tokens are the surfaces of the morphemes, without space marks. */
   public Tokenizer tokenizer(Decompound decompound) {
     Objects.requireNonNull(decompound, "decompound");
     return text ->
@@ -103,7 +104,7 @@ public final class KoreanMorphology {
   private static void add(List<Found> found, NoriPool.Analysis token, NormalizedText plain) {
     PartOfSpeech tag = PartOfSpeech.of(token.partOfSpeech.getLeftPOS().name());
     String term = token.term.toString();
-    // MIXED mode shows a whole first, then its parts, the first of them in the same position.
+    // MIXED mode gives a whole first, then its parts, the first of them in the same position.
     Found last = found.isEmpty() ? null : found.get(found.size() - 1);
     if (last != null
         && last.partsToCome > 0
@@ -114,7 +115,7 @@ public final class KoreanMorphology {
     }
     int begin = token.offset.startOffset();
     int end = begin + term.length();
-    // White space is a token of its own, or stands at the end of a row of signs.
+    // White space is a token of its own, or is at the end of a run of symbols.
     for (int from = begin; from < end; ) {
       int to = pieceEnd(plain, from, end);
       if (plain.text().charAt(from) != ' ') {
@@ -124,7 +125,7 @@ public final class KoreanMorphology {
     }
   }
 
-  /** Graphemes stand alone, and so does white space. */
+  /** Emoji, keycaps and spaces are pieces of their own. */
   private static int pieceEnd(NormalizedText plain, int from, int end) {
     String text = plain.text();
     if (isApart(plain, from)) {
@@ -147,7 +148,7 @@ public final class KoreanMorphology {
         || (shortened && (c == '#' || c == '*'));
   }
 
-  /** A token of Lucene's, and its parts as they come. */
+  /** A token of Lucene's, to which its parts are added as they come. */
   private static final class Found {
     final String surface;
     final PartOfSpeech tag;
@@ -174,7 +175,7 @@ public final class KoreanMorphology {
       parts.add(new Morpheme.Part(plain, AddedWords.tag(plain, partTag)));
     }
 
-    /** The dictionary numbers words that are written alike: 정진7. */
+    /** Removes the number by which the dictionary distinguishes homographs: 정진7. */
     private String withoutNumber(String form) {
       int last = form.length();
       while (last > 1 && Character.isDigit(form.charAt(last - 1))) {

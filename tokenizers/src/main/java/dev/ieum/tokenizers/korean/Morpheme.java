@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One morpheme of an analysed text. Immutable.
+ * One morpheme of an analyzed text. Immutable.
  *
  * @param surface its characters in NFC, single jamo as keyboard letters (ㄴ, not U+11AB)
- * @param tag its kind; of an inflected form, the kind of its stem
- * @param begin UTF-16 offset of its first character, in the text as it was given
- * @param end UTF-16 offset after its last character, in the text as it was given
- * @param kind how it came about
- * @param parts what it is made of, in order; empty for {@link Kind#SIMPLE}
- * @param reading of Hanja, in Hangul
+ * @param tag its part of speech; of an inflected form, that of its stem
+ * @param begin UTF-16 offset of its first character in the original text
+ * @param end UTF-16 offset after its last character in the original text
+ * @param kind how it is composed
+ * @param parts what it consists of, in order; empty for {@link Kind#SIMPLE}
+ * @param reading the reading of Hanja, in Hangul
  */
 public record Morpheme(
     String surface,
@@ -25,28 +25,28 @@ public record Morpheme(
     List<Part> parts,
     Optional<String> reading) {
 
-  /** How a morpheme came about. */
+  /** How a morpheme is composed. */
   public enum Kind {
-    /** It has no parts. */
+    /** Without parts. */
     SIMPLE,
-    /** A word made of words. */
+    /** A word that consists of words. */
     COMPOUND,
-    /** A stem and endings run together, such as 추웠 of 춥 and 었. */
+    /** A stem contracted with endings, such as 추웠 from 춥 and 었. */
     INFLECTED,
-    /** Several morphemes that the dictionary lists as one entry. */
+    /** Several morphemes that are one entry of the dictionary. */
     PREANALYSED,
-    /** It was put in the place of, or behind, the morpheme that it is a part of. */
+    /** A part that was returned instead of, or after, its whole. */
     PART
   }
 
   /**
-   * A part of a morpheme, which need not be a substring of it.
+   * A part of a morpheme, not necessarily a substring of it.
    *
-   * @param form the part in the dictionary's spelling
-   * @param tag its kind
+   * @param form the part as the dictionary spells it
+   * @param tag its part of speech
    */
   public record Part(String form, PartOfSpeech tag) {
-    /** The form under which a dictionary lists it: predicates end in 다. */
+    /** The form that dictionaries list: predicates end in 다. */
     public String dictionaryForm() {
       return tag.isPredicate() ? form + "다" : form;
     }
@@ -65,7 +65,7 @@ public record Morpheme(
     }
   }
 
-  /** The form under which a dictionary lists it: 추웠 gives 춥다. */
+  /** The form that dictionaries list: 춥다 for 추웠. */
   public String dictionaryForm() {
     if (kind == Kind.INFLECTED) {
       return parts.get(0).dictionaryForm();
@@ -73,12 +73,12 @@ public record Morpheme(
     return new Part(surface, tag).dictionaryForm();
   }
 
-  /** Its parts, or itself when it has none. */
+  /** Its parts, or itself as the only part. */
   public List<Part> partsOrSelf() {
     return parts.isEmpty() ? List.of(new Part(surface, tag)) : parts;
   }
 
-  /** Its tag, or its parts' tags with plus signs between, such as {@code VA+E}. */
+  /** Its tag, or the tags of its parts joined by plus signs, such as {@code VA+E}. */
   public String tags() {
     return partsOrSelf().stream().map(part -> part.tag().name()).collect(Collectors.joining("+"));
   }

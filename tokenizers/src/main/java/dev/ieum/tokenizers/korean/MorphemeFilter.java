@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Keeps morphemes by their kind; says no to none unless told to. Immutable.
+ * Filters morphemes by part of speech and keeps negators. Immutable.
  *
- * <p>Search engines leave out adverbs, auxiliaries and prefixes, and with them 안, 못, 않다 and 비-,
- * which turns a sentence into its opposite. So what negates is kept whatever its kind, until it is
- * given up by name with {@link #withoutNegators}.
+ * <p>Search engines usually drop adverbs, auxiliaries and prefixes, and with them 안, 못, 않다 and 비-,
+ * which reverses the meaning of a sentence. So negators are kept whatever their tag, unless {@link
+ * #withoutNegators} is called.
  */
 public final class MorphemeFilter implements Predicate<Morpheme> {
   private static final Set<String> NEGATORS =
@@ -26,25 +26,25 @@ public final class MorphemeFilter implements Predicate<Morpheme> {
     this.keepsNegators = keepsNegators;
   }
 
-  /** Returns a filter that drops morphemes of these kinds, negators excepted. */
+  /** Returns a filter that drops morphemes with these tags, except negators. */
   public static MorphemeFilter dropping(Set<PartOfSpeech> kinds) {
     Set<PartOfSpeech> dropped = EnumSet.noneOf(PartOfSpeech.class);
     dropped.addAll(kinds);
     return new MorphemeFilter(dropped, true);
   }
 
-  /** Returns this filter, dropping negators like any other morpheme of their kinds. */
+  /** Returns this filter with negators dropped like any other morpheme. */
   public MorphemeFilter withoutNegators() {
     return new MorphemeFilter(dropped, false);
   }
 
-  /** Whether a morpheme, or a part of it, negates. */
+  /** Whether a morpheme, or one of its parts, is a negator. */
   public static boolean isNegator(Morpheme morpheme) {
     return morpheme.partsOrSelf().stream()
         .anyMatch(part -> NEGATORS.contains(part.form() + "/" + part.tag()));
   }
 
-  /** Whether {@code morpheme} stays. */
+  /** Whether {@code morpheme} is kept. */
   @Override
   public boolean test(Morpheme morpheme) {
     return !dropped.contains(morpheme.tag()) || (keepsNegators && isNegator(morpheme));

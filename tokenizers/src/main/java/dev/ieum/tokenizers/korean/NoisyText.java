@@ -14,47 +14,47 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tidies reviews and chat for classification; each step is optional, and offsets are kept.
+ * Normalizes reviews and chat for classification; each step is optional, and offsets are kept.
  * Immutable.
  *
- * <p>Not for translation: what it takes away is gone. Steps run in the order of {@link Step},
- * between two rounds of {@link TextNormalizer#standard}. Every pattern is of possessive runs, so a
- * hostile line costs time in proportion to its length.
+ * <p>Not for translation: what it removes cannot be restored. Steps run in the order of {@link
+ * Step}, between two applications of {@link TextNormalizer#standard}. All patterns use possessive
+ * quantifiers, so time is linear even on hostile text.
  */
 public final class NoisyText implements TextNormalizer {
-  /** What an address of the web becomes: one sign, one token in every tokenizer. */
+  /** What a web address becomes: one grapheme, which is one token for every tokenizer. */
   public static final String LINK = "🔗";
 
   /** What a mention of a user becomes. */
   public static final String USER = "👤";
 
-  // Stems whose coda is their own, and 엌, which is a cry.
+  // Stems with this coda of their own, and the interjection 엌.
   private static final String OWN_CODAS = "엌녘좋낳놓넣닿쌓찧빻땋";
 
-  /** One thing to tidy. */
+  /** One step of the normalization. */
   public enum Step {
-    /** Addresses of the web become {@link NoisyText#LINK}. */
+    /** Web addresses become {@link NoisyText#LINK}. */
     LINKS("(?:https?://|www\\.)[\\x21-\\x7E]++"),
-    /** {@code @name} becomes {@link NoisyText#USER}; the at sign of a mail address stays. */
+    /** {@code @name} becomes {@link NoisyText#USER}; the at sign of an email address is kept. */
     MENTIONS("(?<![A-Za-z0-9._%+-])@[A-Za-z0-9_]++"),
-    /** Numbers, with their commas and decimals, become 0. */
+    /** Numbers, including their commas and decimals, become 0. */
     NUMBERS("[0-9]++(?:[.,][0-9]++)*+"),
-    /** Faces made of signs become one emoji for each mood: 🙂 😢 😑 😮 ❤. */
+    /** Emoticons become one emoji for each mood: 🙂 😢 😑 😮 ❤. */
     EMOTICONS(
         "(?<smile>\\^[-_.o0ㅁㅡ]?\\^++|(?<![A-Za-z0-9])[:;=]-?[)D])"
             + "|(?<sad>(?<![A-Za-z])T[._]T(?![A-Za-z])|ㅠ[._]ㅠ|ㅜ[._]ㅜ|(?<![A-Za-z0-9])[:=]'?-?\\()"
             + "|(?<flat>-[._]-|=_=|ㅡ[._]?ㅡ++)"
             + "|(?<wide>(?<![A-Za-z0-9])(?:o_o|O_O|O_o|o_O)(?![A-Za-z0-9])|ㅇ[._ㅁㅅ]ㅇ)"
             + "|(?<heart><3(?![0-9])|[♡♥])"),
-    /** A coda that runs on as letters is taken off: 입니닼ㅋㅋ to 입니다ㅋㅋ. */
+    /** A coda that repeats the following letters is removed: 입니닼ㅋㅋ becomes 입니다ㅋㅋ. */
     GLUED_CODAS("[가-힣](?=[ㅋㅎ])"),
-    /** Vowel letters that draw out a syllable are taken off: 좋아ㅏㅏㅏ to 좋아. */
+    /** Vowel letters that lengthen a syllable are removed: 좋아ㅏㅏㅏ becomes 좋아. */
     DRAWN_VOWELS("[가-힣][ㅏ-ㅣ]++"),
-    /** The same character three times or more is written twice; digits are not touched. */
+    /** A character repeated three times or more is reduced to two; digits are not changed. */
     REPEATS("([^0-9 ])\\1{2,}+"),
-    /** Rows of letters (ㅋㅋ, ㅠㅠ) stand apart from words. */
+    /** Runs of single letters (ㅋㅋ, ㅠㅠ) are separated from words. */
     LETTERS("[ㄱ-ㅣ]++"),
-    /** Emoji stand apart from words and from each other. */
+    /** Emoji are separated from words and from each other. */
     EMOJI("[\\x{2600}-\\x{27BF}\\x{2B00}-\\x{2BFF}\\x{1F000}-\\x{1FAFF}]");
 
     private final Pattern pattern;
@@ -69,7 +69,7 @@ public final class NoisyText implements TextNormalizer {
     }
 
     /**
-     * Returns the step named {@code key}.
+     * Returns the step with this name.
      *
      * @throws TokenizerException when there is none
      */
@@ -92,14 +92,14 @@ public final class NoisyText implements TextNormalizer {
     this.steps = steps;
   }
 
-  /** Returns the normalizer of {@code steps}. */
+  /** Returns a normalizer with these steps. */
   public static NoisyText of(Set<Step> steps) {
     EnumSet<Step> ordered = EnumSet.noneOf(Step.class);
     ordered.addAll(steps);
     return new NoisyText(ordered);
   }
 
-  /** Returns the normalizer of all steps but {@link Step#NUMBERS}: 10점 and 1점 are not the same. */
+  /** Returns a normalizer with all steps except {@link Step#NUMBERS}, since 10점 and 1점 differ. */
   public static NoisyText forReviews() {
     return of(EnumSet.complementOf(EnumSet.of(Step.NUMBERS)));
   }
@@ -127,7 +127,7 @@ public final class NoisyText implements TextNormalizer {
     return builder.copy(from, text.length()).build();
   }
 
-  /** Appends what the match becomes and returns where to go on. */
+  /** Appends the replacement of the match and returns where to continue. */
   private static int rewrite(
       Step step, String text, Matcher match, NormalizedText.Builder builder) {
     int begin = match.start();

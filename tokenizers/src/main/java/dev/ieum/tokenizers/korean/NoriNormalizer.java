@@ -4,8 +4,8 @@ import dev.ieum.tokenizers.text.Graphemes;
 import dev.ieum.tokenizers.text.NormalizedText;
 
 /**
- * Text as the Korean dictionary can read it: without invisible characters in words, and each sign
- * of several code points as its first. Stateless.
+ * Prepares text for the Korean dictionary: no invisible characters in words, each grapheme reduced
+ * to its first code point. Stateless.
  */
 final class NoriNormalizer {
   private static final int JOINER = 0x200D;
@@ -14,10 +14,11 @@ final class NoriNormalizer {
   private NoriNormalizer() {}
 
   /**
-   * Takes out what a reader does not see: soft hyphens, zero width spaces and joiners, bidi marks,
-   * variation selectors behind letters. Joiners of emoji stay, and words of nothing else.
+   * Removes invisible characters: soft hyphens, zero width spaces and joiners, bidi marks,
+   * variation selectors after letters. Joiners of emoji are kept, and words that consist of nothing
+   * else.
    *
-   * @param line under the standard law
+   * @param line in the form of {@link dev.ieum.tokenizers.text.TextNormalizer#standard}
    */
   static NormalizedText withoutInvisible(String line) {
     if (line.codePoints().noneMatch(NoriNormalizer::isInvisible)) {
@@ -41,23 +42,24 @@ final class NoriNormalizer {
   }
 
   /**
-   * Writes each sign as its first code point, circled numbers as digits, all middle dots as one.
+   * Reduces each grapheme to its first code point, circled numbers to digits, and all middle dots
+   * to one.
    */
-  static NormalizedText firstOfSigns(String line) {
+  static NormalizedText firstOfGraphemes(String line) {
     NormalizedText.Builder builder = new NormalizedText.Builder(line);
     boolean changed = false;
     for (int at = 0; at < line.length(); ) {
       int end = Graphemes.end(line, at);
       int c = line.codePointAt(at);
-      int plain = plain(c);
-      changed |= plain != c || end > at + Character.charCount(c);
-      builder.append(Character.toString(plain), at, end);
+      int replaced = replacement(c);
+      changed |= replaced != c || end > at + Character.charCount(c);
+      builder.append(Character.toString(replaced), at, end);
       at = end;
     }
     return changed ? builder.build() : NormalizedText.unchanged(line);
   }
 
-  private static int plain(int c) {
+  private static int replacement(int c) {
     if (DOTS.indexOf(c) >= 0) {
       return '·';
     }

@@ -18,12 +18,13 @@ import org.apache.lucene.analysis.tokenattributes.PositionLengthAttribute;
 /**
  * Lucene's Korean tokenizers for several threads. Thread-safe.
  *
- * <p>A tokenizer of Lucene's has state, so each call borrows one; they share the dictionaries. Only
- * attributes are read whose Java signatures Lucene 9 and 10 have in common: a morpheme's parts come
- * from {@code MIXED} mode's tokens, since {@code getMorphemes()} changed its type.
+ * <p>Lucene's tokenizer has state, so each call borrows an instance; all share the dictionaries.
+ * Only attributes with the same Java signatures in Lucene 9 and 10 are read: the parts of a
+ * morpheme come from the tokens of {@code MIXED} mode, since the type of {@code getMorphemes()}
+ * changed.
  */
 final class NoriPool {
-  // Lucene's buffers grow with the text and never shrink: after such a text they are let go.
+  // Lucene's buffers grow with the text and never shrink: an instance is dropped after such a text.
   private static final int LONG_TEXT = 100_000;
 
   private final org.apache.lucene.analysis.ko.dict.UserDictionary dictionary;
@@ -35,17 +36,19 @@ final class NoriPool {
     this.mode = mode;
   }
 
-  /** Shows each token of {@code text} in turn; punctuation and white space are tokens too. */
+  /**
+   * Passes each token of {@code text} to {@code visitor}, including punctuation and white space.
+   */
   void forEachToken(String text, Consumer<Analysis> visitor) {
     Analysis analysis = Objects.requireNonNullElseGet(idle.poll(), Analysis::new);
     analysis.run(text, visitor);
-    // Not in a finally block: one that failed is in an unknown state.
+    // Not in a finally block: after an exception its state is unknown.
     if (text.length() < LONG_TEXT) {
       idle.add(analysis);
     }
   }
 
-  /** A tokenizer of Lucene's, and what it says of the present token. */
+  /** A Lucene tokenizer with the attributes of its current token. */
   final class Analysis {
     private final KoreanTokenizer tokenizer;
     final CharTermAttribute term;

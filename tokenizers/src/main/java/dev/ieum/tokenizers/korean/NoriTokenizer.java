@@ -8,30 +8,30 @@ import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 import org.apache.lucene.util.Version;
 
 /**
- * Cuts Korean text into surface morphemes with Lucene Nori, losing nothing.
+ * Splits Korean text into surface morphemes with Lucene Nori; no character is lost.
  *
- * <p>Nori runs without decompounding and keeps punctuation; only the places of its tokens are
- * taken. So 추웠다 stays 추웠 + 다 (decompounding would give 춥 + 었 + 다, which no join makes whole again),
- * white space that Nori glues to symbols ("# ") is cut off, and a row of emoji is cut into its
- * signs. Text in other scripts is cut into words and symbols. Thread-safe.
+ * <p>Nori runs without decompounding and keeps punctuation; only the boundaries of its tokens are
+ * used. So 추웠다 becomes 추웠 + 다 (decompounding would give 춥 + 었 + 다, from which the text cannot be
+ * restored), white space that Nori includes with symbols ("# ") is separated, and a run of emoji is
+ * split into graphemes. Text in other scripts is split into words and symbols. Thread-safe.
  */
 public final class NoriTokenizer extends BoundaryTokenizer {
   private final NoriPool nori;
 
-  /** Makes one that knows Nori's own dictionary only. */
+  /** Makes a tokenizer with Nori's dictionary only. */
   public NoriTokenizer() {
     this(UserDictionary.EMPTY);
   }
 
-  /** Makes one that prefers the words of {@code dictionary}. */
+  /** Makes a tokenizer that prefers the words of {@code dictionary}. */
   public NoriTokenizer(UserDictionary dictionary) {
     nori = new NoriPool(Objects.requireNonNull(dictionary, "dictionary"), DecompoundMode.NONE);
   }
 
   /**
-   * Returns the Lucene that analyses Korean here, such as {@code Lucene 9.12.3}. Lucene 10 has a
-   * newer dictionary, which cuts one line in sixteen otherwise: a model should say with which it
-   * learnt.
+   * Returns the version of Lucene in use, such as {@code Lucene 9.12.3}. Lucene 10 has a newer
+   * dictionary, which splits one line in sixteen differently, so a model should record the version
+   * it was trained with.
    */
   public static String analyzerVersion() {
     return "Lucene " + Version.LATEST;

@@ -1,10 +1,10 @@
 package dev.ieum.tokenizers.korean;
 
 /**
- * Kinds of Korean morphemes under their Sejong names, as mecab-ko-dic extends them.
+ * Parts of speech of Korean morphemes: the Sejong tag set as mecab-ko-dic extends it.
  *
- * <p>Lucene 9 knows all endings as {@link #E} and all particles as {@link #J}; with Lucene 10 on
- * the class path the finer kinds come.
+ * <p>Lucene 9 tags all endings {@link #E} and all particles {@link #J}; Lucene 10 uses the finer
+ * tags.
  */
 public enum PartOfSpeech {
   /** Common noun. */
@@ -13,7 +13,7 @@ public enum PartOfSpeech {
   NNP("고유 명사", "proper noun"),
   /** Dependent noun. */
   NNB("의존 명사", "dependent noun"),
-  /** Dependent noun that counts. */
+  /** Dependent noun used as a counter. */
   NNBC("단위 명사", "counter"),
   /** Numeral. */
   NR("수사", "numeral"),
@@ -29,7 +29,7 @@ public enum PartOfSpeech {
   VCP("긍정 지정사", "copula"),
   /** Negative copula 아니다. */
   VCN("부정 지정사", "negative copula"),
-  /** Predicate that the dictionary does not tell apart. */
+  /** Predicate whose class the dictionary does not distinguish. */
   VSV("용언", "predicate"),
   /** Determiner. */
   MM("관형사", "determiner"),
@@ -39,7 +39,7 @@ public enum PartOfSpeech {
   MAJ("접속 부사", "conjunctive adverb"),
   /** Interjection. */
   IC("감탄사", "interjection"),
-  /** Particle, with Lucene 9. */
+  /** Particle (Lucene 9). */
   J("조사", "particle"),
   /** Subject particle. */
   JKS("주격 조사", "subject particle"),
@@ -59,29 +59,29 @@ public enum PartOfSpeech {
   JX("보조사", "auxiliary particle"),
   /** Conjunctive particle. */
   JC("접속 조사", "conjunctive particle"),
-  /** Ending, with Lucene 9. */
+  /** Ending (Lucene 9). */
   E("어미", "ending"),
-  /** Ending before the last, such as 었 and 시. */
+  /** Pre-final ending, such as 었 and 시. */
   EP("선어말 어미", "pre-final ending"),
-  /** Ending of a sentence. */
+  /** Sentence-final ending. */
   EF("종결 어미", "sentence-final ending"),
-  /** Ending that connects. */
+  /** Connective ending. */
   EC("연결 어미", "connective ending"),
-  /** Ending that makes a noun. */
+  /** Nominalizing ending. */
   ETN("명사형 전성 어미", "nominalizing ending"),
-  /** Ending that makes a determiner. */
+  /** Adnominal ending. */
   ETM("관형형 전성 어미", "adnominal ending"),
   /** Prefix. */
   XPN("체언 접두사", "prefix"),
-  /** Suffix that makes a noun. */
+  /** Noun suffix. */
   XSN("명사 파생 접미사", "noun suffix"),
-  /** Suffix that makes a verb. */
+  /** Verb suffix. */
   XSV("동사 파생 접미사", "verb suffix"),
-  /** Suffix that makes an adjective. */
+  /** Adjective suffix. */
   XSA("형용사 파생 접미사", "adjective suffix"),
   /** Root. */
   XR("어근", "root"),
-  /** Mark that ends a sentence. */
+  /** Sentence-final punctuation. */
   SF("마침표, 물음표, 느낌표", "sentence end mark"),
   /** Ellipsis. */
   SE("줄임표", "ellipsis"),
@@ -91,21 +91,21 @@ public enum PartOfSpeech {
   SSC("닫는 괄호", "closing bracket"),
   /** Separator such as a comma. */
   SC("구분자", "separator"),
-  /** Other sign. */
+  /** Other symbol. */
   SY("기호", "sign"),
   /** Space. */
   SP("공백", "space"),
-  /** Word in Latin or another foreign script. */
+  /** Word in a foreign script. */
   SL("외국어", "foreign word"),
   /** Hanja. */
   SH("한자", "Hanja"),
   /** Number. */
   SN("숫자", "number"),
-  /** Not analysed. */
+  /** Not analyzed. */
   NA("분석 불능", "not analysed"),
-  /** Not known to the dictionary. */
+  /** Not in the dictionary. */
   UNA("미등록어", "not in the dictionary"),
-  /** Not known. */
+  /** Unknown. */
   UNKNOWN("미등록어", "unknown");
 
   private final String korean;
@@ -116,12 +116,12 @@ public enum PartOfSpeech {
     this.english = english;
   }
 
-  /** The name in Korean, for people. */
+  /** The Korean name. */
   public String korean() {
     return korean;
   }
 
-  /** The name in English, for people. */
+  /** The English name. */
   public String english() {
     return english;
   }
@@ -134,7 +134,10 @@ public enum PartOfSpeech {
     };
   }
 
-  /** Returns the kind that Lucene names {@code tag}, which a later Lucene may name in a new way. */
+  /**
+   * Returns the part of speech that Lucene calls {@code tag}, or {@link #UNKNOWN} for a tag of a
+   * later Lucene.
+   */
   static PartOfSpeech of(String tag) {
     for (PartOfSpeech partOfSpeech : values()) {
       if (partOfSpeech.name().equals(tag)) {

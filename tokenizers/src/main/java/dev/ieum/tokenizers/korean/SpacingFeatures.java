@@ -4,12 +4,13 @@ import dev.ieum.tokenizers.text.Hangul;
 import java.util.Arrays;
 
 /**
- * What is seen around each place of a line without spaces: the characters, and Nori's morphemes.
+ * Features of each position in a line without spaces: the surrounding characters and Nori's
+ * morphemes.
  *
  * <p>Not thread-safe; use one per line.
  */
 final class SpacingFeatures {
-  static final int MOST = 40;
+  static final int MAX_FEATURES = 40;
 
   private static final int REACH = 4;
   private static final char EDGE = '\u0002';
@@ -21,10 +22,10 @@ final class SpacingFeatures {
   private final int[] begins;
   private final int morphemes;
 
-  private final int[] features = new int[MOST];
+  private final int[] features = new int[MAX_FEATURES];
   private int count;
 
-  /** Analyses {@code line}, which has no spaces. */
+  /** Analyzes {@code line}, which has no spaces. */
   SpacingFeatures(String line, NoriPool nori) {
     kinds = new char[line.length() + 2 * REACH];
     Arrays.fill(kinds, EDGE);
@@ -52,7 +53,7 @@ final class SpacingFeatures {
     morphemes = size[0];
   }
 
-  /** Lucene 10's finer particles and endings are Lucene 9's here. */
+  /** Reduces Lucene 10's finer tags of particles and endings to Lucene 9's. */
   private static String collapse(String tag) {
     return tag.startsWith("E") || tag.startsWith("J") ? tag.substring(0, 1) : tag;
   }
@@ -67,7 +68,9 @@ final class SpacingFeatures {
     return c < 0x250 && Character.isLetter(c) ? 'a' : c;
   }
 
-  /** The features of the place before char {@code at}; the array is used again by the next call. */
+  /**
+   * Returns the features of the position before char {@code at}; the next call reuses the array.
+   */
   int[] of(int at) {
     count = 0;
     characters(at + REACH);

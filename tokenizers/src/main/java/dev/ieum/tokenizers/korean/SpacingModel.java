@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Weights of features of a place between two characters; their sum says whether a space stands
- * there.
+ * Weights of the features of a position between two characters; their sum is the log-odds of a
+ * space.
  *
- * <p>A logistic regression over hashed features (Weinberger et al. 2009), in one byte a weight.
+ * <p>A logistic regression over hashed features (Weinberger et al. 2009) with one byte per weight.
  * Immutable.
  */
 final class SpacingModel {

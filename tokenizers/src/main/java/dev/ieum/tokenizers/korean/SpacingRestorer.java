@@ -11,11 +11,12 @@ import java.util.zip.GZIPInputStream;
 import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 
 /**
- * Puts spaces into Korean text that has none or too few, keeping offsets. Thread-safe.
+ * Restores spaces in Korean text that has none or too few, keeping offsets. Thread-safe.
  *
- * <p>Each place beside a Hangul syllable is judged by the characters around it and by the morphemes
- * that Nori finds in the line without spaces; the weights were learnt from everyday Korean (the
- * resource {@code spacing-ko.md} says from which). It errs; nothing applies it unasked.
+ * <p>Each position beside a Hangul syllable is classified by the surrounding characters and by the
+ * morphemes that Nori finds in the line without spaces; the weights were learned from everyday
+ * Korean (the resource {@code spacing-ko.md} lists the corpora). The result may contain errors, so
+ * nothing applies it by default.
  */
 public final class SpacingRestorer implements TextNormalizer {
   private final NoriPool nori = new NoriPool(UserDictionary.EMPTY, DecompoundMode.NONE);
@@ -27,12 +28,12 @@ public final class SpacingRestorer implements TextNormalizer {
     this.keepsSpaces = keepsSpaces;
   }
 
-  /** Returns a restorer that adds spaces and takes none away. */
+  /** Returns a restorer that adds spaces and removes none. */
   public static SpacingRestorer adding() {
     return new SpacingRestorer(Bundled.MODEL, true);
   }
 
-  /** Returns a restorer that forgets the spaces given and sets all anew. */
+  /** Returns a restorer that ignores the given spaces and predicts all of them. */
   public static SpacingRestorer resetting() {
     return new SpacingRestorer(Bundled.MODEL, false);
   }
@@ -49,7 +50,7 @@ public final class SpacingRestorer implements TextNormalizer {
     }
   }
 
-  /** Whether a space may be put before char {@code at}: beside Hangul, not into a sign. */
+  /** Whether a space is possible before char {@code at}: beside Hangul, not inside a grapheme. */
   static boolean isPlace(String bare, int at) {
     boolean hangul = Hangul.isSyllable(bare.charAt(at)) || Hangul.isSyllable(bare.charAt(at - 1));
     return hangul && !Graphemes.joins(bare, at);

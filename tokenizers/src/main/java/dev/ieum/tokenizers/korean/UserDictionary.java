@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Words that Korean analysis shall know and keep whole, as nouns. Immutable.
+ * Words that Korean analysis recognizes as nouns and keeps whole. Immutable.
  *
- * <p>File form, UTF-8: a word a line; after it, if wanted, the parts that it is made of, which
- * joined must give the word; empty lines and lines that begin with {@code #} say nothing. Lucene's
- * own reader takes silently what later loses text (a {@code #} inside a word, parts shorter than
- * it, duplicates); here each is an error with its line.
+ * <p>File format, UTF-8: a word per line, optionally followed by its parts, whose concatenation
+ * must equal the word; empty lines and lines that begin with {@code #} are ignored. Lucene's own
+ * reader accepts input that later loses text (a {@code #} inside a word, parts shorter than it,
+ * duplicates); here each is an error with its line.
  *
- * @param words the words in the order given
+ * @param words the words in the given order
  */
 public record UserDictionary(List<Word> words) {
 
@@ -32,16 +32,17 @@ public record UserDictionary(List<Word> words) {
   public static final UserDictionary EMPTY = new UserDictionary(List.of());
 
   /**
-   * One word and the parts it is made of.
+   * One word and its parts.
    *
    * @param surface the word, in NFC
-   * @param parts what it is made of, in order; empty when it is not to be taken apart
+   * @param parts its parts, in order; empty when it has none
    */
   public record Word(String surface, List<String> parts) {
     /**
-     * Checks the word.
+     * Validates the word.
      *
-     * @throws TokenizerException when a character is not allowed or the parts do not join to it
+     * @throws TokenizerException when a character is not allowed or the parts do not join to the
+     *     word
      */
     public Word {
       surface = check(surface);
@@ -53,7 +54,7 @@ public record UserDictionary(List<Word> words) {
       }
     }
 
-    /** Makes a word that is not taken apart. */
+    /** Makes a word without parts. */
     public Word(String surface) {
       this(surface, List.of());
     }
@@ -81,9 +82,9 @@ public record UserDictionary(List<Word> words) {
   }
 
   /**
-   * Checks the words together.
+   * Validates the words together.
    *
-   * @throws TokenizerException when a word stands twice
+   * @throws TokenizerException when a word occurs twice
    */
   public UserDictionary {
     words = List.copyOf(words);
@@ -91,7 +92,7 @@ public record UserDictionary(List<Word> words) {
     for (Word word : words) {
       if (seen.put(word.surface(), 0) != null) {
         throw new TokenizerException(
-            "user dictionary: word = %s stands twice; keep one".formatted(word.surface()));
+            "user dictionary: word = %s occurs twice; keep one".formatted(word.surface()));
       }
     }
   }
@@ -100,7 +101,7 @@ public record UserDictionary(List<Word> words) {
    * Reads a dictionary; the reader stays open.
    *
    * @param source the file's name, for messages
-   * @throws TokenizerException with file and line when a line is not allowed
+   * @throws TokenizerException with file and line when a line is invalid
    */
   public static UserDictionary read(String source, Reader reader) throws IOException {
     BufferedReader lines = new BufferedReader(reader);
@@ -120,7 +121,7 @@ public record UserDictionary(List<Word> words) {
       Integer first = seen.putIfAbsent(word.surface(), number);
       if (first != null) {
         throw new TokenizerException(
-            "%s:%s: word = %s stands in line %s already; keep one"
+            "%s:%s: word = %s is already in line %s; keep one"
                 .formatted(source, number, word.surface(), first));
       }
       words.add(word);
@@ -138,8 +139,7 @@ public record UserDictionary(List<Word> words) {
   }
 
   /**
-   * Returns a starter list of slang from Korean reviews and chats (노잼, 꿀잼, ㄹㅇ), to be switched on
-   * where such text is read.
+   * Returns a small list of slang from Korean reviews and chats (노잼, 꿀잼, ㄹㅇ), for use on such text.
    */
   public static UserDictionary slang() {
     return Slang.WORDS;
@@ -149,7 +149,7 @@ public record UserDictionary(List<Word> words) {
     static final UserDictionary WORDS = bundled("slang-ko.txt");
   }
 
-  /** Reads a dictionary that lies beside the class. */
+  /** Reads a dictionary from the resources beside this class. */
   static UserDictionary bundled(String name) {
     try (Reader reader =
         new InputStreamReader(
@@ -169,8 +169,9 @@ public record UserDictionary(List<Word> words) {
   }
 
   /**
-   * Returns a line for each word that spoils the analysis of common words: a user word outranks all
-   * others, so 이다 as a noun would take the copula out of 영화이다. An empty list is what to hope for.
+   * Returns a line for each word that breaks the analysis of common words: a user word takes
+   * precedence over all others, so 이다 as a noun would hide the copula in 영화이다. Empty when there is
+   * no such word.
    */
   public List<String> warnings() {
     return UserDictionaryCheck.warnings(this);
@@ -181,7 +182,7 @@ public record UserDictionary(List<Word> words) {
     return words.isEmpty();
   }
 
-  /** Returns the words in the form of the file. */
+  /** Returns the words in the file format. */
   public String toText() {
     StringBuilder text = new StringBuilder();
     for (Word word : words) {
@@ -192,7 +193,7 @@ public record UserDictionary(List<Word> words) {
     return text.toString();
   }
 
-  /** Returns Lucene's form, which for no words at all is null. */
+  /** Returns Lucene's form; null when there are no words. */
   org.apache.lucene.analysis.ko.dict.UserDictionary toLucene() {
     if (isEmpty()) {
       return null;

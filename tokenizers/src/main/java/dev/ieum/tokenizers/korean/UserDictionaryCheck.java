@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds user words that cut common words in the wrong place.
+ * Finds user words that cause wrong boundaries in common words.
  *
- * <p>A word spoils an eojeol when its edge falls inside one of the eojeol's morphemes, or when it
- * swallows a particle, an ending or the copula; and when the analysis with the dictionary indeed
- * differs.
+ * <p>A word breaks an eojeol when one of its ends is inside one of the eojeol's morphemes, or when
+ * it covers a particle, an ending or the copula, and the analysis with the dictionary differs.
  */
 final class UserDictionaryCheck {
   private static final UserDictionary COMMON = UserDictionary.bundled("common-eojeols-ko.txt");
@@ -37,7 +36,7 @@ final class UserDictionaryCheck {
       List<Morpheme> before = without.analyze(eojeol).get(0).morphemes();
       List<Morpheme> after = with.analyze(eojeol).get(0).morphemes();
       int at = eojeol.indexOf(word);
-      if (!join(before).equals(join(after)) && spoils(before, at, at + word.length())) {
+      if (!join(before).equals(join(after)) && breaks(before, at, at + word.length())) {
         return Optional.of(
             "word = %s; it changes the common %s from %s to %s; leave it out, or add longer words"
                 .formatted(word, eojeol, join(before), join(after)));
@@ -46,12 +45,12 @@ final class UserDictionaryCheck {
     return Optional.empty();
   }
 
-  private static boolean spoils(List<Morpheme> morphemes, int begin, int end) {
+  private static boolean breaks(List<Morpheme> morphemes, int begin, int end) {
     for (Morpheme morpheme : morphemes) {
-      boolean beginInside = morpheme.begin() < begin && begin < morpheme.end();
-      boolean endInside = morpheme.begin() < end && end < morpheme.end();
-      boolean swallowed = begin <= morpheme.begin() && morpheme.end() <= end;
-      if (beginInside || endInside || (swallowed && isFunctional(morpheme))) {
+      boolean startsInside = morpheme.begin() < begin && begin < morpheme.end();
+      boolean endsInside = morpheme.begin() < end && end < morpheme.end();
+      boolean covered = begin <= morpheme.begin() && morpheme.end() <= end;
+      if (startsInside || endsInside || (covered && isFunctional(morpheme))) {
         return true;
       }
     }

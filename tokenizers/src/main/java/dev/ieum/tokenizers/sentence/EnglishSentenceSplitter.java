@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** English sentences by rule. Immutable. */
+/** Splits English sentences by rules. Immutable. */
 final class EnglishSentenceSplitter extends SentenceMarks {
   static final EnglishSentenceSplitter INSTANCE = new EnglishSentenceSplitter();
 
-  /** A name or number follows these, so their full stop closes nothing. */
+  /** Followed by a name or number, so their period ends no sentence. */
   private static final Set<String> BEFORE_NAMES =
       Set.of(
           "mr", "mrs", "ms", "dr", "prof", "rev", "fr", "sr", "st", "gen", "col", "maj", "capt",
@@ -18,7 +18,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
           "i.e", "viz", "ca", "approx", "dept", "univ", "est", "mt", "ft", "op", "ed", "eds",
           "trans", "drs", "ext", "p.s", "ps", "pvt");
 
-  /** These may end a sentence too; what follows decides. */
+  /** These may also end a sentence; the following word decides. */
   private static final Set<String> ABBREVIATIONS =
       Set.of(
           "etc", "inc", "ltd", "co", "corp", "jr", "bros", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u",
@@ -26,25 +26,25 @@ final class EnglishSentenceSplitter extends SentenceMarks {
           "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
           "sat", "sun", "ave", "blvd", "rd", "hwy");
 
-  /** Words that begin sentences and are no names. */
-  private static final Set<String> BEGINNERS =
+  /** Words that begin sentences and are not names. */
+  private static final Set<String> SENTENCE_STARTERS =
       Set.of(
           "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "we", "they",
           "you", "i", "in", "on", "at", "but", "and", "if", "when", "as", "for", "there", "what",
           "who", "how", "why", "his", "her", "its", "our", "their", "my", "your", "after", "while",
           "since", "however");
 
-  /** Who said what stands before, and no more: Kim said. */
-  private static final Pattern SAYING =
+  /** An attribution of a preceding quotation and nothing else: Kim said. */
+  private static final Pattern ATTRIBUTION =
       Pattern.compile(
           "(?:[A-Z][A-Za-z.'’-]{0,30} ){1,3}"
               + "(?:said|says|asked|asks|replied|answered|added|shouted|whispered|wrote)[.,]");
 
-  /** A word that no address or file name ends in, and what begins behind a forgotten space. */
+  /** A word in which no web address or file name ends, and what begins after a missing space. */
   private static final Pattern WORD = Pattern.compile("[(\"'“‘]?[A-Za-z]?[a-z'’-]{1,30}");
 
   private static final int LONGEST_QUOTATION = 100;
-  private static final int MOST_SIGNS = 32;
+  private static final int MAX_LOOKAHEAD = 32;
 
   private EnglishSentenceSplitter() {}
 
@@ -55,7 +55,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     }
     int first = firstLetterOrDigit(text, next);
     boolean lower = first < text.length() && Character.isLowerCase(text.codePointAt(first));
-    if (isCloser(text, end) && SAYING.matcher(text).region(next, text.length()).lookingAt()) {
+    if (isCloser(text, end) && ATTRIBUTION.matcher(text).region(next, text.length()).lookingAt()) {
       return false;
     }
     boolean quoted = isCloser(text, end);
@@ -77,10 +77,10 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     boolean abbreviation =
         initial ? !word.equals("I") : ABBREVIATIONS.contains(key) || isDotted(key);
     return !abbreviation
-        || (!lower && BEGINNERS.contains(wordAt(text, first).toLowerCase(Locale.ROOT)));
+        || (!lower && SENTENCE_STARTERS.contains(wordAt(text, first).toLowerCase(Locale.ROOT)));
   }
 
-  /** A long quotation has sentences of its own, as newspapers and letters print them. */
+  /** A long quotation has sentences of its own, as in newspapers and letters. */
   @Override
   boolean isEnclosed(QuotedSpans quotes, int end) {
     return quotes.isInside(end) && quotes.length(end) <= LONGEST_QUOTATION;
@@ -89,7 +89,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
   @Override
   boolean closesWithoutSpace(String text, int begin, int mark, int end) {
     int from = mark;
-    while (from > begin && mark - from < MOST_SIGNS && !WhiteSpace.is(text.charAt(from - 1))) {
+    while (from > begin && mark - from < MAX_LOOKAHEAD && !WhiteSpace.is(text.charAt(from - 1))) {
       from--;
     }
     String next = wordAt(text, end);
@@ -98,12 +98,12 @@ final class EnglishSentenceSplitter extends SentenceMarks {
         && WORD.matcher(text).region(from, mark).matches()
         && !BEFORE_NAMES.contains(text.substring(from, mark).toLowerCase(Locale.ROOT))
         && Character.isUpperCase(text.charAt(end))
-        && BEGINNERS.contains(next.toLowerCase(Locale.ROOT))
+        && SENTENCE_STARTERS.contains(next.toLowerCase(Locale.ROOT))
         && (end + next.length() == text.length()
             || " '’,".indexOf(text.charAt(end + next.length())) >= 0);
   }
 
-  /** Whether a full stop behind {@code word} is that of an abbreviation. */
+  /** Whether a period after {@code word} belongs to an abbreviation. */
   static boolean isAbbreviation(String word) {
     String key = word.toLowerCase(Locale.ROOT);
     return BEFORE_NAMES.contains(key) || ABBREVIATIONS.contains(key) || isDotted(key);
@@ -121,7 +121,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     return !word.isEmpty() && word.length() <= 2 && word.chars().allMatch(Character::isDigit);
   }
 
-  /** Letters with full stops between, such as u.s.a. */
+  /** Letters separated by periods, such as u.s.a. */
   private static boolean isDotted(String word) {
     if (word.length() < 3) {
       return false;
@@ -143,10 +143,10 @@ final class EnglishSentenceSplitter extends SentenceMarks {
     return text.substring(from, mark);
   }
 
-  /** Looks over quotes and brackets, of which nobody writes many. */
+  /** Skips quotes and brackets, up to a limit. */
   private static int firstLetterOrDigit(String text, int from) {
     int at = from;
-    int limit = Math.min(text.length(), from + MOST_SIGNS);
+    int limit = Math.min(text.length(), from + MAX_LOOKAHEAD);
     while (at < limit
         && !Character.isLetterOrDigit(text.charAt(at))
         && !WhiteSpace.is(text.charAt(at))) {
@@ -157,7 +157,7 @@ final class EnglishSentenceSplitter extends SentenceMarks {
 
   private static String wordAt(String text, int from) {
     int to = from;
-    int limit = Math.min(text.length(), from + MOST_SIGNS);
+    int limit = Math.min(text.length(), from + MAX_LOOKAHEAD);
     while (to < limit && Character.isLetterOrDigit(text.charAt(to))) {
       to++;
     }

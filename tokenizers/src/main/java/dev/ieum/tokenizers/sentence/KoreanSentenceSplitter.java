@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Korean sentences: end marks, and endings that only close a sentence. Thread-safe.
+ * Splits Korean sentences at end marks and after endings that are only sentence-final. Thread-safe.
  *
- * <p>After a quotation the sentence goes on with 라고, 하며 and their like, also behind a space. Where
- * a mark is missing, an eojeol that ends in a closing ending (습니다, 어요, 네요, 죠) ends its sentence,
- * unless what follows hangs on it. Plain 다, 어 and 지 close and connect alike, so they cut nothing.
+ * <p>After a quotation the sentence continues with 라고, 하며 and similar, also after a space. Without
+ * an end mark, an eojeol with a sentence-final ending (습니다, 어요, 네요, 죠) ends its sentence, unless
+ * the following eojeol depends on it. 다, 어 and 지 alone are both final and connective, so they end
+ * no sentence.
  */
 final class KoreanSentenceSplitter extends SentenceMarks {
-  private static final List<String> QUOTED_ON =
+  private static final List<String> QUOTATIVE_PARTICLES =
       List.of(
           "라고", "이라고", "라는", "이라는", "라며", "이라며", "라면서", "고 ", "며 ", "면서", "는 ", "하고", "란 ", "이란 ",
           "라기", "라던");
@@ -24,7 +25,7 @@ final class KoreanSentenceSplitter extends SentenceMarks {
   private static final List<String> CLOSING_ENDINGS =
       List.of("니다", "요", "죠", "십시오", "시오", "구나", "는군", "습니까", "ㅂ니까", "ㄴ다", "는다", "란다");
 
-  /** What an ending that closes a sentence ends in; 고, 서 and 면 connect. */
+  /** The last syllables of sentence-final endings; 고, 서 and 면 are connective. */
   private static final String FINALS = "다요죠까네군라자지음함임됨";
 
   private static final Set<String> PARTICLES =
@@ -40,14 +41,14 @@ final class KoreanSentenceSplitter extends SentenceMarks {
           "말", "말씀", "답", "대답", "생각", "설명", "강조", "주장", "고백", "질문", "경고", "부탁", "요청", "지적", "반박",
           "인사", "발표", "언급", "소개", "평가", "호소", "당부", "회상", "칭찬", "제안");
 
-  /** How many characters behind a place are looked at. */
+  /** How many characters after a position are analyzed. */
   private static final int FOLLOWING = 24;
 
-  /** What a plain 다 may close without an ending between: it is so, it is not. */
+  /** What 다 may end without another ending before it: states. */
   private static final Set<PartOfSpeech> STATES =
       Set.of(PartOfSpeech.VA, PartOfSpeech.VCP, PartOfSpeech.VCN, PartOfSpeech.XSA);
 
-  private static final Set<PartOfSpeech> HANGING =
+  private static final Set<PartOfSpeech> DEPENDENT =
       Set.of(PartOfSpeech.J, PartOfSpeech.JX, PartOfSpeech.JKQ, PartOfSpeech.VX, PartOfSpeech.NNB);
 
   private static final Set<PartOfSpeech> DECORATIONS =
@@ -60,14 +61,16 @@ final class KoreanSentenceSplitter extends SentenceMarks {
     if (next == text.length()) {
       return true;
     }
-    if (isCloser(text, end) && goesOn(text, begin, end, next, quotes)) {
+    if (isCloser(text, end) && continues(text, begin, end, next, quotes)) {
       return false;
     }
-    return text.charAt(mark) != '.' || end > mark + 1 || !Numbering.holds(text, begin, mark, next);
+    return text.charAt(mark) != '.'
+        || end > mark + 1
+        || !Numbering.isNumberingPeriod(text, begin, mark, next);
   }
 
-  /** Whether a sentence goes on behind a quotation or bracket inside it. */
-  private boolean goesOn(String text, int begin, int end, int next, QuotedSpans quotes) {
+  /** Whether the sentence continues after a quotation or bracket in it. */
+  private boolean continues(String text, int begin, int end, int next, QuotedSpans quotes) {
     int opening = quotes.opening(end - 1);
     boolean round = ")]）］".indexOf(text.charAt(end - 1)) >= 0;
     if (round) {
@@ -76,7 +79,7 @@ final class KoreanSentenceSplitter extends SentenceMarks {
       return inSentence && !isMark(text.charAt(end - 1));
     }
     boolean title = "》〉".indexOf(text.charAt(end - 1)) >= 0;
-    if (title || QUOTED_ON.stream().anyMatch(quoted -> text.startsWith(quoted, next))) {
+    if (title || QUOTATIVE_PARTICLES.stream().anyMatch(quoted -> text.startsWith(quoted, next))) {
       return true;
     }
     List<Eojeol> following =
@@ -109,8 +112,8 @@ final class KoreanSentenceSplitter extends SentenceMarks {
   }
 
   /**
-   * The space was forgotten if Hangul stands on both sides, and what ends here is an ending, or a
-   * mark other than a full stop says so. Names such as 야후! carry particles, quotations 라고.
+   * A space is missing if Hangul is on both sides and the word before ends in an ending, or the
+   * marks are not a period. Names such as 야후! are followed by particles, quotations by 라고.
    */
   @Override
   boolean closesWithoutSpace(String text, int begin, int mark, int end) {
@@ -124,7 +127,7 @@ final class KoreanSentenceSplitter extends SentenceMarks {
     if (!(asks || stop)
         || from == mark
         || !(Hangul.isSyllable(next) || "“‘「『".indexOf(next) >= 0 || isNumber(text, end))
-        || QUOTED_ON.stream().anyMatch(quoted -> text.startsWith(quoted, end))) {
+        || QUOTATIVE_PARTICLES.stream().anyMatch(quoted -> text.startsWith(quoted, end))) {
       return false;
     }
     if (mark - from > 1 && endsInEnding(text.substring(from, mark))) {
@@ -155,7 +158,9 @@ final class KoreanSentenceSplitter extends SentenceMarks {
     List<Eojeol> eojeols = morphology.analyze(text.substring(begin, end));
     for (int i = 0; i + 1 < eojeols.size(); i++) {
       int next = begin + eojeols.get(i + 1).begin();
-      if (!quotes.isInside(next) && closes(eojeols.get(i)) && !hangs(eojeols.get(i + 1))) {
+      if (!quotes.isInside(next)
+          && closes(eojeols.get(i))
+          && !dependsOnPrevious(eojeols.get(i + 1))) {
         super.addSentence(sentences, text, from, begin + eojeols.get(i).end(), quotes);
         from = next;
       }
@@ -191,11 +196,13 @@ final class KoreanSentenceSplitter extends SentenceMarks {
     return part.tag().name().startsWith("E");
   }
 
-  /** A particle, an auxiliary, or what is said or thought of the words before: 좋다 하더라도. */
-  private static boolean hangs(Eojeol next) {
+  /**
+   * A particle, an auxiliary, or a verb of saying or thinking about the preceding words: 좋다 하더라도.
+   */
+  private static boolean dependsOnPrevious(Eojeol next) {
     Morpheme.Part first = next.morphemes().get(0).partsOrSelf().get(0);
     boolean says =
         first.tag().isPredicate() && (first.form().equals("하") || first.form().equals("치"));
-    return HANGING.contains(first.tag()) || says;
+    return DEPENDENT.contains(first.tag()) || says;
   }
 }

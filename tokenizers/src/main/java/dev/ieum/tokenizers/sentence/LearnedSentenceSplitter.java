@@ -11,7 +11,7 @@ import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.util.Span;
 
-/** OpenNLP's learned English sentences. Thread-safe: each call borrows a detector of its own. */
+/** OpenNLP's learned splitter of English sentences. Thread-safe: each call borrows a detector. */
 final class LearnedSentenceSplitter implements SentenceSplitter {
   private static final Pattern PARAGRAPH = Pattern.compile("(?:[^\n]++|\n(?!\n))++");
 
@@ -23,7 +23,7 @@ final class LearnedSentenceSplitter implements SentenceSplitter {
     SentenceDetectorME detector =
         Objects.requireNonNullElseGet(idle.poll(), () -> new SentenceDetectorME(model));
     List<Sentence> sentences = new ArrayList<>();
-    // OpenNLP reads on over empty lines.
+    // OpenNLP ignores empty lines.
     for (Matcher paragraph = PARAGRAPH.matcher(text); paragraph.find(); ) {
       String body = paragraph.group();
       for (int begin = 0; begin < body.length(); ) {
@@ -47,7 +47,7 @@ final class LearnedSentenceSplitter implements SentenceSplitter {
     add(sentences, text, covered, at + piece.length());
   }
 
-  /** OpenNLP trims more than white space (U+001C); what it trims stays in the sentence. */
+  /** OpenNLP trims more than white space (U+001C); what it trims is kept in the sentence. */
   private static void add(List<Sentence> sentences, String text, int from, int to) {
     int begin = SentenceMarks.skipSpace(text, from);
     int end = SentenceMarks.trimmedEnd(text, begin, to);

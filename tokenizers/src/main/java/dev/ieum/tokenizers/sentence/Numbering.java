@@ -4,8 +4,8 @@ import dev.ieum.tokenizers.text.Hangul;
 import dev.ieum.tokenizers.text.WhiteSpace;
 
 /**
- * Full stops that number, date or abbreviate, and so close no sentence: 1. 사과, 2024. 3. 15., 가. 개요,
- * J. 김, Dr. 김.
+ * Periods of numbers, dates and abbreviations, which end no sentence: 1. 사과, 2024. 3. 15., 가. 개요,
+ * J. 김, Dr. 김. Stateless.
  */
 final class Numbering {
   private static final String LETTERS = "가나다라마바사아자차카타파하";
@@ -14,12 +14,12 @@ final class Numbering {
   private Numbering() {}
 
   /**
-   * Whether the full stop at {@code mark} closes nothing.
+   * Whether the period at {@code mark} ends no sentence.
    *
    * @param begin where the sentence begins
    * @param next where the next word begins
    */
-  static boolean holds(String text, int begin, int mark, int next) {
+  static boolean isNumberingPeriod(String text, int begin, int mark, int next) {
     int from = wordBegin(text, begin, mark);
     if (from == mark) {
       return false;
@@ -43,7 +43,7 @@ final class Numbering {
     return mark > 1 && !Character.isLetterOrDigit(text.charAt(mark - 2));
   }
 
-  /** A number closes nothing at the beginning of a sentence, in a date, and in a list. */
+  /** A number ends no sentence at the beginning of a sentence, in a date, and in a list. */
   private static boolean isNumber(String text, int begin, int from, int mark, int next) {
     int digits = mark;
     while (digits > from && Character.isDigit(text.charAt(digits - 1))) {
@@ -60,13 +60,13 @@ final class Numbering {
     return inDate || (length <= 2 && from == begin) || isListed(text, begin, from, mark);
   }
 
-  /** Whether a number with a full stop stands before the word at {@code from}: 3. in 3. 15. */
+  /** Whether a number with a period precedes the word at {@code from}: 3. in 3. 15. */
   private static boolean numberEndsAt(String text, int begin, int from) {
     int at = SentenceMarks.trimmedEnd(text, begin, from);
     return at - 1 > begin && text.charAt(at - 1) == '.' && Character.isDigit(text.charAt(at - 2));
   }
 
-  /** Whether the number before this one, or for 1 the next, stands near with a full stop. */
+  /** Whether the previous number, or for 1 the next, is nearby and has a period. */
   static boolean isListed(String text, int begin, int from, int mark) {
     if (mark - from > 2 || from == mark || !isNumber(text, from, mark)) {
       return false;

@@ -7,14 +7,14 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Where a text is inside quotation marks or brackets. Immutable.
+ * Spans of a text inside quotation marks or brackets. Immutable.
  *
- * <p>One pass with a stack of what is open, so time is in proportion to length. Only pairs count: a
- * mark without its partner within {@value #LONGEST} characters, or before an empty line, encloses
- * nothing. Apostrophes, signs of feet and inches, and faces such as {@code :(} are left aside.
+ * <p>One pass with a stack of open marks, so time is linear. Only pairs count: a mark without its
+ * partner within {@value #LONGEST} characters, or before an empty line, is ignored. So are
+ * apostrophes, signs of feet and inches, and emoticons such as {@code :(}.
  */
 final class QuotedSpans {
-  /** The most characters that a quotation is taken to have. */
+  /** The most characters in a quotation. */
   static final int LONGEST = 300;
 
   private static final int DEEPEST = 8;
@@ -24,13 +24,13 @@ final class QuotedSpans {
   private static final String SINGLE = "'＇’";
   private static final String EYES = ":;=-";
 
-  /** Where the pair that closes at a place opens; -1 elsewhere. */
+  /** Position where the pair opens that closes here; -1 elsewhere. */
   private final int[] opens;
 
-  /** Where the outermost pair around a place closes; 0 outside. */
+  /** Position where the outermost pair around this position closes; 0 outside. */
   private final int[] closes;
 
-  /** Where the outermost pair around a place opens. */
+  /** Position where the outermost pair around this position opens. */
   private final int[] begins;
 
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -59,12 +59,12 @@ final class QuotedSpans {
     }
   }
 
-  /** Whether the place before char {@code at} is inside a pair. */
+  /** Whether the position before char {@code at} is inside a pair. */
   boolean isInside(int at) {
     return closes[at] > 0;
   }
 
-  /** Returns how long the outermost pair around the place {@code at} is. */
+  /** Returns the length of the outermost pair around the position {@code at}. */
   int length(int at) {
     return closes[at] - begins[at];
   }
@@ -79,15 +79,15 @@ final class QuotedSpans {
     if (STRAIGHT.indexOf(c) >= 0) {
       readStraight(at, c);
     } else if (OPENERS.indexOf(c) >= 0) {
-      if (!isFace(at)) {
+      if (!isEmoticon(at)) {
         open(at);
       }
-    } else if (CLOSERS.indexOf(c) >= 0 && !isFace(at) && !(c == '’' && isApostrophe(at))) {
+    } else if (CLOSERS.indexOf(c) >= 0 && !isEmoticon(at) && !(c == '’' && isApostrophe(at))) {
       close(at, OPENERS.charAt(CLOSERS.indexOf(c)));
     }
   }
 
-  /** A straight mark opens or closes by what stands on either side. */
+  /** The neighbors of a straight mark decide whether it opens or closes. */
   private void readStraight(int at, char c) {
     boolean single = SINGLE.indexOf(c) >= 0;
     if (single && isApostrophe(at)) {
@@ -109,7 +109,7 @@ final class QuotedSpans {
     }
   }
 
-  /** An apostrophe stands in a word, before a year, or behind a plural: don't, '90s, the dogs'. */
+  /** An apostrophe is inside a word, before a year, or after a plural: don't, '90s, the dogs'. */
   private boolean isApostrophe(int at) {
     char before = at == 0 ? ' ' : text.charAt(at - 1);
     char after = at + 1 == text.length() ? ' ' : text.charAt(at + 1);
@@ -122,7 +122,7 @@ final class QuotedSpans {
     return c < 0x250 && Character.isLetterOrDigit(c);
   }
 
-  private boolean isFace(int at) {
+  private boolean isEmoticon(int at) {
     boolean round = text.charAt(at) == '(' || text.charAt(at) == ')';
     return round && at > 0 && EYES.indexOf(text.charAt(at - 1)) >= 0;
   }
@@ -134,7 +134,7 @@ final class QuotedSpans {
     }
   }
 
-  /** Closes the innermost {@code opener} with char {@code at}, and what is open inside it. */
+  /** Closes the innermost {@code opener} with char {@code at}, and everything open inside it. */
   private boolean close(int at, char opener) {
     int depth = 0;
     for (Iterator<Integer> places = open.iterator(); places.hasNext(); ) {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds places where end marks may close a sentence; a subclass says which of them do.
+ * Finds positions where end marks may end a sentence; a subclass decides which of them do.
  *
- * <p>A place is a row of end marks with the quotes and brackets closed behind it, if white space or
- * the end follows (after 。 and its like, anything), or the subclass knows that a space is missing.
- * Inside quotation marks and brackets nothing is cut. An empty line always closes a sentence.
+ * <p>A position is a run of end marks with the quotes and brackets that close after it, if white
+ * space or the end of the text follows (after 。 and similar, anything), or the subclass finds that
+ * a space is missing. There are none inside quotation marks and brackets. An empty line always ends
+ * a sentence.
  */
 abstract class SentenceMarks implements SentenceSplitter {
   private static final String MARKS = ".?!…‥。？！｡";
@@ -17,22 +18,23 @@ abstract class SentenceMarks implements SentenceSplitter {
   private static final String CLOSERS = "\"')]}”’»」』》〉】）］｣";
 
   /**
-   * Whether the marks close the sentence.
+   * Whether the marks end the sentence.
    *
    * @param begin where the sentence begins
-   * @param mark where the row of marks begins
-   * @param end after the marks and what is closed behind them; white space or the end follows
-   * @param next where the next text begins; the text's length at the end
+   * @param mark where the run of marks begins
+   * @param end after the marks and the quotes and brackets that close after them; white space or
+   *     the end follows
+   * @param next where the following text begins; the text's length at the end
    * @param quotes the pairs of quotation marks and brackets
    */
   abstract boolean closes(String text, int begin, int mark, int end, int next, QuotedSpans quotes);
 
-  /** Whether the marks before {@code end} cannot close the sentence, since it is in a quotation. */
+  /** Whether the marks before {@code end} are inside a quotation and so cannot end the sentence. */
   boolean isEnclosed(QuotedSpans quotes, int end) {
     return quotes.isInside(end);
   }
 
-  /** Whether the marks close the sentence although the next begins at once: 왔다.우산이. */
+  /** Whether the marks end the sentence although no space follows: 왔다.우산이. */
   boolean closesWithoutSpace(String text, int begin, int mark, int end) {
     return false;
   }
@@ -80,7 +82,7 @@ abstract class SentenceMarks implements SentenceSplitter {
         : closesWithoutSpace(text, begin, mark, end);
   }
 
-  /** Adds what lies in {@code [begin, end)} without the white space at its end. */
+  /** Adds {@code [begin, end)} without trailing white space. */
   private void add(List<Sentence> sentences, String text, int begin, int end, QuotedSpans quotes) {
     int last = trimmedEnd(text, begin, end);
     if (last > begin) {
@@ -88,7 +90,7 @@ abstract class SentenceMarks implements SentenceSplitter {
     }
   }
 
-  /** Returns where {@code [begin, end)} ends without the white space at its end. */
+  /** Returns the end of {@code [begin, end)} without trailing white space. */
   static int trimmedEnd(String text, int begin, int end) {
     int last = end;
     while (last > begin && WhiteSpace.is(text.charAt(last - 1))) {
@@ -97,7 +99,7 @@ abstract class SentenceMarks implements SentenceSplitter {
     return last;
   }
 
-  /** Adds a sentence, or takes it apart further. */
+  /** Adds a sentence, or several if the subclass splits it further. */
   void addSentence(List<Sentence> sentences, String text, int begin, int end, QuotedSpans quotes) {
     sentences.add(new Sentence(text.substring(begin, end), begin, end));
   }
@@ -106,7 +108,7 @@ abstract class SentenceMarks implements SentenceSplitter {
     return MARKS.indexOf(c) >= 0;
   }
 
-  /** Whether a quotation or bracket closes with the char before {@code end}. */
+  /** Whether the char before {@code end} closes a quotation or bracket. */
   static boolean isCloser(String text, int end) {
     return end > 0 && CLOSERS.indexOf(text.charAt(end - 1)) >= 0;
   }

@@ -4,18 +4,18 @@ import dev.ieum.tokenizers.TokenizerException;
 import java.util.List;
 
 /**
- * Finds the sentences of a text and alters none of its characters.
+ * Splits a text into sentences without changing any of its characters.
  *
  * <p>Implementations are safe to share between threads. Between two sentences, before the first and
- * after the last there is nothing but white space.
+ * after the last there is only white space.
  */
 @FunctionalInterface
 public interface SentenceSplitter {
 
   /**
-   * One sentence, where it stands.
+   * One sentence and its position.
    *
-   * @param text its characters, as given
+   * @param text its characters
    * @param begin UTF-16 offset of its first character
    * @param end UTF-16 offset after its last character
    */
@@ -25,14 +25,14 @@ public interface SentenceSplitter {
   List<Sentence> split(String text);
 
   /**
-   * Returns a splitter for Korean: end marks, and where there are none, the endings that only close
-   * a sentence (습니다, 어요, 죠), as Nori finds them.
+   * Returns a splitter for Korean: at end marks and, where there are none, after endings that are
+   * only sentence-final (습니다, 어요, 죠), as Nori finds them.
    */
   static SentenceSplitter korean() {
     return new KoreanSentenceSplitter();
   }
 
-  /** Returns a splitter for English by rule: end marks, abbreviations, what follows. */
+  /** Returns a splitter for English by rules: end marks, abbreviations, the following word. */
   static SentenceSplitter english() {
     return EnglishSentenceSplitter.INSTANCE;
   }

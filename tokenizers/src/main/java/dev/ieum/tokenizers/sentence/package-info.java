@@ -1,2 +1,2 @@
-/** Where sentences end, in Korean and English. */
+/** Sentence splitters for Korean and English. */
 package dev.ieum.tokenizers.sentence;

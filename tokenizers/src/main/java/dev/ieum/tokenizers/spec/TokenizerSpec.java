@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a model bundle stores of a tokenizer: its kind, and the names of its files. Immutable.
+ * What a model bundle stores of a tokenizer: its kind and the names of its files. Immutable.
  *
- * @param words how text is cut into words
- * @param bpeModel the file of subword merges, inside the bundle; none: words are the tokens
- * @param userDictionary the file of words for Korean analysis, inside the bundle
- * @param noisyText steps of {@link NoisyText} before all else; with any, the tokenizer is not
+ * @param words how text is split into words
+ * @param bpeModel the file of subword merges in the bundle; without one, the words are the tokens
+ * @param userDictionary the file of words for Korean analysis in the bundle
+ * @param noisyText steps of {@link NoisyText} that run first; with any, the tokenizer is not
  *     reversible
  */
 public record TokenizerSpec(
@@ -41,15 +41,15 @@ public record TokenizerSpec(
   /** Opens the files of a bundle by their relative names. */
   @FunctionalInterface
   public interface Files {
-    /** Opens the file {@code relativeName}, with {@code /} between its folders, as UTF-8. */
+    /** Opens the file {@code relativeName}, with {@code /} between its directories, as UTF-8. */
     Reader open(String relativeName) throws IOException;
   }
 
   /**
-   * Checks the names.
+   * Validates the names.
    *
-   * @throws TokenizerException when a name leads out of the bundle, or a user dictionary is named
-   *     for a kind that takes none
+   * @throws TokenizerException when a name points outside the bundle, a user dictionary is given
+   *     for a kind that takes none, or merges for a kind without subwords
    */
   public TokenizerSpec {
     Objects.requireNonNull(words, "words");
@@ -80,7 +80,7 @@ public record TokenizerSpec(
     return new TokenizerSpec(words, Optional.of(name), userDictionary, noisyText);
   }
 
-  /** Returns this spec with {@code steps} before all else. */
+  /** Returns this spec with {@code steps} of {@link NoisyText}. */
   public TokenizerSpec withNoisyText(Set<NoisyText.Step> steps) {
     return new TokenizerSpec(words, bpeModel, userDictionary, steps);
   }
@@ -135,15 +135,15 @@ public record TokenizerSpec(
     return steps;
   }
 
-  /** Whether {@link #open} makes a tokenizer whose tokens give the text back. */
+  /** Whether {@link #open} makes a tokenizer from whose tokens the text can be restored. */
   public boolean isReversible() {
     return noisyText.isEmpty();
   }
 
   /**
-   * Makes the tokenizer for reading only, tidying noisy text first where the spec says so.
+   * Makes the tokenizer for input only, with the steps of {@link NoisyText} first if there are any.
    *
-   * @throws TokenizerException with file and line when a file's content is not allowed
+   * @throws TokenizerException with file and line when a file is invalid
    */
   public Tokenizer openForReading(Files files) throws IOException {
     Tokenizer tokenizer = openTokenizer(files);
@@ -151,15 +151,15 @@ public record TokenizerSpec(
   }
 
   /**
-   * Makes the tokenizer, reading its files.
+   * Makes the tokenizer from its files.
    *
-   * @throws TokenizerException with file and line when a file's content is not allowed, and when
-   *     the spec tidies noisy text, which cannot be undone
+   * @throws TokenizerException with file and line when a file is invalid, and when the spec has
+   *     steps of {@link NoisyText}, which cannot be undone
    */
   public ReversibleTokenizer open(Files files) throws IOException {
     if (!isReversible()) {
       throw new TokenizerException(
-          "tokenizer: %s = %s; what it takes away cannot be given back: not for output text"
+          "tokenizer: %s = %s; it cannot be undone, so it is not allowed for output text"
               .formatted(NOISY_TEXT, toMap().get(NOISY_TEXT)));
     }
     return openTokenizer(files);

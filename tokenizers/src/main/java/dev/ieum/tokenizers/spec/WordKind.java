@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How text is cut into words, inside which subwords may be sought. */
+/** How text is split into words, which may be split further into subwords. */
 public enum WordKind {
   /** {@link WhitespaceTokenizer}. */
   WHITESPACE,
@@ -31,7 +31,7 @@ public enum WordKind {
   /** {@link ByteTokenizer}. */
   BYTE;
 
-  /** Returns whether subwords may be sought inside its words: not when those are parts of signs. */
+  /** Whether its words can be split into subwords: not when they are parts of characters. */
   public boolean holdsSubwords() {
     return this != JAMO && this != BYTE;
   }
@@ -42,7 +42,7 @@ public enum WordKind {
   }
 
   /**
-   * Returns the kind named {@code key}.
+   * Returns the kind with this name.
    *
    * @throws TokenizerException when there is none
    */
@@ -80,7 +80,7 @@ public enum WordKind {
     };
   }
 
-  /** Makes the tokenizer of this kind, with no user dictionary. */
+  /** Makes the tokenizer of this kind without a user dictionary. */
   public ReversibleTokenizer open() {
     return open(UserDictionary.EMPTY);
   }

@@ -1,2 +1,2 @@
-/** The tokenizers by name, and what a model bundle stores of one. */
+/** Tokenizers by name, and what a model bundle stores of them. */
 package dev.ieum.tokenizers.spec;

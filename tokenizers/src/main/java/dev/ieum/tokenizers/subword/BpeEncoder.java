@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Applies merges to one word: the earliest learnt first, of equals the leftmost. Immutable.
+ * Applies merges to one word: the earliest learned first, among equals the leftmost. Immutable.
  *
- * <p>Symbols form a linked list; candidate merges wait in a heap, and those whose symbols have
- * changed since are passed over. So n characters cost n log n steps, however long the word.
+ * <p>Symbols form a linked list; candidate merges are in a heap, and those whose symbols have
+ * changed since are skipped. So n characters take O(n log n) steps, however long the word.
  */
 final class BpeEncoder {
   /**
    * A piece of a word.
    *
    * @param text the token
-   * @param begin UTF-16 offset in the word, its mark not counted
+   * @param begin UTF-16 offset in the word, without its mark
    * @param end UTF-16 offset after its last character
    */
   record Piece(String text, int begin, int end) {}
@@ -38,10 +38,10 @@ final class BpeEncoder {
   }
 
   /**
-   * Cuts a word.
+   * Splits a word.
    *
-   * @param dropout probability with which each candidate is passed over at each step (Provilkov et
-   *     al. 2020); 0 asks {@code random} nothing
+   * @param dropout probability with which each candidate is skipped at each step (Provilkov et al.
+   *     2020); with 0, {@code random} is not used
    */
   List<Piece> encode(boolean mark, String literal, double dropout, RandomGenerator random) {
     Word word = new Word(mark, literal);
@@ -98,7 +98,7 @@ final class BpeEncoder {
       while (!candidates.isEmpty()) {
         long candidate = candidates.poll();
         int left = (int) candidate;
-        // A node that was merged away has no rank: its symbol is Symbols.UNKNOWN.
+        // A node that was merged into its neighbor has no rank: its symbol is UNKNOWN.
         if (rank(left) != (int) (candidate >>> 32)) {
           continue;
         }
@@ -134,8 +134,8 @@ final class BpeEncoder {
         if (symbol[i] != Symbols.UNKNOWN) {
           pieces.add(new Piece(symbols.symbol(symbol[i]), begin[i], end));
         } else {
-          for (String spelt : ByteTokens.spell(literal.codePointAt(begin[i]))) {
-            pieces.add(new Piece(spelt, begin[i], end));
+          for (String spelled : ByteTokens.spell(literal.codePointAt(begin[i]))) {
+            pieces.add(new Piece(spelled, begin[i], end));
           }
         }
       }
@@ -143,7 +143,7 @@ final class BpeEncoder {
     }
   }
 
-  /** A binary heap of longs, least first. */
+  /** A binary heap of longs, smallest first. */
   private static final class LongHeap {
     private long[] heap;
     private int size;

@@ -12,14 +12,14 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Learns merges from counted words: the pair that occurs most becomes a symbol, again and again.
+ * Learns merges from counted words: the most frequent pair becomes a symbol, repeatedly.
  *
- * <p>Pair counts are kept up to date word by word, so a merge costs only the words that hold it. Of
- * pairs that occur equally often, the one with the lower symbol numbers goes first. Not
- * thread-safe; use one per training.
+ * <p>Pair counts are updated word by word, so a merge costs only the words that contain it. Among
+ * pairs of equal frequency, the one with the lower symbol numbers comes first. Not thread-safe; use
+ * one per training.
  */
 final class BpeLearner {
-  private static final int LEAST_COUNT = 2;
+  private static final int MIN_COUNT = 2;
 
   private final Symbols symbols;
   private final List<int[]> words = new ArrayList<>();
@@ -31,7 +31,7 @@ final class BpeLearner {
 
   private record Candidate(long pair, long count) {}
 
-  /** How often a pair occurs, and in which words (some perhaps no more). */
+  /** How often a pair occurs, and in which words it does or did. */
   private static final class Pair {
     long count;
     int[] words = new int[2];
@@ -58,7 +58,7 @@ final class BpeLearner {
     wordCounts.add(count);
   }
 
-  /** Returns merges that give up to {@code newSymbols} new symbols. */
+  /** Returns merges that produce up to {@code newSymbols} new symbols. */
   List<BpeModel.Merge> learn(int newSymbols) {
     for (int word = 0; word < words.size(); word++) {
       countPairs(word, wordCounts.get(word), true);
@@ -86,7 +86,7 @@ final class BpeLearner {
 
   private void offer(long pair) {
     Pair counted = pairs.get(pair);
-    if (counted != null && counted.count >= LEAST_COUNT) {
+    if (counted != null && counted.count >= MIN_COUNT) {
       queue.add(new Candidate(pair, counted.count));
     }
   }

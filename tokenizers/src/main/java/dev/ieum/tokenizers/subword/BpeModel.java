@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A trained byte pair encoding: the characters it knows and the merges in the order learnt.
+ * A trained byte pair encoding: its characters and its merges in the order learned. Immutable.
  *
- * <p>Sennrich, Haddow and Birch 2016, with a mark before a word in place of one after it, and 256
- * byte tokens for all other characters. Immutable.
+ * <p>Sennrich, Haddow and Birch 2016, with a mark before a word instead of after it, and 256 byte
+ * tokens for all other characters.
  *
- * <p>File form, UTF-8: {@code ieum-bpe 1}; {@code alphabet N} and N lines of one character; {@code
- * merges M} and M lines of two symbols with a space between them.
+ * <p>File format, UTF-8: {@code ieum-bpe 1}; {@code alphabet N} and N lines of one character;
+ * {@code merges M} and M lines of two symbols with a space between them.
  *
  * @param alphabet single code points, U+2581 among them; never a control or format character, so
- *     that the file can be read
- * @param merges each of two symbols that the alphabet or earlier merges give
+ *     that the file is readable
+ * @param merges each of two symbols from the alphabet or earlier merges
  */
 public record BpeModel(List<String> alphabet, List<Merge> merges) {
   private static final String HEADER = "ieum-bpe 1";
@@ -41,9 +41,9 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
   }
 
   /**
-   * Checks that the merges can be made from the alphabet.
+   * Validates that the alphabet and earlier merges contain the symbols of each merge.
    *
-   * @throws TokenizerException when they cannot
+   * @throws TokenizerException when they do not
    */
   public BpeModel {
     alphabet = List.copyOf(alphabet);
@@ -54,7 +54,7 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
     merges.forEach(checker::addMerge);
   }
 
-  /** Returns the vocabulary: 256 byte tokens, the alphabet, new symbols in the order learnt. */
+  /** Returns the vocabulary: 256 byte tokens, the alphabet, new symbols in the order learned. */
   public List<String> tokens() {
     Set<String> tokens = new LinkedHashSet<>(ByteTokens.all());
     tokens.addAll(alphabet);
@@ -62,7 +62,7 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
     return List.copyOf(tokens);
   }
 
-  /** Writes the file form; the writer stays open. */
+  /** Writes the file format; the writer stays open. */
   public void write(Writer writer) throws IOException {
     writer.write(HEADER + "\n");
     writer.write("alphabet " + alphabet.size() + "\n");
@@ -77,16 +77,16 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
   }
 
   /**
-   * Reads the file form; the reader stays open.
+   * Reads the file format; the reader stays open.
    *
    * @param source the file's name, for messages
-   * @throws TokenizerException with file and line when the content is not allowed
+   * @throws TokenizerException with file and line when the content is invalid
    */
   public static BpeModel read(String source, Reader reader) throws IOException {
     return new BpeModelReader(source, new BufferedReader(reader)).read(HEADER);
   }
 
-  /** Whether {@code c} may stand in an alphabet; all others are spelt in bytes. */
+  /** Whether {@code c} may be in an alphabet; all others are spelled in bytes. */
   static boolean isAlphabetic(int c) {
     return !WhiteSpace.is(c)
         && switch (Character.getType(c)) {
@@ -95,12 +95,12 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
         };
   }
 
-  /** Whether a symbol looks like a byte token or another token with a task ({@code <pad>}). */
+  /** Whether a symbol looks like a byte token or a special token ({@code <pad>}). */
   static boolean isReserved(String symbol) {
     return symbol.length() > 2 && symbol.startsWith("<") && symbol.endsWith(">");
   }
 
-  /** Checks symbols one by one, so that a reader can tell the line. */
+  /** Validates symbols one by one, so that a reader can report the line. */
   static final class Checker {
     private final Set<String> symbols = new LinkedHashSet<>();
     private final Set<Merge> merges = new LinkedHashSet<>();
@@ -112,7 +112,7 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
               && isAlphabetic(character.codePointAt(0));
       require(
           one, "character", character, "allowed: one character, not white space, control, format");
-      require(symbols.add(character), "character", character, "it stands twice; keep one");
+      require(symbols.add(character), "character", character, "it occurs twice; keep one");
     }
 
     void finishAlphabet() {
@@ -124,14 +124,15 @@ public record BpeModel(List<String> alphabet, List<Merge> merges) {
     }
 
     void addMerge(Merge merge) {
-      require(symbols.contains(merge.left()), "symbol", merge.left(), "no earlier line gives it");
-      require(symbols.contains(merge.right()), "symbol", merge.right(), "no earlier line gives it");
+      require(symbols.contains(merge.left()), "symbol", merge.left(), "no earlier line defines it");
+      require(
+          symbols.contains(merge.right()), "symbol", merge.right(), "no earlier line defines it");
       require(!isReserved(merge.symbol()), "merge", merge.symbol(), "<...> is reserved");
       require(
           merges.add(merge),
           "merge",
           merge.left() + " " + merge.right(),
-          "it stands twice; keep one");
+          "it occurs twice; keep one");
       symbols.add(merge.symbol());
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Reads a {@link BpeModel} line by line. Not thread-safe; use one per file. */
 final class BpeModelReader {
-  private static final int MOST = 10_000_000;
+  private static final int MAX_COUNT = 10_000_000;
 
-  /** Each merge may double a symbol, so that a small file may make huge ones. */
-  private static final long MOST_CHARACTERS = 16_000_000;
+  /** Each merge may double a symbol, so a small file could produce huge ones. */
+  private static final long MAX_CHARACTERS = 16_000_000;
 
   private final String source;
   private final BufferedReader lines;
@@ -40,9 +40,8 @@ final class BpeModelReader {
     for (int left = count("merges"); left > 0; left--) {
       BpeModel.Merge merge = merge(next("a merge"));
       characters += merge.left().length() + merge.right().length();
-      if (characters > MOST_CHARACTERS) {
-        throw fault(
-            "characters of all merges > %d; use a smaller model".formatted(MOST_CHARACTERS));
+      if (characters > MAX_CHARACTERS) {
+        throw fault("characters of all merges > %d; use a smaller model".formatted(MAX_CHARACTERS));
       }
       merges.add(merge);
       check(() -> checker.addMerge(merge));
@@ -69,14 +68,14 @@ final class BpeModelReader {
     if (line.startsWith(prefix)) {
       try {
         int count = Integer.parseInt(line.substring(prefix.length()));
-        if (count >= 0 && count <= MOST) {
+        if (count >= 0 && count <= MAX_COUNT) {
           return count;
         }
       } catch (NumberFormatException e) {
-        // falls through: the one message fits this as well
+        // falls through: the message below fits this, too
       }
     }
-    throw fault("line = %s; allowed: %s and a number up to %s".formatted(line, section, MOST));
+    throw fault("line = %s; allowed: %s and a number up to %s".formatted(line, section, MAX_COUNT));
   }
 
   private String next(String expected) throws IOException {

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts words into the subwords of a {@link BpeModel}; no character is unknown to it.
+ * Splits words into the subwords of a {@link BpeModel}; no character is unknown. Thread-safe.
  *
- * <p>Merges never reach over the words' ends. A character that the model does not know is spelt in
- * byte tokens, each with the offsets of the whole character; so is a U+2581 of the text, and a
- * U+2581 in a token is a space always. Thread-safe.
+ * <p>Merges never cross word boundaries. A character that is not in the model is spelled in byte
+ * tokens, each with the offsets of the whole character; so is a U+2581 of the text, and a U+2581 in
+ * a token is always a space.
  */
 public final class BpeTokenizer implements ReversibleTokenizer {
   private static final int CACHED_WORDS = 32_768;
@@ -30,14 +30,16 @@ public final class BpeTokenizer implements ReversibleTokenizer {
   private final BpeEncoder encoder;
   private final PieceCache cache = new PieceCache(CACHED_WORDS);
 
-  /** Makes one that seeks the subwords of {@code model} inside the tokens of {@code words}. */
+  /**
+   * Makes a tokenizer that splits the tokens of {@code words} into the subwords of {@code model}.
+   */
   public BpeTokenizer(ReversibleTokenizer words, BpeModel model) {
     this.words = Objects.requireNonNull(words, "words");
     this.model = Objects.requireNonNull(model, "model");
     this.encoder = new BpeEncoder(model);
   }
 
-  /** The merges in use. */
+  /** The model in use. */
   public BpeModel model() {
     return model;
   }
@@ -48,11 +50,11 @@ public final class BpeTokenizer implements ReversibleTokenizer {
   }
 
   /**
-   * Returns one of the many ways to cut {@code text}: BPE-dropout (Provilkov, Emelianenko and Voita
-   * 2020, algorithm 1), which shows a model in training words cut differently each time.
+   * Returns one of the possible segmentations of {@code text}: BPE-dropout (Provilkov, Emelianenko
+   * and Voita 2020, algorithm 1), which varies the segmentation of words during training.
    *
-   * @param dropout probability in [0, 1] that a merge is passed over; 0 is {@link
-   *     #tokenize(String)}, 1 gives characters
+   * @param dropout probability in [0, 1] that a merge is skipped; 0 is {@link #tokenize(String)}, 1
+   *     gives characters
    */
   public List<Token> tokenize(String text, double dropout, RandomGenerator random) {
     checkDropout(dropout);
@@ -70,7 +72,7 @@ public final class BpeTokenizer implements ReversibleTokenizer {
     return pieces(word, dropout, random).stream().map(BpeEncoder.Piece::text).toList();
   }
 
-  /** Returns the file form of {@link #model}. */
+  /** Returns {@link #model} in its file format. */
   @Override
   public Optional<String> savedModel() {
     StringWriter text = new StringWriter();
@@ -109,7 +111,7 @@ public final class BpeTokenizer implements ReversibleTokenizer {
           source.equals(literal)
               ? NormalizedText.unchanged(source)
               : TextNormalizer.standard().normalize(source);
-      // A word that shares a composed character with its neighbour cannot be told apart inside.
+      // A word that shares a composed character with its neighbor has no exact offsets inside.
       boolean exact = inside.text().equals(literal);
       for (BpeEncoder.Piece piece : pieces(word.text(), dropout, random)) {
         int begin = word.begin();
@@ -129,7 +131,7 @@ public final class BpeTokenizer implements ReversibleTokenizer {
   /**
    * {@inheritDoc}
    *
-   * <p>Bytes that spell no character, as a model may emit them, give U+FFFD.
+   * <p>Bytes that spell no character, as a model may generate them, give U+FFFD.
    */
   @Override
   public String detokenize(List<String> tokens) {

@@ -12,34 +12,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts words as they stream by, then learns merges from the counts.
+ * Counts words as they are added, then learns merges from the counts. Not thread-safe.
  *
- * <p>Only distinct words are held. When they are too many, the rarest are let go and the next ones
- * come under the same measure, so memory is bounded on any length of text; the counts of frequent
- * words stay right. The same texts in the same order give the same model. Not thread-safe.
+ * <p>Only distinct words are kept. When there are too many, the rarest are removed, so memory is
+ * bounded for any length of text and the counts of frequent words remain accurate. The same texts
+ * in the same order give the same model.
  */
 public final class BpeTrainer {
-  /** Words kept before the rarest are let go. */
-  private static final int MOST_WORDS = 4_000_000;
+  /** Distinct words at which the rarest are removed. */
+  private static final int MAX_WORDS = 4_000_000;
 
-  // Longer words are counted in parts: a line of 1 MB without a space must not slow each merge.
-  private static final int LONGEST_WORD = 64;
+  // Longer words are counted in parts: a line of 1 MB without a space must not slow each merge
+  // down.
+  private static final int MAX_WORD_LENGTH = 64;
 
   private final Map<String, Long> counts = new HashMap<>();
-  private final int mostWords;
+  private final int maxWords;
 
-  /** Makes one that has seen nothing. */
+  /** Makes a trainer without words. */
   public BpeTrainer() {
-    this(MOST_WORDS);
+    this(MAX_WORDS);
   }
 
-  BpeTrainer(int mostWords) {
-    this.mostWords = mostWords;
+  BpeTrainer(int maxWords) {
+    this.maxWords = maxWords;
   }
 
   /**
-   * Counts the words of {@code text}, as {@code words} cuts them; several languages, each with its
-   * own tokenizer, may be counted for one joint model.
+   * Counts the words of {@code text}, as {@code words} splits it; several languages, each with its
+   * own tokenizer, may be counted for a joint model.
    */
   public void add(String text, Tokenizer words) {
     for (Token token : words.tokenize(text)) {
@@ -47,11 +48,11 @@ public final class BpeTrainer {
     }
   }
 
-  /** Counts one word that a tokenizer has already cut, its space mark included. */
+  /** Counts one word from a tokenizer, including its space mark. */
   public void addWord(String word) {
     int begin = 0;
-    while (word.length() - begin > LONGEST_WORD) {
-      int end = begin + LONGEST_WORD;
+    while (word.length() - begin > MAX_WORD_LENGTH) {
+      int end = begin + MAX_WORD_LENGTH;
       end -= Character.isHighSurrogate(word.charAt(end - 1)) ? 1 : 0;
       addCount(word.substring(begin, end));
       begin = end;
@@ -61,29 +62,29 @@ public final class BpeTrainer {
 
   private void addCount(String word) {
     counts.merge(word, 1L, Long::sum);
-    if (counts.size() <= mostWords) {
+    if (counts.size() <= maxWords) {
       return;
     }
-    // A quarter is freed at once: to look through all words for each new one would take for ever.
-    for (long least = 1; counts.size() > mostWords / 4 * 3; least *= 2) {
+    // A quarter is removed at once: scanning all words for each new one would be quadratic.
+    for (long least = 1; counts.size() > maxWords / 4 * 3; least *= 2) {
       long limit = least;
       counts.values().removeIf(count -> count <= limit);
     }
   }
 
-  /** How many distinct words were counted. */
+  /** The number of distinct words counted. */
   public int distinctWords() {
     return counts.size();
   }
 
   /**
-   * Learns a model; the counts stay as they are.
+   * Learns a model; the counts are kept.
    *
-   * @param vocabularySize size of {@link BpeModel#tokens()} aimed at, the 256 bytes included; fewer
-   *     come when no pair occurs twice any more
-   * @param minCharacterCount how often a character must occur to have a symbol of its own; rarer
-   *     ones are spelt in bytes
-   * @throws TokenizerException when {@code vocabularySize} has no room for the bytes and the
+   * @param vocabularySize target size of {@link BpeModel#tokens()}, including the 256 bytes; the
+   *     model is smaller when no pair occurs twice any more
+   * @param minCharacterCount how often a character must occur to be in the alphabet; rarer ones are
+   *     spelled in bytes
+   * @throws TokenizerException when {@code vocabularySize} is too small for the bytes and the
    *     alphabet
    */
   public BpeModel train(int vocabularySize, int minCharacterCount) {
@@ -109,7 +110,7 @@ public final class BpeTrainer {
     return new BpeModel(alphabet, learner.learn(room));
   }
 
-  /** The mark first, then characters in the order of their code points. */
+  /** The mark first, then characters in code point order. */
   private List<String> alphabet(int minCharacterCount) {
     Map<Integer, Long> characters = new TreeMap<>();
     counts.forEach(
@@ -121,8 +122,8 @@ public final class BpeTrainer {
     alphabet.add(ReversibleTokenizer.MARK);
     characters.forEach(
         (c, count) -> {
-          boolean takes = c != Detokenizer.SPACE_MARK && BpeModel.isAlphabetic(c);
-          if (takes && count >= minCharacterCount) {
+          boolean allowed = c != Detokenizer.SPACE_MARK && BpeModel.isAlphabetic(c);
+          if (allowed && count >= minCharacterCount) {
             alphabet.add(Character.toString(c));
           }
         });

@@ -6,17 +6,18 @@ import dev.ieum.tokenizers.WhitespaceTokenizer;
 import java.util.List;
 
 /**
- * Spells text in the 256 byte tokens of {@link BpeTokenizer}, with U+2581 for a space. Thread-safe.
+ * Splits text into the 256 byte tokens of {@link BpeTokenizer}, with U+2581 for a space.
+ * Thread-safe.
  */
 public final class ByteTokenizer implements ReversibleTokenizer {
   private final BpeTokenizer bytes =
       new BpeTokenizer(
           new WhitespaceTokenizer(), new BpeModel(List.of(ReversibleTokenizer.MARK), List.of()));
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public ByteTokenizer() {}
 
-  /** Returns all tokens that there are: the bytes in order, then U+2581. */
+  /** Returns all tokens: the bytes in order, then U+2581. */
   public List<String> vocabulary() {
     return bytes.model().tokens();
   }

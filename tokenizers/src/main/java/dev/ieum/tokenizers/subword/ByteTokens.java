@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The 256 tokens {@code <0x00>} to {@code <0xFF>}, which spell any character.
+ * The 256 tokens {@code <0x00>} to {@code <0xFF>}, which spell any character. Stateless.
  *
- * <p>Characters are written as generalised UTF-8 (WTF-8, Simon Sapin), which like Java's strings
- * has lone surrogates, so that nothing is beyond them.
+ * <p>Characters are encoded in generalized UTF-8 (WTF-8, Simon Sapin), which like Java's strings
+ * includes lone surrogates, so every string can be spelled.
  */
 final class ByteTokens {
   private static final List<String> TOKENS = tokens();
@@ -23,7 +23,7 @@ final class ByteTokens {
     return List.copyOf(tokens);
   }
 
-  /** All, in the order of their values. */
+  /** All tokens, in the order of their values. */
   static List<String> all() {
     return TOKENS;
   }
@@ -45,7 +45,7 @@ final class ByteTokens {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : NONE;
   }
 
-  /** Returns the tokens that spell the code point {@code c}, a lone surrogate too. */
+  /** Returns the tokens that spell the code point {@code c}, including a lone surrogate. */
   static List<String> spell(int c) {
     if (c < 0x80) {
       return List.of(TOKENS.get(c));
@@ -64,8 +64,8 @@ final class ByteTokens {
   }
 
   /**
-   * Appends what {@code bytes} spell; each longest broken beginning of a sequence gives one U+FFFD
-   * (the practice that the Unicode Standard recommends, section 3.9).
+   * Appends the characters that {@code bytes} spell; each maximal subpart of an ill-formed sequence
+   * gives one U+FFFD (the practice recommended by the Unicode Standard, section 3.9).
    */
   static void decode(int[] bytes, int length, StringBuilder text) {
     int at = 0;
@@ -86,7 +86,7 @@ final class ByteTokens {
     }
   }
 
-  /** Refuses overlong forms and what is beyond U+10FFFF; lone surrogates pass. */
+  /** Rejects overlong forms and values beyond U+10FFFF; accepts lone surrogates. */
   private static boolean isTail(int first, int position, int value) {
     int low = 0x80;
     int high = 0xBF;

@@ -2,7 +2,9 @@ package dev.ieum.tokenizers.subword;
 
 import java.util.Arrays;
 
-/** From a pair of symbol ids to a number; open addressing, no boxes. Immutable once filled. */
+/**
+ * A map from pairs of symbol ids to numbers: open addressing without boxing. Immutable once filled.
+ */
 final class PairTable {
   static final int ABSENT = -1;
 
@@ -18,7 +20,7 @@ final class PairTable {
     Arrays.fill(keys, ABSENT);
   }
 
-  /** Stores {@code value}; a pair is stored once. */
+  /** Stores {@code value}; each pair is stored once. */
   void put(int left, int right, int value) {
     int slot = slot(key(left, right));
     keys[slot] = key(left, right);

@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Remembers the pieces of short words. Thread-safe.
+ * A cache of the pieces of short words. Thread-safe.
  *
- * <p>Two generations: when the young one is full it becomes the old one and the old is let go, so
- * frequent words survive and memory is bounded without a lock or a list of uses.
+ * <p>Two generations: when the young one is full it replaces the old one, so frequent words survive
+ * and memory is bounded without a lock or an access list.
  */
 final class PieceCache {
   private static final int LONGEST_WORD = 32;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers of symbols, characters first. Not thread-safe while symbols are added. */
+/** Ids of symbols, starting with the characters. Not thread-safe while symbols are added. */
 final class Symbols {
   static final int UNKNOWN = -1;
 
@@ -19,7 +19,7 @@ final class Symbols {
     alphabet.forEach(this::add);
   }
 
-  /** Returns the number of {@code symbol}, which it has from now on. */
+  /** Returns the id of {@code symbol}, adding it if it is new. */
   int add(String symbol) {
     Integer id = ids.putIfAbsent(symbol, symbols.size());
     if (id != null) {
@@ -41,7 +41,7 @@ final class Symbols {
     return symbols.size();
   }
 
-  /** Returns the characters of a word, its mark first if it has one. */
+  /** Returns the ids of the characters of a word, its mark first if it has one. */
   int[] characters(boolean mark, String literal) {
     int[] characters = new int[literal.length() + 1];
     int size = 0;

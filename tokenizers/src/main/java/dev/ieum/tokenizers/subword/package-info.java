@@ -1,2 +1,2 @@
-/** Byte pair encoding: training it, its file and its tokenizers. */
+/** Byte pair encoding: training, the model file and the tokenizers. */
 package dev.ieum.tokenizers.subword;

@@ -1,9 +1,9 @@
 package dev.ieum.tokenizers.text;
 
 /**
- * How many cells of a terminal a text takes: Hangul, Hanja, kana and emoji take two.
+ * Widths of text in the cells of a terminal: Hangul, Hanja, kana and emoji take two. Stateless.
  *
- * <p>Unicode Standard Annex 11, kinds W and F, by block; marks and joiners take none.
+ * <p>Unicode Standard Annex 11, classes W and F, by block; marks and joiners take none.
  */
 public final class DisplayWidth {
   private DisplayWidth() {}
@@ -13,7 +13,7 @@ public final class DisplayWidth {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 
-  /** Returns {@code text} with spaces after it so that it takes {@code width} cells or more. */
+  /** Returns {@code text} padded with spaces to at least {@code width} cells. */
   public static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - of(text)));
   }

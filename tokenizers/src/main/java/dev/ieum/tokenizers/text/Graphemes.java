@@ -1,18 +1,18 @@
 package dev.ieum.tokenizers.text;
 
 /**
- * What a reader takes for one sign although it is several code points: a letter with its marks, an
- * emoji with its colour, a flag, a family joined by U+200D.
+ * Graphemes: user-perceived characters of several code points, such as a letter with its marks, an
+ * emoji with its skin tone, a flag, a family joined by U+200D. Stateless.
  *
- * <p>A part of the extended grapheme clusters of Unicode Standard Annex 29: rules GB9, GB9a, GB11
- * and GB12, without the Hangul rules, which NFC leaves nothing to do.
+ * <p>A subset of the extended grapheme clusters of Unicode Standard Annex 29: rules GB9, GB9a, GB11
+ * and GB12, without the Hangul rules, which do not apply to NFC.
  */
 public final class Graphemes {
   private static final int JOINER = 0x200D;
 
   private Graphemes() {}
 
-  /** Returns the end of the sign that begins at {@code begin}. */
+  /** Returns the end of the grapheme that begins at {@code begin}. */
   public static int end(String text, int begin) {
     int c = text.codePointAt(begin);
     int end = begin + Character.charCount(c);
@@ -28,10 +28,13 @@ public final class Graphemes {
     return end;
   }
 
-  /** Whether what stands at {@code at} belongs to the sign before it; flags are left aside. */
+  /**
+   * Whether the code point at {@code at} belongs to the preceding grapheme; regional indicators are
+   * not considered.
+   */
   public static boolean joins(String text, int at) {
     char first = text.charAt(at);
-    // Nearly every place is decided here.
+    // Decides for most characters.
     if (first < 0x300 || Hangul.isSyllable(first)) {
       return false;
     }
@@ -46,11 +49,11 @@ public final class Graphemes {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
-      default -> c >= 0xE0020 && c <= 0xE007F; // the tags of flags of regions
+      default -> c >= 0xE0020 && c <= 0xE007F; // tags of subdivision flags
     };
   }
 
-  /** Whether {@code at} lies between the two chars of a surrogate pair. */
+  /** Whether {@code at} is between the two chars of a surrogate pair. */
   public static boolean splitsPair(String text, int at) {
     return at > 0
         && at < text.length()
@@ -58,7 +61,7 @@ public final class Graphemes {
         && Character.isLowSurrogate(text.charAt(at));
   }
 
-  /** The blocks that hold emoji; a joiner before anything else is an orthographic one. */
+  /** Whether {@code c} is in a block of emoji; a joiner before anything else is orthographic. */
   public static boolean isPictograph(int c) {
     return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
   }

@@ -1,7 +1,7 @@
 package dev.ieum.tokenizers.text;
 
 /**
- * The arithmetic of Hangul syllables and the three ways to write a single jamo.
+ * Composition of Hangul syllables, and the three encodings of single jamo. Stateless.
  *
  * <p>Unicode Standard, section 3.12 (Conjoining Jamo Behavior).
  */
@@ -11,7 +11,7 @@ public final class Hangul {
   private static final int VOWELS = 21;
   private static final int CODAS = 28;
 
-  // Compatibility jamo in the order of the conjoining ones; a blank where there is no coda.
+  // Compatibility jamo in the order of the conjoining ones; a blank for no coda.
   private static final String ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
   private static final String NUCLEI = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
   private static final String CODA_LETTERS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
@@ -30,12 +30,12 @@ public final class Hangul {
     return c >= 0x3131 && c <= 0x3163;
   }
 
-  /** The place of the coda of a syllable, 0 for none; 8 is ㄹ. */
+  /** The index of the coda of a syllable, 0 for none; 8 is ㄹ. */
   public static int coda(int syllable) {
     return (syllable - FIRST_SYLLABLE) % CODAS;
   }
 
-  /** The letter of a syllable's vowel. */
+  /** The letter of the vowel of a syllable. */
   public static char nucleusLetter(int syllable) {
     return NUCLEI.charAt((syllable - FIRST_SYLLABLE) / CODAS % VOWELS);
   }
@@ -45,7 +45,7 @@ public final class Hangul {
     return (char) (syllable - coda(syllable) + coda);
   }
 
-  /** The letter of a coda that is not 0. */
+  /** The letter of a coda other than 0. */
   public static char codaLetter(int coda) {
     return CODA_LETTERS.charAt(coda);
   }
@@ -58,7 +58,7 @@ public final class Hangul {
     return NUCLEI.indexOf(letter);
   }
 
-  /** The place of a letter among the codas, or -1. */
+  /** The index of a letter among the codas, or -1. */
   public static int codaOf(char letter) {
     return letter == ' ' ? -1 : CODA_LETTERS.indexOf(letter);
   }
@@ -67,7 +67,9 @@ public final class Hangul {
     return (char) (FIRST_SYLLABLE + (onset * VOWELS + nucleus) * CODAS + coda);
   }
 
-  /** Returns the keyboard letter for a jamo of any of the three forms, or {@code c} itself. */
+  /**
+   * Returns the keyboard letter for a jamo in any of the three encodings, else {@code c} itself.
+   */
   public static char letter(char c) {
     if (c >= 0x1100 && c <= 0x1112) {
       return ONSETS.charAt(c - 0x1100);
@@ -87,7 +89,10 @@ public final class Hangul {
     return c;
   }
 
-  /** Writes all single jamo as keyboard letters: the dictionary's three bare codas become one. */
+  /**
+   * Replaces all single jamo by keyboard letters, so that the three codas of the dictionary become
+   * one.
+   */
   public static String letters(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (letter(text.charAt(i)) != text.charAt(i)) {

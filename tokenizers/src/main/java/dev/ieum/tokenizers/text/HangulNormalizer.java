@@ -3,12 +3,12 @@ package dev.ieum.tokenizers.text;
 import java.util.Arrays;
 
 /**
- * Makes syllables of single jamo where they spell syllables, and one form of those that do not.
+ * Joins single jamo that spell syllables, and replaces the others by keyboard letters. Immutable.
  *
- * <p>Half-width and unjoined conjoining jamo become keyboard letters (U+3131 to U+3163). A row of
- * letters is joined only if the whole row reads as onset, vowel and perhaps coda: ㅎㅏㄴㄱㅡㄹ is 한글.
- * What people mean as letters stays: ㅋㅋ, ㄹㅇ, ㅋㅠㅠ, and a lone syllable whose vowel is one that is
- * drawn rather than spoken (ㅋㅠ, ㅇㅡ, ㅗ). Immutable.
+ * <p>Half-width and unjoined conjoining jamo become keyboard letters (U+3131 to U+3163). A run of
+ * letters is joined only if all of it reads as onset, vowel and optional coda: ㅎㅏㄴㄱㅡㄹ becomes 한글.
+ * Letters that are used as such are kept: ㅋㅋ, ㄹㅇ, ㅋㅠㅠ, and a single syllable whose vowel is used as
+ * a drawing (ㅋㅠ, ㅇㅡ, ㅗ).
  */
 final class HangulNormalizer implements TextNormalizer {
   static final HangulNormalizer INSTANCE = new HangulNormalizer();
@@ -60,7 +60,7 @@ final class HangulNormalizer implements TextNormalizer {
     }
   }
 
-  /** Returns where each syllable of the row ends; none when a part of the row spells none. */
+  /** Returns the end of each syllable of the run; none when a part of the run spells none. */
   private static int[] syllableEnds(String letters) {
     int[] ends = new int[letters.length()];
     int count = 0;

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A text after normalisation, and where each of its characters stood in the text as given.
+ * A normalized text and the position of each of its characters in the original. Immutable.
  *
- * <p>Immutable. All offsets are UTF-16. Several characters may come from one source range (a
- * composition exclusion such as U+0958) and one character from a longer range (a syllable written
- * in three jamo, a run of white space).
+ * <p>All offsets are UTF-16. Several characters may come from one source range (a composition
+ * exclusion such as U+0958), and one character from a longer range (a syllable written in three
+ * jamo, a run of white space).
  */
 public final class NormalizedText {
   private final String original;
   private final String text;
-  // Source range of each char; both null when the text is the original.
+  // Source range of each char; both null when the text is unchanged.
   private final int[] begins;
   private final int[] ends;
 
@@ -29,25 +29,25 @@ public final class NormalizedText {
     return new NormalizedText(Objects.requireNonNull(text, "text"), text, null, null);
   }
 
-  /** The text as given. */
+  /** The original text. */
   public String original() {
     return original;
   }
 
-  /** The text after normalisation. */
+  /** The normalized text. */
   public String text() {
     return text;
   }
 
-  /** Whether nothing was changed. */
+  /** Whether the text is unchanged. */
   public boolean isUnchanged() {
     return begins == null;
   }
 
   /**
-   * Returns where in the original the character at {@code offset} begins.
+   * Returns the offset in the original where the character at {@code offset} begins.
    *
-   * @param offset in {@code [0, text().length()]}; the last means the end of the last character
+   * @param offset in {@code [0, text().length()]}; the last gives the end of the last character
    */
   public int begin(int offset) {
     Objects.checkIndex(offset, text.length() + 1);
@@ -58,7 +58,7 @@ public final class NormalizedText {
   }
 
   /**
-   * Returns where in the original the character before {@code offset} ends.
+   * Returns the offset in the original where the character before {@code offset} ends.
    *
    * @param offset in {@code [0, text().length()]}; 0 gives 0
    */
@@ -97,14 +97,14 @@ public final class NormalizedText {
     return text;
   }
 
-  /** Collects a normalised text char by char. Not thread-safe; use one per text. */
+  /** Builds a normalized text char by char. Not thread-safe; use one per text. */
   public static final class Builder {
     private final String original;
     private final StringBuilder text;
     private int[] begins;
     private int[] ends;
 
-    /** Begins an empty normal form of {@code original}. */
+    /** Makes a builder without characters for a normal form of {@code original}. */
     public Builder(String original) {
       this.original = Objects.requireNonNull(original, "original");
       this.text = new StringBuilder(original.length());
@@ -112,7 +112,7 @@ public final class NormalizedText {
       this.ends = new int[original.length() + 8];
     }
 
-    /** Adds {@code piece}, all of which came from {@code [begin, end)} of the original. */
+    /** Appends {@code piece}, all of whose chars come from {@code [begin, end)} of the original. */
     public Builder append(CharSequence piece, int begin, int end) {
       Objects.checkFromToIndex(begin, end, original.length());
       for (int i = 0; i < piece.length(); i++) {
@@ -121,7 +121,7 @@ public final class NormalizedText {
       return this;
     }
 
-    /** Copies {@code [begin, end)} of the original, each char standing for itself. */
+    /** Appends {@code [begin, end)} of the original unchanged. */
     public Builder copy(int begin, int end) {
       Objects.checkFromToIndex(begin, end, original.length());
       for (int i = begin; i < end; i++) {
@@ -130,7 +130,7 @@ public final class NormalizedText {
       return this;
     }
 
-    /** Adds the normal form of the piece of the original that begins at {@code begin}. */
+    /** Appends the normal form of the part of the original that begins at {@code begin}. */
     Builder append(NormalizedText piece, int begin) {
       for (int i = 0; i < piece.text.length(); i++) {
         add(piece.text.charAt(i), begin + piece.begin(i), begin + piece.end(i + 1));
@@ -138,7 +138,7 @@ public final class NormalizedText {
       return this;
     }
 
-    /** How many chars the normal form has so far. */
+    /** The number of chars so far. */
     public int length() {
       return text.length();
     }
@@ -154,7 +154,7 @@ public final class NormalizedText {
       text.append(c);
     }
 
-    /** Returns what was collected. */
+    /** Returns the text built. */
     public NormalizedText build() {
       int length = text.length();
       return new NormalizedText(

@@ -6,21 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * NFC and the white space law, with offsets. Immutable.
+ * NFC and single spaces, with offsets. Immutable.
  *
- * <p>A run of more than 30 combining marks is left as it stands: putting marks in order takes the
- * square of their number, and no writing has such runs (Unicode Standard Annex 15, Stream-Safe Text
- * Format).
+ * <p>A run of more than 30 combining marks is left unchanged: canonical ordering takes quadratic
+ * time, and no writing system has such runs (Unicode Standard Annex 15, Stream-Safe Text Format).
  *
- * <p>The JDK composes but does not say what became of which character. So a text that is not NFC is
- * cut where composition cannot reach across, each chunk is composed alone, and the chunks' sum is
- * compared with the JDK's answer for the whole; should a newer Unicode version compose across such
- * a cut, the text is cut at white space only and offsets are coarser there.
+ * <p>The JDK composes but does not report the source of each character. So a text that is not NFC
+ * is split where composition cannot reach across, each chunk is composed alone, and the
+ * concatenation is compared with the JDK's result for the whole; if a newer Unicode version
+ * composes across such a boundary, the text is split at white space only and offsets are coarser.
  */
 final class StandardNormalizer implements TextNormalizer {
   static final StandardNormalizer INSTANCE = new StandardNormalizer();
 
-  /** More combining marks than are put in order. */
+  /** A run of combining marks that is not put in canonical order. */
   static final Pattern LONG_RUN = Pattern.compile("\\p{M}{31,}+");
 
   private StandardNormalizer() {}
@@ -32,7 +31,7 @@ final class StandardNormalizer implements TextNormalizer {
   }
 
   private static NormalizedText compose(String text) {
-    if (isPlain(text)) {
+    if (neverComposes(text)) {
       return NormalizedText.unchanged(text);
     }
     Matcher run = LONG_RUN.matcher(text);
@@ -59,17 +58,17 @@ final class StandardNormalizer implements TextNormalizer {
     return fine.text().equals(expected) ? fine : composeByChunk(text, true);
   }
 
-  /** Whether all characters are such that nothing composes: Latin-1, Hangul syllables. */
-  private static boolean isPlain(String text) {
+  /** Whether no character composes: only Latin-1 and Hangul syllables. */
+  private static boolean neverComposes(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!isPlain(text.charAt(i))) {
+      if (!neverComposes(text.charAt(i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isPlain(int c) {
+  private static boolean neverComposes(int c) {
     return c < 0x300 || (c >= 0xAC00 && c <= 0xD7A3);
   }
 
@@ -91,13 +90,13 @@ final class StandardNormalizer implements TextNormalizer {
     return builder.build();
   }
 
-  /** Whether composition or reordering may reach from {@code c} to what stands before it. */
+  /** Whether composition or reordering may combine {@code c} with what precedes it. */
   private static boolean joinsLeft(int c) {
-    if (isPlain(c)) {
+    if (neverComposes(c)) {
       return false;
     }
     if ((c >= 0x1161 && c <= 0x1175) || (c >= 0x11A8 && c <= 0x11C2)) {
-      return true; // the vowels and codas of Hangul
+      return true; // vowels and codas of Hangul
     }
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK
@@ -105,7 +104,7 @@ final class StandardNormalizer implements TextNormalizer {
         || type == Character.ENCLOSING_MARK;
   }
 
-  /** What a chunk and its normal form share at the ends keeps its own offsets. */
+  /** The common prefix and suffix of a chunk and its normal form keep their offsets. */
   private static void composeChunk(
       NormalizedText.Builder builder, String text, int begin, int end) {
     String chunk = text.substring(begin, end);
@@ -125,7 +124,7 @@ final class StandardNormalizer implements TextNormalizer {
             == composed.charAt(composed.length() - 1 - tail)) {
       tail++;
     }
-    // Halves of a pair are no characters: two pairs that share one share nothing.
+    // A prefix or suffix must not end inside a surrogate pair.
     if (Graphemes.splitsPair(chunk, head) || Graphemes.splitsPair(composed, head)) {
       head--;
     }

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 
 /**
- * Brings text into one form and remembers where each character came from.
+ * Normalizes text and records where each character came from.
  *
- * <p>Implementations are safe to share between threads. Source ranges never go back.
+ * <p>Implementations are safe to share between threads. Source ranges never decrease.
  */
 @FunctionalInterface
 public interface TextNormalizer {
@@ -15,7 +15,7 @@ public interface TextNormalizer {
   /** Returns the normal form of {@code text} with offsets into it. */
   NormalizedText normalize(String text);
 
-  /** Returns this normalizer followed by {@code next}. */
+  /** Returns a normalizer that applies this one, then {@code next}. */
   default TextNormalizer andThen(TextNormalizer next) {
     Objects.requireNonNull(next, "next");
     return text -> {
@@ -25,18 +25,19 @@ public interface TextNormalizer {
   }
 
   /**
-   * Returns the law that every tokenizer keeps: NFC (Unicode Standard Annex 15), then each run of
-   * white space (Unicode's property) made one U+0020, and none at the ends. A run of more than 30
-   * combining marks (general category M) stays as it is, so that time is in proportion to length;
-   * what stands before and behind it is composed without it. The result is its own normal form.
+   * Returns the standard normalization, which every tokenizer applies: NFC (Unicode Standard Annex
+   * 15), then each run of white space (Unicode's property) replaced by one U+0020, and none at the
+   * ends. A run of more than 30 combining marks (general category M) is left unchanged, so that
+   * time is linear; the text before and after it is composed without it. The result is its own
+   * normal form.
    */
   static TextNormalizer standard() {
     return StandardNormalizer.INSTANCE;
   }
 
   /**
-   * Returns {@code text} in {@code form}, but runs of more than 30 combining marks as they are; in
-   * time proportional to length, which {@link Normalizer#normalize} does not keep on such runs.
+   * Returns {@code text} in {@code form} with runs of more than 30 combining marks unchanged; takes
+   * linear time, unlike {@link Normalizer#normalize} on such runs.
    */
   static String inForm(String text, Normalizer.Form form) {
     Matcher run = StandardNormalizer.LONG_RUN.matcher(text);
@@ -54,8 +55,9 @@ public interface TextNormalizer {
   }
 
   /**
-   * Returns the joining of single jamo that spell syllables (ㅎㅏㄴ to 한, half-width ones too); ㅋㅋ and
-   * ㅠㅠ stay. To follow {@link #standard}, which joins the conjoining jamo of NFD.
+   * Returns a normalizer that joins single jamo, half-width ones too, where they spell syllables
+   * (ㅎㅏㄴ to 한) and keeps ㅋㅋ and ㅠㅠ. To be applied after {@link #standard}, which joins the
+   * conjoining jamo of NFD.
    */
   static TextNormalizer hangul() {
     return HangulNormalizer.INSTANCE;

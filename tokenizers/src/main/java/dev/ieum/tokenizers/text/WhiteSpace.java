@@ -1,10 +1,10 @@
 package dev.ieum.tokenizers.text;
 
 /**
- * Unicode's {@code White_Space} property (PropList.txt).
+ * Unicode's {@code White_Space} property (PropList.txt). Stateless.
  *
- * <p>Written out, because {@link Character#isWhitespace} leaves out the no-break spaces and takes
- * in U+001C to U+001F, which are no white space to Unicode.
+ * <p>Listed here because {@link Character#isWhitespace} excludes the no-break spaces and includes
+ * U+001C to U+001F, which are not white space in Unicode.
  */
 public final class WhiteSpace {
   private WhiteSpace() {}
@@ -25,7 +25,7 @@ public final class WhiteSpace {
             || c == 0x3000);
   }
 
-  /** Makes every run of white space one U+0020 and leaves none at the ends. */
+  /** Replaces every run of white space by one U+0020 and removes it at the ends. */
   public static String collapse(CharSequence text) {
     StringBuilder collapsed = new StringBuilder(text.length());
     boolean pending = false;

@@ -1,2 +1,2 @@
-/** Unicode: normal forms with offsets, graphemes, white space, Hangul, widths in a terminal. */
+/** Unicode: normal forms with offsets, graphemes, white space, Hangul, display widths. */
 package dev.ieum.tokenizers.text;

@@ -71,7 +71,7 @@ class SpacingMeasure {
     }
     System.out.printf(
         Locale.ROOT,
-        "spacing: learnt from %d lines, %d bytes%n",
+        "spacing: learned from %d lines, %d bytes%n",
         lines.size(),
         Files.size(Path.of(target)));
     for (String bank : List.of("ko_kaist", "ko_gsd")) {

@@ -39,7 +39,7 @@ class UserDictionaryTest {
             + " word cannot hold a space)",
         "x/세종시 세종 | words.txt:2: word = 세종시, parts = 세종; the parts must join to the word (a"
             + " word cannot hold a space)",
-        "노잼//노잼 | words.txt:3: word = 노잼 stands in line 1 already; keep one",
+        "노잼//노잼 | words.txt:3: word = 노잼 is already in line 1; keep one",
       })
   void read_whatLosesText_isRefusedWithItsLine(String file, String message) {
     StringReader reader = new StringReader(file.replace('/', '\n'));

@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,14 @@ class BpeTokenizerTest {
    * ▁p 17. First u+g (20), then ▁+p (17), then u+n (16), then ▁+h (15; h+ug 15 too, but ▁ comes
    * first in the alphabet), then ▁h+ug (15), then ▁p+un (12).
    */
+  @Test
+  void savedModel_readAgain_isTheModel() throws IOException {
+    BpeModel model = TokenizerContract.koreanModel();
+    String saved = new BpeTokenizer(new NoriTokenizer(), model).savedModel().orElseThrow();
+    assertEquals(model, BpeModel.read("bpe.txt", new StringReader(saved)));
+    assertEquals(Optional.empty(), new NoriTokenizer().savedModel());
+  }
+
   @Test
   void train_smallExample_learnsTheMergesDoneByHand() {
     String text =
@@ -210,13 +219,13 @@ class BpeTokenizerTest {
         "ieum-bpe 1/alphabet 2/▁ | bpe.txt:4: the file ends here; expected: a character",
         "ieum-bpe 1/alphabet 1/ab/merges 0 | bpe.txt:3: character = ab; allowed: one character, not"
             + " white space, control, format",
-        "ieum-bpe 1/alphabet 2/▁/▁ | bpe.txt:4: character = ▁; it stands twice; keep one",
+        "ieum-bpe 1/alphabet 2/▁/▁ | bpe.txt:4: character = ▁; it occurs twice; keep one",
         "ieum-bpe 1/alphabet 1/a/merges 0 | bpe.txt:3: alphabet = without U+2581; it must hold"
             + " U+2581",
-        "ieum-bpe 1/alphabet 2/▁/a/merges 1/a b | bpe.txt:6: symbol = b; no earlier line gives it",
+        "ieum-bpe 1/alphabet 2/▁/a/merges 1/a b | bpe.txt:6: symbol = b; no earlier line defines it",
         "ieum-bpe 1/alphabet 2/▁/a/merges 1/aa | bpe.txt:6: merge = aa; allowed: two symbols with"
             + " one space between",
-        "ieum-bpe 1/alphabet 2/▁/a/merges 2/a a/a a | bpe.txt:7: merge = a a; it stands twice; keep"
+        "ieum-bpe 1/alphabet 2/▁/a/merges 2/a a/a a | bpe.txt:7: merge = a a; it occurs twice; keep"
             + " one",
         "ieum-bpe 1/alphabet 2/▁/a/merges 0/x | bpe.txt:6: line = x; the file must end after its"
             + " merges",
