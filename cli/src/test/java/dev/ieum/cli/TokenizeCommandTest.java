@@ -109,7 +109,7 @@ class TokenizeCommandTest {
     Files.writeString(words, "가나\n가나\n");
     assertEquals(
         new CliRun(
-            2, "", "ieum: " + dictionary + ":2: word = 가나 stands in line 1 already; keep one\n"),
+            2, "", "ieum: " + dictionary + ":2: word = 가나 is already in line 1; keep one\n"),
         CliRun.withInput("x", "tokenize", "--user-dictionary", dictionary));
   }
 

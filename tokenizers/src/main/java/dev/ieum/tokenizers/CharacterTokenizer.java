@@ -1,20 +1,20 @@
 package dev.ieum.tokenizers;
 
-import java.util.Arrays;
+import java.util.BitSet;
 
-/** Gives each Unicode code point as a token, a preceding space marked on it. Thread-safe. */
-public final class CharacterTokenizer extends CuttingTokenizer {
+/** Splits text into Unicode code points, a preceding space marked on each. Thread-safe. */
+public final class CharacterTokenizer extends BoundaryTokenizer {
 
-  /** Makes one. */
+  /** Makes a tokenizer. */
   public CharacterTokenizer() {}
 
   @Override
-  void cut(String text, boolean[] cutBefore) {
-    Arrays.fill(cutBefore, true);
+  protected void findBoundaries(String text, BitSet boundaries) {
+    boundaries.set(0, text.length());
   }
 
   @Override
-  boolean keepsSignsWhole() {
+  protected boolean keepsGraphemesWhole() {
     return false;
   }
 }

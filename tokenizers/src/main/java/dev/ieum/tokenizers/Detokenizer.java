@@ -3,16 +3,17 @@ package dev.ieum.tokenizers;
 import java.util.List;
 
 /**
- * Joins tokens back into text; only reversible tokenizers implement it.
+ * Joins tokens into text; only reversible tokenizers implement it. Implementations are safe to
+ * share between threads.
  *
  * <p>{@code detokenize(texts of tokenize(x))} equals {@code x} after NFC, with every run of white
- * space made one U+0020 and none at either end.
+ * space replaced by one U+0020 and none at either end.
  */
 public interface Detokenizer {
 
-  /** U+2581, put before a token that a space precedes. */
+  /** U+2581, the prefix of a token that follows a space. */
   char SPACE_MARK = '\u2581';
 
-  /** Returns the text that {@code tokens} spell; never fails, whatever a model emits. */
+  /** Returns the text that {@code tokens} spell; never fails, whatever tokens a model generates. */
   String detokenize(List<String> tokens);
 }

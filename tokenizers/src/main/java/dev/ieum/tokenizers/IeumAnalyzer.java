@@ -9,15 +9,15 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * A Lucene analyzer over one of our tokenizers, for an index that shall see what a model sees.
+ * A Lucene analyzer over any of our tokenizers, so that an index has the same tokens as a model.
  *
  * <p>Terms are the tokens without their space marks; a mark that stands alone gives no term. A
- * field is read whole before it is cut. Thread-safe, as Lucene's analyzers are.
+ * field is read completely before it is tokenized. Thread-safe, as Lucene's analyzers are.
  */
 public final class IeumAnalyzer extends Analyzer {
   private final Tokenizer tokenizer;
 
-  /** Makes one over {@code tokenizer}. */
+  /** Makes an analyzer over {@code tokenizer}. */
   public IeumAnalyzer(Tokenizer tokenizer) {
     this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
   }
@@ -54,7 +54,7 @@ public final class IeumAnalyzer extends Analyzer {
     public boolean incrementToken() {
       while (tokens.hasNext()) {
         Token token = tokens.next();
-        String literal = TokenForm.literal(token.text());
+        String literal = ReversibleTokenizer.literal(token.text());
         if (!literal.isEmpty()) {
           clearAttributes();
           term.append(literal);

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param text the token as a vocabulary knows it; reversible tokenizers mark a preceding space with
  *     a leading {@link Detokenizer#SPACE_MARK}
- * @param begin UTF-16 offset of the first character, in the text as it was given
- * @param end UTF-16 offset after the last character, in the text as it was given
+ * @param begin UTF-16 offset of the first character in the original text
+ * @param end UTF-16 offset after the last character in the original text
  */
 public record Token(String text, int begin, int end) {
   public Token {

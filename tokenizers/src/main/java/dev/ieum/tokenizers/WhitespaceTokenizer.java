@@ -1,13 +1,15 @@
 package dev.ieum.tokenizers;
 
-/** Cuts at white space only. Thread-safe. */
-public final class WhitespaceTokenizer extends CuttingTokenizer {
+import java.util.BitSet;
 
-  /** Makes one. */
+/** Splits text at white space only. Thread-safe. */
+public final class WhitespaceTokenizer extends BoundaryTokenizer {
+
+  /** Makes a tokenizer. */
   public WhitespaceTokenizer() {}
 
   @Override
-  void cut(String text, boolean[] cutBefore) {
-    // Spaces cut by themselves.
+  protected void findBoundaries(String text, BitSet boundaries) {
+    // Spaces always are.
   }
 }

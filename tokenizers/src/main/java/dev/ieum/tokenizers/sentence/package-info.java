@@ -1,0 +1,2 @@
+/** Sentence splitters for Korean and English. */
+package dev.ieum.tokenizers.sentence;

@@ -1,0 +1,2 @@
+/** Unicode: normal forms with offsets, graphemes, white space, Hangul, display widths. */
+package dev.ieum.tokenizers.text;
