@@ -1,5 +1,8 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.LabeledText;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
