@@ -3,7 +3,6 @@ package dev.ieum.cli;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.TextPair;
-import dev.ieum.datasets.TsvFile;
 import dev.ieum.datasets.catalog.CorpusCatalog;
 import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
@@ -139,16 +138,15 @@ final class CorpusChoice {
     if (FileCorpus.isJsonLines(file)) {
       throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
     }
-    try (TsvFile table = TsvFile.open(file)) {
-      List<String> header = new ArrayList<>(table.header());
-      if (header.size() > 2) {
-        header.remove(FileCorpus.SUBSET_COLUMN);
-      }
-      if (header.size() != 2) {
-        throw new UsageException(
-            "%s:1: columns = %s; name two of them by --columns".formatted(file, table.header()));
-      }
-      return header;
+    List<String> all = FileCorpus.columns(file);
+    List<String> header = new ArrayList<>(all);
+    if (header.size() > 2) {
+      header.remove(FileCorpus.SUBSET_COLUMN);
     }
+    if (header.size() != 2) {
+      throw new UsageException(
+          "%s:1: columns = %s; name two of them by --columns".formatted(file, all));
+    }
+    return header;
   }
 }

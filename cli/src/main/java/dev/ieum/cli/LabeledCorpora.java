@@ -3,7 +3,6 @@ package dev.ieum.cli;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.TsvFile;
 import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +28,7 @@ final class LabeledCorpora {
     if (!choice.columns().isEmpty() || FileCorpus.isJsonLines(file)) {
       return false;
     }
-    try (TsvFile table = TsvFile.open(file)) {
-      return table.header().containsAll(USUAL);
-    }
+    return FileCorpus.columns(file).containsAll(USUAL);
   }
 
   /**
@@ -65,12 +62,11 @@ final class LabeledCorpora {
   private static Corpus<LabeledText> file(Path file, List<String> columns) throws IOException {
     List<String> both = columns.isEmpty() ? USUAL : columns;
     if (columns.isEmpty() && !FileCorpus.isJsonLines(file)) {
-      try (TsvFile table = TsvFile.open(file)) {
-        if (!table.header().containsAll(USUAL)) {
-          throw new UsageException(
-              "%s:1: columns = %s; name the text and the label among them by --columns"
-                  .formatted(file, table.header()));
-        }
+      List<String> all = FileCorpus.columns(file);
+      if (!all.containsAll(USUAL)) {
+        throw new UsageException(
+            "%s:1: columns = %s; name the text and the label among them by --columns"
+                .formatted(file, all));
       }
     }
     return FileCorpus.labeled(file, both.get(0), both.get(1));

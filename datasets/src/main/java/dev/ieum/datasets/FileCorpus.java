@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
  *
  * <p>{@link #pairs}, {@link #labeled} and {@link #texts} read one or two fields of a record: of
  * JSON lines where the file's name ends in {@code .jsonl} or {@code .jsonl.gz}, of a tab-separated
- * table ({@link TsvFile}) otherwise. A column or field called {@value #SUBSET_COLUMN} that is not
- * itself one of those read names the subset of each entry; without it the file's name does. Other
- * columns and fields are ignored.
+ * table otherwise, whose first line names the columns and in which nothing is quoted or escaped. A
+ * column or field called {@value #SUBSET_COLUMN} that is not itself one of those read names the
+ * subset of each entry; without it the file's name does. Other columns and fields are ignored.
  *
  * @param <T> the kind of entry
  */
@@ -96,6 +97,18 @@ public final class FileCorpus<T extends CorpusEntry> implements Corpus<T> {
     return new FileCorpus<>(known, opener);
   }
 
+  /**
+   * Returns the columns of a tab-separated table.
+   *
+   * @throws IOException if the file is missing or cannot be read
+   * @throws CorpusFormatException if it is empty or its header names a column twice
+   */
+  public static List<String> columns(Path file) throws IOException {
+    try (TsvFile table = TsvFile.open(file)) {
+      return table.header();
+    }
+  }
+
   /** Tells whether the name of {@code file} is that of JSON lines. */
   public static boolean isJsonLines(Path file) {
     return file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz");
@@ -124,10 +137,10 @@ public final class FileCorpus<T extends CorpusEntry> implements Corpus<T> {
           .map(
               row ->
                   maker.make(
-                      row.fields().get(firstIndex),
-                      row.fields().get(secondIndex),
-                      subsetIndex < 0 ? fileName : row.fields().get(subsetIndex),
-                      row.line()));
+                      row.get(firstIndex),
+                      row.get(secondIndex),
+                      subsetIndex < 0 ? fileName : row.get(subsetIndex),
+                      table.lineNumber()));
     } catch (RuntimeException e) {
       table.close();
       throw e;

@@ -14,9 +14,6 @@ import java.util.function.Predicate;
 public record SubsetFilter(Set<String> include, Set<String> exclude)
     implements Predicate<CorpusEntry> {
 
-  /** Keeps every entry. */
-  public static final SubsetFilter ALL = new SubsetFilter(Set.of(), Set.of());
-
   public SubsetFilter {
     include = Set.copyOf(include);
     exclude = Set.copyOf(exclude);

@@ -33,6 +33,7 @@ final class CatalogReader {
       List.of(
           "description", "languages", "licence", "releasable", "attribution", "columns", "parts");
   private static final List<String> PART_KEYS = List.of("split", "files", "sha256", "columns");
+  private static final String SHA256 = "[0-9a-f]{64}";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*";
   private static final List<String> SPLITS =
       Arrays.stream(Split.values()).map(split -> split.name().toLowerCase(Locale.ROOT)).toList();
@@ -63,7 +64,6 @@ final class CatalogReader {
     entries(new Entry("", line(root.get()), root.get()), List.of())
         .forEach(
             (name, entry) -> {
-              requireName(name, entry);
               if (all.containsKey(name)) {
                 throw fault(entry, "a new name", "one that is taken; rename the corpus");
               }
@@ -74,96 +74,67 @@ final class CatalogReader {
   private Optional<Node> compose(String yaml) {
     try {
       return new Compose(LoadSettings.builder().setLabel(file).build()).composeString(yaml);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      throw notYaml(line, e.getProblem(), e);
-    } catch (YamlEngineException e) {
-      throw notYaml(0, e.getMessage(), e);
-    } catch (StackOverflowError e) {
-      throw notYaml(0, "nesting without end", e);
+    } catch (YamlEngineException | StackOverflowError e) {
+      Optional<MarkedYamlEngineException> marked =
+          e instanceof MarkedYamlEngineException fault ? Optional.of(fault) : Optional.empty();
+      CorpusFormatException fault =
+          new CorpusFormatException(
+              file,
+              marked.flatMap(m -> m.getProblemMark()).map(mark -> mark.getLine() + 1).orElse(0),
+              "valid YAML",
+              "a fault: " + marked.map(m -> m.getProblem()).orElse(e.toString()));
+      fault.initCause(e);
+      throw fault;
     }
-  }
-
-  private CorpusFormatException notYaml(int line, String problem, Throwable cause) {
-    CorpusFormatException fault =
-        new CorpusFormatException(file, line, "valid YAML", "a fault: " + problem);
-    fault.initCause(cause);
-    return fault;
   }
 
   private NamedCorpus corpus(String name, Entry entry) {
     Map<String, Entry> values = entries(entry, CORPUS_KEYS);
     List<String> languages = texts(require(values, "languages", entry));
-    if (languages.stream().distinct().count() < languages.size()) {
-      throw fault(values.get("languages"), "each language once", languages.toString());
-    }
-    Licence licence =
-        new Licence(
-            text(values, "licence", Licence.UNSTATED.name()),
-            isTrue(values, "releasable"),
-            text(values, "attribution", ""));
     boolean isLabeled = languages.size() == 1;
-    List<String> usual =
-        columns(values, isLabeled ? List.of("text", "label") : languages, isLabeled);
+    List<String> columns = columns(values, isLabeled ? List.of("text", "label") : languages);
     List<NamedCorpus.Part> parts = new ArrayList<>();
     entries(require(values, "parts", entry), List.of())
         .forEach(
-            (partName, part) -> {
-              requireName(partName, part);
-              parts.add(part(partName, part, usual, isLabeled));
-            });
-    if (parts.isEmpty()) {
-      throw fault(values.get("parts"), "one part or more", "none");
-    }
+            (key, part) -> parts.add(part(key, part, columns, isLabeled ? 1 : columns.size())));
+    Licence licence =
+        new Licence(
+            text(values, "licence", Licence.UNSTATED.name()),
+            word(values, "releasable", "false", List.of("false", "true")).equals("true"),
+            text(values, "attribution", ""));
     return new NamedCorpus(name, text(values, "description", ""), languages, licence, parts);
   }
 
-  private NamedCorpus.Part part(String name, Entry entry, List<String> usual, boolean isLabeled) {
+  private NamedCorpus.Part part(String name, Entry entry, List<String> usual, int mostFiles) {
     Map<String, Entry> values = entries(entry, PART_KEYS);
     Entry files = require(values, "files", entry);
     List<String> paths = texts(files);
-    if (paths.size() != 1 && (isLabeled || paths.size() != usual.size())) {
-      throw fault(
-          files,
-          isLabeled ? "one file" : "one file, or one for each of " + usual.size() + " languages",
-          paths.size() + ": " + paths);
+    if (paths.size() != 1 && paths.size() != mostFiles) {
+      String many = mostFiles == 1 ? "" : ", or one for each of " + mostFiles + " languages";
+      throw fault(files, "one file" + many, paths.size() + ": " + paths);
     }
     List<String> sums = values.containsKey("sha256") ? texts(values.get("sha256")) : List.of();
-    if (!sums.isEmpty() && sums.size() != paths.size()) {
+    if (!sums.isEmpty()
+        && (sums.size() != paths.size() || !sums.stream().allMatch(sum -> sum.matches(SHA256)))) {
       throw fault(
-          values.get("sha256"), "a checksum for each of " + paths.size() + " files", "" + sums);
+          values.get("sha256"), "64 digits of 0-9 and a-f for each file", String.join(", ", sums));
     }
     List<NamedCorpus.DataFile> all = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       requireInside(paths.get(i), files);
       Optional<String> sum = sums.isEmpty() ? Optional.empty() : Optional.of(sums.get(i));
-      if (sum.isPresent() && !sum.get().matches("[0-9a-f]{64}")) {
-        throw fault(values.get("sha256"), "64 digits of 0-9 and a-f", "'" + sum.get() + "'");
-      }
-      String place = file + ":" + files.line();
-      all.add(new NamedCorpus.DataFile(paths.get(i), sum, isUsers ? place : ""));
+      all.add(
+          new NamedCorpus.DataFile(paths.get(i), sum, isUsers ? file + ":" + files.line() : ""));
     }
-    String split = text(values, "split", SPLITS.contains(name) ? name : "whole");
-    if (!SPLITS.contains(split)) {
-      throw fault(values.get("split"), "one of " + SPLITS, "'" + split + "'");
-    }
+    String split = word(values, "split", SPLITS.contains(name) ? name : "whole", SPLITS);
     return new NamedCorpus.Part(
-        name,
-        Split.valueOf(split.toUpperCase(Locale.ROOT)),
-        columns(values, usual, isLabeled),
-        all);
+        name, Split.valueOf(split.toUpperCase(Locale.ROOT)), columns(values, usual), all);
   }
 
-  private List<String> columns(Map<String, Entry> values, List<String> usual, boolean isLabeled) {
-    if (!values.containsKey("columns")) {
-      return usual;
-    }
-    List<String> columns = texts(values.get("columns"));
+  private List<String> columns(Map<String, Entry> values, List<String> usual) {
+    List<String> columns = values.containsKey("columns") ? texts(values.get("columns")) : usual;
     if (columns.size() != usual.size()) {
-      throw fault(
-          values.get("columns"),
-          isLabeled ? "two: the text's and the label's" : "one for each language",
-          columns.toString());
+      throw fault(values.get("columns"), usual.size() + " columns", columns.toString());
     }
     return columns;
   }
@@ -183,16 +154,9 @@ final class CatalogReader {
     }
   }
 
-  private void requireName(String name, Entry entry) {
-    if (!name.matches(NAME)) {
-      throw fault(
-          entry, "a name of letters, digits, '.', '_' and '-'", "'" + name + "'; rename it");
-    }
-  }
-
   /** Returns the values of a section by key; any keys are allowed where {@code known} is empty. */
   private Map<String, Entry> entries(Entry section, List<String> known) {
-    if (!(section.node() instanceof MappingNode mapping)) {
+    if (!(section.node() instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
       throw fault(
           section, known.isEmpty() ? "a section of names" : "a section of " + known, "none");
     }
@@ -201,8 +165,10 @@ final class CatalogReader {
       String key = tuple.getKeyNode() instanceof ScalarNode word ? word.getValue() : "a list";
       String path = section.path().isEmpty() ? key : section.path() + "." + key;
       Entry entry = new Entry(path, line(tuple.getKeyNode()), tuple.getValueNode());
-      if (!known.isEmpty() && !known.contains(key)) {
-        throw fault(entry, "one of the keys " + known, "another key; correct or remove it");
+      if (known.isEmpty() ? !key.matches(NAME) : !known.contains(key)) {
+        String allowed =
+            known.isEmpty() ? "a name of letters, digits, '.', '_', '-'" : "one of " + known;
+        throw fault(entry, allowed, "'" + key + "'; correct or remove it");
       }
       if (entries.put(key, entry) != null) {
         throw fault(entry, "each key once", "it again; keep one of them");
@@ -222,12 +188,13 @@ final class CatalogReader {
     return values.containsKey(key) ? scalar(values.get(key), values.get(key).node()) : otherwise;
   }
 
-  private boolean isTrue(Map<String, Entry> values, String key) {
-    String text = text(values, key, "false");
-    if (!text.equals("true") && !text.equals("false")) {
-      throw fault(values.get(key), "true or false", "'" + text + "'");
+  private String word(
+      Map<String, Entry> values, String key, String otherwise, List<String> allowed) {
+    String word = text(values, key, otherwise);
+    if (!allowed.contains(word)) {
+      throw fault(values.get(key), "one of " + allowed, "'" + word + "'");
     }
-    return text.equals("true");
+    return word;
   }
 
   private List<String> texts(Entry entry) {
