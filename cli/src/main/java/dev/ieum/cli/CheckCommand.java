@@ -1,10 +1,9 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Corpus;
-import dev.ieum.datasets.CorpusCheck;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.NamedCorpus;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.check.CorpusCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private boolean isLabeled() throws IOException {
-    return labeled || LabeledCorpora.means(name, choice);
+    return labeled || LabeledCorpora.means(name, choice, console);
   }
 
   private List<String> bothLanguages() throws IOException {
@@ -103,8 +102,8 @@ final class CheckCommand implements Callable<Integer> {
       both =
           Files.exists(Path.of(name))
               ? choice.fileColumns(Path.of(name))
-              : choice.columns().isEmpty() && CorpusChoice.known(name) instanceof NamedCorpus corpus
-                  ? corpus.languages()
+              : choice.columns().isEmpty()
+                  ? choice.known(name, console).languages()
                   : choice.columns();
     }
     if (both.size() != 2) {

@@ -2,9 +2,9 @@ package dev.ieum.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.ieum.datasets.CorpusReport;
-import dev.ieum.datasets.CorpusReport.Example;
-import dev.ieum.datasets.CorpusReport.Finding;
+import dev.ieum.datasets.check.CorpusReport;
+import dev.ieum.datasets.check.CorpusReport.Example;
+import dev.ieum.datasets.check.CorpusReport.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

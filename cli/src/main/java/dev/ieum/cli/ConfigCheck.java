@@ -2,9 +2,9 @@ package dev.ieum.cli;
 
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.datasets.CorpusCheck;
 import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.CorpusReport;
+import dev.ieum.datasets.check.CorpusCheck;
+import dev.ieum.datasets.check.CorpusReport;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.sentiment.train.TextCorpusConfig;
 import dev.ieum.seq2seq.train.CorpusConfig;

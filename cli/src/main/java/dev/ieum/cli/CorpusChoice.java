@@ -1,14 +1,10 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Corpus;
-import dev.ieum.datasets.CorpusFile;
-import dev.ieum.datasets.CorpusPart;
-import dev.ieum.datasets.JsonlCorpus;
-import dev.ieum.datasets.KnownCorpus;
-import dev.ieum.datasets.NamedCorpus;
+import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.TextPair;
-import dev.ieum.datasets.TsvCorpus;
-import dev.ieum.datasets.TsvFile;
+import dev.ieum.datasets.catalog.CorpusCatalog;
+import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +35,7 @@ final class CorpusChoice {
 
   /** Returns the directory of the named corpora, if the user named one. */
   Optional<Path> dataDirectory(Console console) {
-    String variable = console.environment().getOrDefault(CorpusFile.DATA_VARIABLE, "");
+    String variable = console.environment().getOrDefault(CorpusCatalog.DATA_VARIABLE, "");
     return dataDirectory.or(
         () -> variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable)));
   }
@@ -56,11 +52,12 @@ final class CorpusChoice {
     if (Files.exists(Path.of(name))) {
       return List.of(file(Path.of(name), wanted));
     }
-    if (!(known(name) instanceof NamedCorpus corpus)) {
+    NamedCorpus corpus = known(name, console);
+    if (corpus.isLabeled()) {
       throw new UsageException(
           name + ": corpus = labelled texts; pairs are needed; see: ieum datasets list");
     }
-    Path directory = requireDataDirectory(corpus.corpusName(), console);
+    Path directory = requireDataDirectory(corpus.name(), console);
     List<String> languages = wanted.isEmpty() ? corpus.languages() : wanted;
     List<Corpus<TextPair>> corpora = new ArrayList<>();
     for (String part : parts(corpus, name)) {
@@ -102,33 +99,34 @@ final class CorpusChoice {
    * Returns the corpus that {@code name} begins with.
    *
    * @throws UsageException when there is none
+   * @throws IOException when the user's own catalogue cannot be read
    */
-  static KnownCorpus known(String name) {
-    return KnownCorpus.find(name.split("/", 2)[0])
+  NamedCorpus known(String name, Console console) throws IOException {
+    CorpusCatalog catalog = CorpusCatalog.of(dataDirectory(console));
+    return catalog
+        .find(name.split("/", 2)[0])
         .orElseThrow(
             () ->
                 new UsageException(
                     "%s: no such file or corpus; allowed: a file, or one of %s"
                         .formatted(
                             name,
-                            KnownCorpus.all().stream()
-                                .map(KnownCorpus::corpusName)
+                            catalog.corpora().stream()
+                                .map(NamedCorpus::name)
                                 .collect(Collectors.joining(", ")))));
   }
 
   /** Returns the part that {@code name} ends with, or all parts when it names none. */
-  static List<String> parts(KnownCorpus corpus, String name) {
+  static List<String> parts(NamedCorpus corpus, String name) {
     int slash = name.indexOf('/');
     return slash < 0
-        ? corpus.parts().stream().map(CorpusPart::name).toList()
+        ? corpus.parts().stream().map(NamedCorpus.Part::name).toList()
         : List.of(name.substring(slash + 1));
   }
 
   private static Corpus<TextPair> file(Path file, List<String> wanted) throws IOException {
     List<String> both = wanted.isEmpty() ? twoColumns(file) : wanted;
-    return isJsonl(file)
-        ? JsonlCorpus.pairs(file, both.get(0), both.get(1))
-        : TsvCorpus.pairs(file, both.get(0), both.get(1));
+    return FileCorpus.pairs(file, both.get(0), both.get(1));
   }
 
   /** Returns the columns of pairs in {@code file}: those the user named, or the only two. */
@@ -136,25 +134,19 @@ final class CorpusChoice {
     return columns().isEmpty() ? twoColumns(file) : columns();
   }
 
-  /** Says whether the name of {@code file} is that of a file of JSON lines. */
-  static boolean isJsonl(Path file) {
-    return file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz");
-  }
-
   private static List<String> twoColumns(Path file) throws IOException {
-    if (isJsonl(file)) {
+    if (FileCorpus.isJsonLines(file)) {
       throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
     }
-    try (TsvFile table = TsvFile.open(file)) {
-      List<String> header = new ArrayList<>(table.header());
-      if (header.size() > 2) {
-        header.remove(TsvCorpus.ORIGIN_COLUMN);
-      }
-      if (header.size() != 2) {
-        throw new UsageException(
-            "%s:1: columns = %s; name two of them by --columns".formatted(file, table.header()));
-      }
-      return header;
+    List<String> all = FileCorpus.columns(file);
+    List<String> header = new ArrayList<>(all);
+    if (header.size() > 2) {
+      header.remove(FileCorpus.SUBSET_COLUMN);
     }
+    if (header.size() != 2) {
+      throw new UsageException(
+          "%s:1: columns = %s; name two of them by --columns".formatted(file, all));
+    }
+    return header;
   }
 }

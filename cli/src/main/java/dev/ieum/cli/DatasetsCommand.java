@@ -2,12 +2,12 @@ package dev.ieum.cli;
 
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusInfo;
-import dev.ieum.datasets.CorpusPart;
-import dev.ieum.datasets.CorpusStatistics;
-import dev.ieum.datasets.KnownCorpus;
-import dev.ieum.datasets.LabeledStatistics;
 import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.catalog.CorpusCatalog;
+import dev.ieum.datasets.catalog.NamedCorpus;
+import dev.ieum.datasets.check.CorpusStatistics;
+import dev.ieum.datasets.check.LabeledStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,7 +26,21 @@ import picocli.CommandLine.Parameters;
     name = "datasets",
     description = "Lists the corpora known by name, or counts what a corpus holds.",
     synopsisSubcommandLabel = "(list | stats)",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Your own corpora: describe them in the file corpora.yaml of the data directory (--data-dir,",
+      "IEUM_DATA). Their names then work in datasets, check, evaluate and train alike:",
+      "",
+      "  reviews:",
+      "    languages: [ko]              one: labelled texts; two: pairs",
+      "    columns: [comment, stars]    text and label; for pairs, one for each language",
+      "    parts:",
+      "      train: {files: reviews/train.tsv}",
+      "      test: {files: reviews/test.tsv}",
+      "",
+      "All keys: docs/datasets.md"
+    })
 final class DatasetsCommand extends CommandGroup {
   /** Numbers by size, then words: 2 before 10. */
   private static final Comparator<String> NATURAL =
@@ -46,10 +60,10 @@ final class DatasetsCommand extends CommandGroup {
   int list(@Mixin CorpusChoice choice) throws IOException {
     Optional<Path> directory = choice.dataDirectory(console);
     Table table = new Table().row("name", "here", "release", "licence", "what it is");
-    for (KnownCorpus corpus : KnownCorpus.all()) {
-      for (CorpusPart part : corpus.parts()) {
+    for (NamedCorpus corpus : CorpusCatalog.of(directory).corpora()) {
+      for (NamedCorpus.Part part : corpus.parts()) {
         table.row(
-            corpus.corpusName() + "/" + part.name(),
+            corpus.name() + "/" + part.name(),
             directory.map(part::isPresent).orElse(false) ? "yes" : "no",
             corpus.licence().releasable() ? "yes" : "no",
             corpus.licence().name(),
@@ -72,7 +86,7 @@ final class DatasetsCommand extends CommandGroup {
           boolean labeled,
       @Mixin CorpusChoice choice)
       throws IOException {
-    if (labeled || LabeledCorpora.means(name, choice)) {
+    if (labeled || LabeledCorpora.means(name, choice, console)) {
       for (Corpus<LabeledText> corpus : LabeledCorpora.open(name, choice, console)) {
         print(describeLabeled(corpus));
       }
@@ -114,8 +128,8 @@ final class DatasetsCommand extends CommandGroup {
     table.row("repeated", number(counts.repeated()));
     side(table, "source", counts.source());
     side(table, "target", counts.target());
-    new TreeMap<>(counts.pairsByOrigin())
-        .forEach((origin, pairs) -> table.row("from " + origin, number(pairs)));
+    new TreeMap<>(counts.pairsBySubset())
+        .forEach((subset, pairs) -> table.row("from " + subset, number(pairs)));
     return table.row("").lines();
   }
 

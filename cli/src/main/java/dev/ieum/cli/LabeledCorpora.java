@@ -1,12 +1,9 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Corpus;
-import dev.ieum.datasets.JsonlCorpus;
-import dev.ieum.datasets.KnownCorpus;
+import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.NamedLabeledCorpus;
-import dev.ieum.datasets.TsvCorpus;
-import dev.ieum.datasets.TsvFile;
+import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +20,15 @@ final class LabeledCorpora {
    * Says whether {@code name} can only mean labelled texts: such a corpus, or a table with the
    * usual columns of which the user named none.
    */
-  static boolean means(String name, CorpusChoice choice) throws IOException {
+  static boolean means(String name, CorpusChoice choice, Console console) throws IOException {
     Path file = Path.of(name);
     if (!Files.exists(file)) {
-      return CorpusChoice.known(name) instanceof NamedLabeledCorpus;
+      return choice.known(name, console).isLabeled();
     }
-    if (!choice.columns().isEmpty() || CorpusChoice.isJsonl(file)) {
+    if (!choice.columns().isEmpty() || FileCorpus.isJsonLines(file)) {
       return false;
     }
-    try (TsvFile table = TsvFile.open(file)) {
-      return table.header().containsAll(USUAL);
-    }
+    return FileCorpus.columns(file).containsAll(USUAL);
   }
 
   /**
@@ -47,12 +42,12 @@ final class LabeledCorpora {
     if (Files.exists(file)) {
       return List.of(file(file, choice.columns()));
     }
-    KnownCorpus known = CorpusChoice.known(name);
-    if (!(known instanceof NamedLabeledCorpus corpus)) {
+    NamedCorpus corpus = choice.known(name, console);
+    if (!corpus.isLabeled()) {
       throw new UsageException(
           name + ": corpus = pairs; labelled texts are needed; see: ieum datasets list");
     }
-    Path directory = choice.requireDataDirectory(corpus.corpusName(), console);
+    Path directory = choice.requireDataDirectory(corpus.name(), console);
     List<Corpus<LabeledText>> corpora = new ArrayList<>();
     for (String part : CorpusChoice.parts(corpus, name)) {
       try {
@@ -66,16 +61,14 @@ final class LabeledCorpora {
 
   private static Corpus<LabeledText> file(Path file, List<String> columns) throws IOException {
     List<String> both = columns.isEmpty() ? USUAL : columns;
-    if (CorpusChoice.isJsonl(file)) {
-      return JsonlCorpus.labeled(file, both.get(0), both.get(1));
-    }
-    try (TsvFile table = TsvFile.open(file)) {
-      if (columns.isEmpty() && !table.header().containsAll(USUAL)) {
+    if (columns.isEmpty() && !FileCorpus.isJsonLines(file)) {
+      List<String> all = FileCorpus.columns(file);
+      if (!all.containsAll(USUAL)) {
         throw new UsageException(
             "%s:1: columns = %s; name the text and the label among them by --columns"
-                .formatted(file, table.header()));
+                .formatted(file, all));
       }
     }
-    return TsvCorpus.labeled(file, both.get(0), both.get(1));
+    return FileCorpus.labeled(file, both.get(0), both.get(1));
   }
 }

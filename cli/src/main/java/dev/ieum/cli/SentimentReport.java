@@ -4,7 +4,7 @@ import dev.ieum.core.score.ClassScore;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.score.ConfusionMatrix;
 import dev.ieum.core.score.ProbabilityScores;
-import dev.ieum.datasets.CorpusOverlap;
+import dev.ieum.datasets.check.CorpusOverlap;
 import dev.ieum.sentiment.Sentiment;
 import java.util.ArrayList;
 import java.util.List;

@@ -121,7 +121,7 @@ final class TranslationEvaluation {
     return scored(
         translations,
         pairs.stream().map(TextPair::target).toList(),
-        pairs.stream().map(TextPair::origin).toList(),
+        pairs.stream().map(TextPair::subset).toList(),
         data);
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.TextPair;
-import dev.ieum.datasets.TsvCorpus;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class BundledModelInvarianceTest {
   private static List<String> spread() throws IOException {
     Path file = ArchitectureTest.root().resolveSibling("shared").resolve("data/koen/test.tsv.gz");
     assumeTrue(Files.isReadable(file), () -> "no corpus at " + file);
-    List<TextPair> all = TsvCorpus.pairs(file, "ko", "en").readAll();
+    List<TextPair> all = FileCorpus.pairs(file, "ko", "en").readAll();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < SENTENCES; i++) {
       lines.add(all.get(i * all.size() / SENTENCES).source());

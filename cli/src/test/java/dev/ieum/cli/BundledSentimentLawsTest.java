@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.NamedLabeledCorpus;
+import dev.ieum.datasets.catalog.CorpusCatalog;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;
@@ -107,7 +107,7 @@ class BundledSentimentLawsTest {
     Path data = Path.of(String.valueOf(System.getenv("IEUM_DATA")));
     assumeTrue(Files.isDirectory(data.resolve("nsmc")), () -> "IEUM_DATA = " + data);
     List<LabeledText> all =
-        NamedLabeledCorpus.find("nsmc").orElseThrow().labeled(data, "test").readAll();
+        CorpusCatalog.bundled().find("nsmc").orElseThrow().labeled(data, "test").readAll();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < TEXTS; i++) {
       texts.add(all.get(i * (all.size() / TEXTS)).text());

@@ -105,13 +105,15 @@ class DatasetsCommandTest {
 
   @Test
   void stats_labelledCorpus_readsEveryPartOrOne() throws IOException {
-    Files.createDirectories(dir.resolve("kote"));
-    file("kote/dev.tsv.gz", "id\ttext\tpolarity\n1\t가\t1\n2\t나\t\n");
-    for (String name : new String[] {"kote", "kote/dev"}) {
+    file("mine.tsv", "id\ttext\tpolarity\n1\t가\t1\n2\t나\t\n");
+    file(
+        "corpora.yaml",
+        "mine:\n  languages: ko\n  columns: [text, polarity]\n  parts: {dev: {files: mine.tsv}}\n");
+    for (String name : new String[] {"mine", "mine/dev"}) {
       CliRun run = CliRun.of("datasets", "stats", name, "--data-dir", dir.toString());
       assertEquals("", run.err());
       assertTrue(run.out().contains("labelled texts  1\n"), run.out());
-      assertTrue(run.out().startsWith("corpus          kote/dev\n"), run.out());
+      assertTrue(run.out().startsWith("corpus          mine/dev\n"), run.out());
     }
     assertAskedWrongly(
         "kote: part = test; allowed: [dev]",

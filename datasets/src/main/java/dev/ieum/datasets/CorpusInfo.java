@@ -22,6 +22,14 @@ public record CorpusInfo(String name, Split split, Licence licence) {
     return new CorpusInfo(fileName(file), Split.WHOLE, Licence.UNSTATED);
   }
 
+  /** Checks where an entry was taken from. */
+  static void requirePlace(String subset, long line) {
+    Objects.requireNonNull(subset, "subset");
+    if (line < 1) {
+      throw new IllegalArgumentException("line = " + line + "; allowed: 1 or more");
+    }
+  }
+
   static String fileName(Path file) {
     Path name = file.getFileName();
     return name == null ? file.toString() : name.toString();

@@ -7,17 +7,14 @@ import java.util.Objects;
  *
  * @param text the text to classify
  * @param label the class, as the corpus writes it
- * @param origin the collection that the text came from, or its file's name
+ * @param subset the collection from which it was taken, or its file's name
  * @param line the line of the file, from 1
  */
-public record LabeledText(String text, String label, String origin, long line)
+public record LabeledText(String text, String label, String subset, long line)
     implements CorpusEntry {
   public LabeledText {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(label, "label");
-    Objects.requireNonNull(origin, "origin");
-    if (line < 1) {
-      throw new IllegalArgumentException("line = " + line + "; allowed: 1 or more");
-    }
+    CorpusInfo.requirePlace(subset, line);
   }
 }

@@ -7,17 +7,14 @@ import java.util.Objects;
  *
  * @param source the text to translate
  * @param target its translation
- * @param origin the collection that the pair came from, or its file's name
+ * @param subset the collection from which it was taken, or its file's name
  * @param line the line of the file, from 1
  */
-public record TextPair(String source, String target, String origin, long line)
+public record TextPair(String source, String target, String subset, long line)
     implements CorpusEntry {
   public TextPair {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(origin, "origin");
-    if (line < 1) {
-      throw new IllegalArgumentException("line = " + line + "; allowed: 1 or more");
-    }
+    CorpusInfo.requirePlace(subset, line);
   }
 }

@@ -14,19 +14,7 @@ import java.util.stream.Stream;
  * <p>There is no quoting and no escaping: a quotation mark is an ordinary character, and a field
  * cannot hold a tab or a line feed. Owns its file; close it, or the stream of its rows.
  */
-public final class TsvFile implements AutoCloseable {
-
-  /**
-   * One row. Immutable.
-   *
-   * @param fields one text per column of the header
-   * @param line the line of the file, from 1; the header is line 1
-   */
-  public record Row(List<String> fields, long line) {
-    public Row {
-      fields = List.copyOf(fields);
-    }
-  }
+final class TsvFile implements AutoCloseable {
 
   private final Utf8Lines lines;
   private final List<String> header;
@@ -42,7 +30,7 @@ public final class TsvFile implements AutoCloseable {
    * @throws IOException if the file is missing or cannot be read
    * @throws CorpusFormatException if it is empty or its header names a column twice
    */
-  public static TsvFile open(Path file) throws IOException {
+  static TsvFile open(Path file) throws IOException {
     Utf8Lines lines = Utf8Lines.open(file);
     try {
       if (!lines.hasNext()) {
@@ -61,13 +49,8 @@ public final class TsvFile implements AutoCloseable {
   }
 
   /** Returns the names of the columns, in order. */
-  public List<String> header() {
+  List<String> header() {
     return header;
-  }
-
-  /** Says whether the header names {@code column}. */
-  public boolean hasColumn(String column) {
-    return header.contains(column);
   }
 
   /**
@@ -75,7 +58,7 @@ public final class TsvFile implements AutoCloseable {
    *
    * @throws CorpusFormatException if the header does not name it
    */
-  public int indexOf(String column) {
+  int indexOf(String column) {
     int index = header.indexOf(column);
     if (index < 0) {
       throw new CorpusFormatException(
@@ -90,12 +73,17 @@ public final class TsvFile implements AutoCloseable {
     return index;
   }
 
-  /** Returns the rows that are left; closing the stream closes the file. */
-  public Stream<Row> rows() {
+  /** Returns the rows that are left, a text for each column; closing the stream closes the file. */
+  Stream<List<String>> rows() {
     return lines.stream().map(this::row);
   }
 
-  private Row row(String text) {
+  /** Returns the line of the row that {@link #rows} gave last, from 1; the header is line 1. */
+  long lineNumber() {
+    return lines.lineNumber();
+  }
+
+  private List<String> row(String text) {
     List<String> fields = split(text);
     if (fields.size() != header.size()) {
       throw new CorpusFormatException(
@@ -104,7 +92,7 @@ public final class TsvFile implements AutoCloseable {
           header.size() + " tab-separated fields " + header,
           String.valueOf(fields.size()));
     }
-    return new Row(fields, lines.lineNumber());
+    return fields;
   }
 
   private static List<String> split(String text) {

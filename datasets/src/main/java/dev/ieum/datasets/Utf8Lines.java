@@ -234,9 +234,13 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
 
   /** Returns the remaining lines as a stream whose closing closes this reader. */
   public Stream<String> stream() {
+    return stream(this).onClose(this::close);
+  }
+
+  /** Returns what {@code entries} gives as a stream of one thread. */
+  static <T> Stream<T> stream(Iterator<T> entries) {
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, traits), false)
-        .onClose(this::close);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, traits), false);
   }
 
   private boolean readLine() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ieum.datasets.check.CorpusStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,14 +30,14 @@ class CorpusReadersTest {
   }
 
   @Test
-  void tsv_columnsByName_givesPairsWithOriginAndLine() throws IOException {
+  void tsv_columnsByName_givesPairsWithSubsetAndLine() throws IOException {
     Path file = file("a.tsv", "ko\ten\tsource\n안녕\t\"Hello\" \\t\tchat\n\tBye\tnews\n");
     assertEquals(
         List.of(new TextPair("안녕", "\"Hello\" \\t", "chat", 2), new TextPair("", "Bye", "news", 3)),
-        TsvCorpus.pairs(file, "ko", "en").readAll());
+        FileCorpus.pairs(file, "ko", "en").readAll());
     assertEquals(
         List.of(new LabeledText("안녕", "chat", "a.tsv", 2), new LabeledText("", "news", "a.tsv", 3)),
-        TsvCorpus.labeled(file, "ko", "source").readAll());
+        FileCorpus.labeled(file, "ko", "source").readAll());
   }
 
   @Test
@@ -45,7 +46,7 @@ class CorpusReadersTest {
         Files.write(dir.resolve("a.tsv.gz"), Utf8LinesTest.gzip("en\tko\na\t가\n".getBytes(UTF_8)));
     assertEquals(
         List.of(new TextPair("가", "a", "a.tsv.gz", 2)),
-        TsvCorpus.pairs(file, "ko", "en").readAll());
+        FileCorpus.pairs(file, "ko", "en").readAll());
   }
 
   @Test
@@ -55,22 +56,22 @@ class CorpusReadersTest {
         missing
             + ":1: expected a column 'en', found columns [ko, fr]; name the one that is meant: source-column, target-column,"
             + " text-column or label-column in a configuration, --columns elsewhere",
-        messageOf(TsvCorpus.pairs(missing, "ko", "en")));
+        messageOf(FileCorpus.pairs(missing, "ko", "en")));
     Path ragged = file("r.tsv", "ko\ten\na\tb\nc\n");
     assertEquals(
         ragged + ":3: expected 2 tab-separated fields [ko, en], found 1",
-        messageOf(TsvCorpus.pairs(ragged, "ko", "en")));
+        messageOf(FileCorpus.pairs(ragged, "ko", "en")));
     Path empty = file("e.tsv", "");
     assertEquals(
         empty + ":1: expected a header row, found an empty file",
-        messageOf(TsvCorpus.pairs(empty, "ko", "en")));
+        messageOf(FileCorpus.pairs(empty, "ko", "en")));
     Path twice = file("t.tsv", "ko\tko\n");
     assertEquals(
         twice + ":1: expected each column named once, found columns [ko, ko]",
-        messageOf(TsvCorpus.pairs(twice, "ko", "en")));
+        messageOf(FileCorpus.pairs(twice, "ko", "en")));
     assertThrows(
         NoSuchFileException.class,
-        () -> TsvCorpus.pairs(dir.resolve("none.tsv"), "ko", "en").stream());
+        () -> FileCorpus.pairs(dir.resolve("none.tsv"), "ko", "en").stream());
   }
 
   @Test
@@ -81,7 +82,7 @@ class CorpusReadersTest {
             "{\"ko\":\"가\\n\",\"en\":\"a\",\"x\":{}}\n{\"en\":1,\"ko\":\"\",\"source\":\"s\"}\n");
     assertEquals(
         List.of(new TextPair("가\n", "a", "a.jsonl", 1), new TextPair("", "1", "s", 2)),
-        JsonlCorpus.pairs(file, "ko", "en").readAll());
+        FileCorpus.pairs(file, "ko", "en").readAll());
   }
 
   @Test
@@ -89,7 +90,7 @@ class CorpusReadersTest {
     String good = "{\"ko\":\"a\",\"en\":\"b\"}\n";
     for (String bad : List.of("{ko:1}", "", "[1]", good.strip() + " x", "{\"ko\":\"a\"", "null")) {
       Path file = file("bad.jsonl", good + bad + "\n");
-      String message = messageOf(JsonlCorpus.pairs(file, "ko", "en"));
+      String message = messageOf(FileCorpus.pairs(file, "ko", "en"));
       assertEquals(
           file + ":2: expected one JSON object",
           message.substring(0, message.indexOf(", found")),
@@ -98,7 +99,7 @@ class CorpusReadersTest {
     Path file = file("field.jsonl", good + "{\"ko\":\"a\"}");
     assertEquals(
         file + ":2: expected a text or number in field 'en', found fields [ko]",
-        messageOf(JsonlCorpus.pairs(file, "ko", "en")));
+        messageOf(FileCorpus.pairs(file, "ko", "en")));
   }
 
   @Test
@@ -110,37 +111,37 @@ class CorpusReadersTest {
             new TextPair("a", "x", "t.en", 1),
             new TextPair("", "y", "t.en", 2),
             new TextPair("c", "z", "t.en", 3)),
-        ParallelCorpus.of(en, de).readAll());
+        FileCorpus.parallel(en, de).readAll());
     Path shorter = file("s.de", "x\ny\n");
     String expected =
         shorter + ":3: expected a line for that line of " + en + ", found the end of the file";
-    assertEquals(expected, messageOf(ParallelCorpus.of(en, shorter)));
-    assertEquals(expected, messageOf(ParallelCorpus.of(shorter, en)));
+    assertEquals(expected, messageOf(FileCorpus.parallel(en, shorter)));
+    assertEquals(expected, messageOf(FileCorpus.parallel(shorter, en)));
   }
 
   @Test
   void stream_isLazy_badLineAfterTheLastWantedOneIsNeverReached() throws IOException {
     Path file = file("a.tsv", "ko\ten\n" + "a\tb\n".repeat(5) + "bad\n");
     AtomicInteger seen = new AtomicInteger();
-    try (Stream<TextPair> pairs = TsvCorpus.pairs(file, "ko", "en").stream()) {
+    try (Stream<TextPair> pairs = FileCorpus.pairs(file, "ko", "en").stream()) {
       pairs.peek(pair -> seen.incrementAndGet()).limit(2).forEach(pair -> {});
     }
     assertEquals(2, seen.get());
   }
 
   @Test
-  void originFilter_includesAndExcludes() throws IOException {
+  void subsetFilter_includesAndExcludes() throws IOException {
     Path file = file("a.tsv", "ko\ten\tsource\n1\t1\ta\n2\t2\tb\n3\t3\tc\n");
-    Corpus<TextPair> all = TsvCorpus.pairs(file, "ko", "en");
-    assertEquals("[1, 3]", sources(all.filter(OriginFilter.excluding(List.of("b")))));
-    assertEquals("[2]", sources(all.filter(OriginFilter.including(List.of("b", "z")))));
-    assertEquals("[1, 2, 3]", sources(all.filter(OriginFilter.ALL)));
+    Corpus<TextPair> all = FileCorpus.pairs(file, "ko", "en");
+    assertEquals("[1, 3]", sources(all.filter(SubsetFilter.excluding(List.of("b")))));
+    assertEquals("[2]", sources(all.filter(SubsetFilter.including(List.of("b", "z")))));
+    assertEquals("[1, 2, 3]", sources(all.filter(SubsetFilter.excluding(List.of()))));
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new OriginFilter(Set.of("a", "b"), Set.of("b", "c")));
+            () -> new SubsetFilter(Set.of("a", "b"), Set.of("b", "c")));
     assertEquals(
-        "origins [b] are both included and excluded; allowed: one of the two", e.getMessage());
+        "subsets [b] are both included and excluded; allowed: one of the two", e.getMessage());
   }
 
   private static String sources(Corpus<TextPair> corpus) throws IOException {
@@ -148,15 +149,15 @@ class CorpusReadersTest {
   }
 
   @Test
-  void statistics_countsPairsSidesOriginsAndRepeats() throws IOException {
+  void statistics_countsPairsSidesSubsetsAndRepeats() throws IOException {
     Path file =
         file("a.tsv", "ko\ten\tsource\n가 나😀\ta\tx\n가 나😀\ta\tx\n \tb  c\ty\na\t가 나😀\tx\n");
-    CorpusStatistics statistics = CorpusStatistics.of(TsvCorpus.pairs(file, "ko", "en"));
+    CorpusStatistics statistics = CorpusStatistics.of(FileCorpus.pairs(file, "ko", "en"));
     assertEquals(4, statistics.pairs());
     assertEquals(1, statistics.emptySides());
     assertEquals(1, statistics.repeated());
     assertEquals(new CorpusStatistics.Side(10, 5, 4), statistics.source());
     assertEquals(new CorpusStatistics.Side(10, 6, 4), statistics.target());
-    assertEquals(Map.of("x", 3L, "y", 1L), statistics.pairsByOrigin());
+    assertEquals(Map.of("x", 3L, "y", 1L), statistics.pairsBySubset());
   }
 }

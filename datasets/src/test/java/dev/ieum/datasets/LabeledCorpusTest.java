@@ -3,6 +3,9 @@ package dev.ieum.datasets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ieum.datasets.check.CorpusOverlap;
+import dev.ieum.datasets.check.CorpusStatistics;
+import dev.ieum.datasets.check.LabeledStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ class LabeledCorpusTest {
   }
 
   private Corpus<LabeledText> labeled(String name, String rows) throws IOException {
-    return TsvCorpus.labeled(file(name, "text\tlabel\n" + rows), "text", "label");
+    return FileCorpus.labeled(file(name, "text\tlabel\n" + rows), "text", "label");
   }
 
   @Test
@@ -29,14 +32,14 @@ class LabeledCorpusTest {
     Path json = file("a.jsonl", "{\"id\":1,\"text\":\"가\"}\n{\"text\":\"\"}\n");
     Path plain = file("a.txt", "가\n\n");
     assertEquals(
-        List.of(new PlainText("가", "a.tsv", 2), new PlainText("", "a.tsv", 3)),
-        TsvCorpus.texts(table, "text").readAll());
+        List.of(new UnlabeledText("가", "a.tsv", 2), new UnlabeledText("", "a.tsv", 3)),
+        FileCorpus.texts(table, "text").readAll());
     assertEquals(
-        List.of(new PlainText("가", "a.jsonl", 1), new PlainText("", "a.jsonl", 2)),
-        JsonlCorpus.texts(json, "text").readAll());
+        List.of(new UnlabeledText("가", "a.jsonl", 1), new UnlabeledText("", "a.jsonl", 2)),
+        FileCorpus.texts(json, "text").readAll());
     assertEquals(
-        List.of(new PlainText("가", "a.txt", 1), new PlainText("", "a.txt", 2)),
-        PlainTextCorpus.of(plain).readAll());
+        List.of(new UnlabeledText("가", "a.txt", 1), new UnlabeledText("", "a.txt", 2)),
+        FileCorpus.lines(plain).readAll());
   }
 
   @Test
@@ -44,14 +47,14 @@ class LabeledCorpusTest {
     Path table = file("b.tsv", "id\ttext\n1\t가\n2\n");
     assertEquals(
         table + ":3: expected 2 tab-separated fields [id, text], found 1",
-        assertThrows(CorpusFormatException.class, () -> TsvCorpus.texts(table, "text").readAll())
+        assertThrows(CorpusFormatException.class, () -> FileCorpus.texts(table, "text").readAll())
             .getMessage());
     Path json = file("b.jsonl", "{\"id\":1}\n");
     assertEquals(
         json + ":1: expected a text or number in field 'text', found fields [id]",
-        assertThrows(CorpusFormatException.class, () -> JsonlCorpus.texts(json, "text").readAll())
+        assertThrows(CorpusFormatException.class, () -> FileCorpus.texts(json, "text").readAll())
             .getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new PlainText("a", "b", 0));
+    assertThrows(IllegalArgumentException.class, () -> new UnlabeledText("a", "b", 0));
   }
 
   @Test

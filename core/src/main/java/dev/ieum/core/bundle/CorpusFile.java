@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file that a model learnt from, so that anyone can tell whether theirs is the same. Immutable.
+ * A file that a model was trained on, so that anyone can verify that theirs is the same. Immutable.
  *
  * @param name the file's name, without the directories of the machine it lay on
  * @param sha256 SHA-256 of its bytes as they lay on the disk

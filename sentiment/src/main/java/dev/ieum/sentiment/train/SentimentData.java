@@ -3,7 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.datasets.PlainText;
+import dev.ieum.datasets.UnlabeledText;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.Tokenizer;
@@ -72,7 +72,7 @@ record SentimentData(
   static List<String> unlabeled(SentimentConfig config, Set<String> unseen) throws IOException {
     List<String> texts = new ArrayList<>();
     for (TextCorpusConfig entry : config.data().unlabeled()) {
-      for (PlainText text : entry.plain(config.data().directory())) {
+      for (UnlabeledText text : entry.plain(config.data().directory())) {
         if (!unseen.contains(text.text())) {
           texts.add(text.text());
         }

@@ -4,14 +4,11 @@ import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusEntry;
-import dev.ieum.datasets.CorpusFile;
-import dev.ieum.datasets.CorpusPart;
-import dev.ieum.datasets.JsonlCorpus;
+import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.NamedLabeledCorpus;
-import dev.ieum.datasets.PlainText;
-import dev.ieum.datasets.PlainTextCorpus;
-import dev.ieum.datasets.TsvCorpus;
+import dev.ieum.datasets.UnlabeledText;
+import dev.ieum.datasets.catalog.CorpusCatalog;
+import dev.ieum.datasets.catalog.NamedCorpus;
 import dev.ieum.sentiment.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +41,7 @@ public record TextCorpusConfig(
     boolean skipOther,
     int repeat,
     int limit) {
+  private static final String TEXT = "text";
   private static final String TRAIN = "train";
 
   public TextCorpusConfig {
@@ -59,7 +57,7 @@ public record TextCorpusConfig(
     return new TextCorpusConfig(
         corpus,
         file,
-        settings.takeString("text-column", "text"),
+        settings.takeString("text-column", TEXT),
         settings.takeString("label-column", "label"),
         labels(settings.section("labels")),
         settings.takeBoolean("skip-other", false),
@@ -104,14 +102,13 @@ public record TextCorpusConfig(
   public Corpus<LabeledText> open(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isPresent()) {
       try {
-        return named().labeled(directory(dataDirectory), part());
+        NamedCorpus known = named(dataDirectory);
+        return known.labeled(directory(dataDirectory), part());
       } catch (IllegalArgumentException e) {
         throw new ConfigException("data: corpus = %s: %s".formatted(title(), e.getMessage()), e);
       }
     }
-    return isJsonl()
-        ? JsonlCorpus.labeled(file.orElseThrow(), textColumn, labelColumn)
-        : TsvCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
+    return FileCorpus.labeled(file.orElseThrow(), textColumn, labelColumn);
   }
 
   /**
@@ -120,16 +117,19 @@ public record TextCorpusConfig(
    * @throws ConfigException when the name is unknown or no data directory is known
    * @throws IOException when a file is missing
    */
-  List<PlainText> plain(Optional<Path> dataDirectory) throws IOException {
+  List<UnlabeledText> plain(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isPresent()) {
       Path table = files(dataDirectory).get(0);
-      return spread(TsvCorpus.texts(table, textColumn));
+      return spread(
+          textColumn.equals(TEXT)
+              ? named(dataDirectory).texts(directory(dataDirectory), part())
+              : FileCorpus.texts(table, textColumn));
     }
     Path path = file.orElseThrow();
-    if (isJsonl()) {
-      return spread(JsonlCorpus.texts(path, textColumn));
-    }
-    return spread(isTable() ? TsvCorpus.texts(path, textColumn) : PlainTextCorpus.of(path));
+    return spread(
+        FileCorpus.isJsonLines(path) || isTable()
+            ? FileCorpus.texts(path, textColumn)
+            : FileCorpus.lines(path));
   }
 
   private <T extends CorpusEntry> List<T> spread(Corpus<T> corpus) throws IOException {
@@ -142,10 +142,6 @@ public record TextCorpusConfig(
       some.add(all.get((int) ((long) i * all.size() / limit)));
     }
     return some;
-  }
-
-  private boolean isJsonl() {
-    return ends(".jsonl") || ends(".jsonl.gz");
   }
 
   private boolean isTable() {
@@ -166,20 +162,13 @@ public record TextCorpusConfig(
     if (corpus.isEmpty()) {
       return List.of(file.orElseThrow());
     }
-    CorpusPart part =
-        named()
-            .part(part())
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "data: corpus = %s; allowed parts: %s"
-                            .formatted(
-                                title(), named().parts().stream().map(CorpusPart::name).toList())));
-    List<Path> files = new ArrayList<>();
-    for (CorpusFile one : part.files()) {
-      files.add(one.in(directory(dataDirectory)));
+    NamedCorpus known = named(dataDirectory);
+    if (known.parts().stream().noneMatch(part -> part.name().equals(part()))) {
+      throw new ConfigException(
+          "data: corpus = %s; allowed parts: %s"
+              .formatted(title(), known.parts().stream().map(NamedCorpus.Part::name).toList()));
     }
-    return files;
+    return known.files(directory(dataDirectory), part());
   }
 
   private String part() {
@@ -187,8 +176,10 @@ public record TextCorpusConfig(
     return parts.length > 1 ? parts[1] : TRAIN;
   }
 
-  private NamedLabeledCorpus named() {
-    return NamedLabeledCorpus.find(corpus.orElseThrow().split("/", 2)[0])
+  private NamedCorpus named(Optional<Path> dataDirectory) throws IOException {
+    return CorpusCatalog.of(dataDirectory)
+        .find(corpus.orElseThrow().split("/", 2)[0])
+        .filter(NamedCorpus::isLabeled)
         .orElseThrow(
             () ->
                 new ConfigException(

@@ -3,13 +3,11 @@ package dev.ieum.seq2seq.train;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.datasets.Corpus;
-import dev.ieum.datasets.CorpusFile;
-import dev.ieum.datasets.CorpusPart;
-import dev.ieum.datasets.NamedCorpus;
-import dev.ieum.datasets.OriginFilter;
-import dev.ieum.datasets.ParallelCorpus;
+import dev.ieum.datasets.FileCorpus;
+import dev.ieum.datasets.SubsetFilter;
 import dev.ieum.datasets.TextPair;
-import dev.ieum.datasets.TsvCorpus;
+import dev.ieum.datasets.catalog.CorpusCatalog;
+import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ import java.util.Optional;
  * @param targetFile the target side of parallel text
  * @param sourceColumn column of a TSV to translate from
  * @param targetColumn column of a TSV to translate to
- * @param origins which values of the TSV's column {@code source} are wanted
+ * @param subsets which values of the TSV's column {@code source} are wanted
  * @param repeat how often its pairs are seen per epoch
  */
 public record CorpusConfig(
@@ -34,7 +32,7 @@ public record CorpusConfig(
     Optional<Path> targetFile,
     String sourceColumn,
     String targetColumn,
-    OriginFilter origins,
+    SubsetFilter subsets,
     int repeat) {
   private static final String TRAIN = "train";
 
@@ -55,7 +53,7 @@ public record CorpusConfig(
         settings.takeOptionalString("target-file").map(base::resolve),
         settings.takeString("source-column", source),
         settings.takeString("target-column", target),
-        exclude.isEmpty() ? OriginFilter.including(include) : OriginFilter.excluding(exclude),
+        exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude),
         settings.takeInt("repeat", 1, 100, 1));
   }
 
@@ -72,11 +70,11 @@ public record CorpusConfig(
     if (corpus.isPresent()) {
       all = named(corpus.get(), dataDirectory, source, target);
     } else if (targetFile.isPresent()) {
-      all = ParallelCorpus.of(file.orElseThrow(), targetFile.get());
+      all = FileCorpus.parallel(file.orElseThrow(), targetFile.get());
     } else {
-      all = TsvCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
+      all = FileCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
     }
-    return all.filter(origins);
+    return all.filter(subsets);
   }
 
   /** Returns what the corpus is called in figures: its name, or its file's. */
@@ -91,38 +89,46 @@ public record CorpusConfig(
       targetFile.ifPresent(files::add);
       return files;
     }
-    String[] parts = corpus.get().split("/", 2);
-    List<Path> files = new ArrayList<>();
-    for (CorpusFile part :
-        NamedCorpus.find(parts[0])
-            .flatMap(known -> known.part(parts.length > 1 ? parts[1] : TRAIN))
-            .map(CorpusPart::files)
-            .orElse(List.of())) {
-      files.add(part.in(dataDirectory.orElseThrow()));
+    String name = corpus.get();
+    Path directory = directory(name, dataDirectory);
+    try {
+      return find(name, dataDirectory).files(directory, part(name));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("data: corpus = %s: %s".formatted(name, e.getMessage()), e);
     }
-    return files;
   }
 
   private static Corpus<TextPair> named(
       String name, Optional<Path> dataDirectory, String source, String target) throws IOException {
-    Path directory =
-        dataDirectory.orElseThrow(
-            () ->
-                new ConfigException(
-                    ("data: corpus = %s needs the directory of corpora;"
-                            + " set data.directory or the environment variable IEUM_DATA")
-                        .formatted(name)));
-    String[] parts = name.split("/", 2);
-    NamedCorpus known =
-        NamedCorpus.find(parts[0])
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "data: corpus = %s is not known; see: ieum datasets list".formatted(name)));
+    Path directory = directory(name, dataDirectory);
+    NamedCorpus known = find(name, dataDirectory);
     try {
-      return known.pairs(directory, parts.length > 1 ? parts[1] : TRAIN, source, target);
+      return known.pairs(directory, part(name), source, target);
     } catch (IllegalArgumentException e) {
       throw new ConfigException("data: corpus = %s: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private static Path directory(String name, Optional<Path> dataDirectory) {
+    return dataDirectory.orElseThrow(
+        () ->
+            new ConfigException(
+                ("data: corpus = %s needs the directory of corpora;"
+                        + " set data.directory or the environment variable IEUM_DATA")
+                    .formatted(name)));
+  }
+
+  private static NamedCorpus find(String name, Optional<Path> dataDirectory) throws IOException {
+    return CorpusCatalog.of(dataDirectory)
+        .find(name.split("/", 2)[0])
+        .filter(known -> !known.isLabeled())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "data: corpus = %s is not known; see: ieum datasets list".formatted(name)));
+  }
+
+  private static String part(String name) {
+    return name.contains("/") ? name.substring(name.indexOf('/') + 1) : TRAIN;
   }
 }

@@ -1,5 +1,8 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.LabeledText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,36 +40,25 @@ public record LabeledStatistics(
    * @throws CorpusFormatException if any line is not what the format wants
    */
   public static LabeledStatistics of(Corpus<LabeledText> corpus) throws IOException {
-    Counter counter = new Counter();
-    try (Stream<LabeledText> rows = corpus.stream()) {
-      rows.forEachOrdered(counter::add);
+    long rows = 0;
+    long blank = 0;
+    long contradicting = 0;
+    CorpusStatistics.Side text = CorpusStatistics.Side.NONE;
+    Map<String, Long> byLabel = new TreeMap<>();
+    Map<Long, Long> labelOf = new HashMap<>();
+    Set<Long> seen = new HashSet<>();
+    try (Stream<LabeledText> stream = corpus.stream()) {
+      for (LabeledText row : (Iterable<LabeledText>) stream::iterator) {
+        rows++;
+        blank += row.text().isBlank() ? 1 : 0;
+        text = text.plus(row.text());
+        byLabel.merge(row.label(), 1L, Long::sum);
+        long hash = TextHash.of(row.label());
+        Long earlier = labelOf.putIfAbsent(TextHash.of(row.text()), hash);
+        contradicting += earlier != null && earlier != hash ? 1 : 0;
+        seen.add(TextHash.of(row.text(), row.label()));
+      }
     }
-    return counter.result();
-  }
-
-  private static final class Counter {
-    private long rows;
-    private long blank;
-    private long repeated;
-    private long contradicting;
-    private CorpusStatistics.Side text = CorpusStatistics.Side.NONE;
-    private final Map<String, Long> byLabel = new TreeMap<>();
-    private final Map<Long, Long> labelOf = new HashMap<>();
-    private final Set<Long> seen = new HashSet<>();
-
-    void add(LabeledText row) {
-      rows++;
-      blank += row.text().isBlank() ? 1 : 0;
-      text = text.plus(row.text());
-      byLabel.merge(row.label(), 1L, Long::sum);
-      long hash = TextHash.of(row.label());
-      Long earlier = labelOf.putIfAbsent(TextHash.of(row.text()), hash);
-      contradicting += earlier != null && earlier != hash ? 1 : 0;
-      repeated += seen.add(TextHash.of(row.text(), row.label())) ? 0 : 1;
-    }
-
-    LabeledStatistics result() {
-      return new LabeledStatistics(rows, blank, repeated, contradicting, text, byLabel);
-    }
+    return new LabeledStatistics(rows, blank, rows - seen.size(), contradicting, text, byLabel);
   }
 }

@@ -1,4 +1,4 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;

@@ -1,7 +1,12 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
-import dev.ieum.datasets.CorpusReport.Example;
-import dev.ieum.datasets.CorpusReport.Finding;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusEntry;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.check.CorpusReport.Example;
+import dev.ieum.datasets.check.CorpusReport.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

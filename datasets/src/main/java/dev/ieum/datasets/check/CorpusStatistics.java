@@ -1,5 +1,8 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.TextPair;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  * @param repeated pairs whose both sides stood earlier in the corpus
  * @param source the sizes of the source side
  * @param target the sizes of the target side
- * @param pairsByOrigin how many pairs came from each collection, by name
+ * @param pairsBySubset how many pairs came from each collection, by name
  */
 public record CorpusStatistics(
     long pairs,
@@ -23,7 +26,7 @@ public record CorpusStatistics(
     long repeated,
     Side source,
     Side target,
-    Map<String, Long> pairsByOrigin) {
+    Map<String, Long> pairsBySubset) {
 
   /**
    * The sizes of one side. Immutable.
@@ -53,7 +56,7 @@ public record CorpusStatistics(
   }
 
   public CorpusStatistics {
-    pairsByOrigin = Map.copyOf(pairsByOrigin);
+    pairsBySubset = Map.copyOf(pairsBySubset);
   }
 
   /**
@@ -63,33 +66,23 @@ public record CorpusStatistics(
    * @throws CorpusFormatException if any line is not what the format wants
    */
   public static CorpusStatistics of(Corpus<TextPair> corpus) throws IOException {
-    Counter counter = new Counter();
-    try (Stream<TextPair> pairs = corpus.stream()) {
-      pairs.forEachOrdered(counter::add);
-    }
-    return counter.result();
-  }
-
-  private static final class Counter {
-    private long pairs;
-    private long emptySides;
-    private Side source = Side.NONE;
-    private Side target = Side.NONE;
-    private final Map<String, Long> byOrigin = new TreeMap<>();
+    long pairs = 0;
+    long emptySides = 0;
+    Side source = Side.NONE;
+    Side target = Side.NONE;
+    Map<String, Long> bySubset = new TreeMap<>();
     // 64 bits of each pair are kept instead of its texts, so that millions of pairs fit in memory.
-    private final Set<Long> seen = new HashSet<>();
-
-    void add(TextPair pair) {
-      pairs++;
-      emptySides += pair.source().isBlank() || pair.target().isBlank() ? 1 : 0;
-      source = source.plus(pair.source());
-      target = target.plus(pair.target());
-      byOrigin.merge(pair.origin(), 1L, Long::sum);
-      seen.add(TextHash.of(pair.source(), pair.target()));
+    Set<Long> seen = new HashSet<>();
+    try (Stream<TextPair> rows = corpus.stream()) {
+      for (TextPair pair : (Iterable<TextPair>) rows::iterator) {
+        pairs++;
+        emptySides += pair.source().isBlank() || pair.target().isBlank() ? 1 : 0;
+        source = source.plus(pair.source());
+        target = target.plus(pair.target());
+        bySubset.merge(pair.subset(), 1L, Long::sum);
+        seen.add(TextHash.of(pair.source(), pair.target()));
+      }
     }
-
-    CorpusStatistics result() {
-      return new CorpusStatistics(pairs, emptySides, pairs - seen.size(), source, target, byOrigin);
-    }
+    return new CorpusStatistics(pairs, emptySides, pairs - seen.size(), source, target, bySubset);
   }
 }

@@ -1,4 +1,4 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
 /**
  * 64 bits that stand for a text, so that millions of texts can be told apart in memory.

@@ -1,9 +1,12 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ieum.datasets.CorpusReport.Finding;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.FileCorpus;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.check.CorpusReport.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -30,13 +33,13 @@ class CorpusCheckTest {
 
   private CorpusReport pairs(String rows) throws IOException {
     return new CorpusCheck(CorpusCheck.USUAL_WORDS)
-        .pairs(TsvCorpus.pairs(file("a.tsv", "ko\ten\n" + rows), "ko", "en"), "ko", "en", false);
+        .pairs(FileCorpus.pairs(file("a.tsv", "ko\ten\n" + rows), "ko", "en"), "ko", "en", false);
   }
 
   private CorpusReport labeled(String rows) throws IOException {
     return new CorpusCheck(CorpusCheck.USUAL_WORDS)
         .labeled(
-            TsvCorpus.labeled(file("l.tsv", "text\tlabel\n" + rows), "text", "label"),
+            FileCorpus.labeled(file("l.tsv", "text\tlabel\n" + rows), "text", "label"),
             "ko",
             label -> label.matches("[0-9]+") ? Optional.of(label) : Optional.empty(),
             false);
@@ -95,7 +98,7 @@ class CorpusCheckTest {
     CorpusReport report =
         new CorpusCheck(CorpusCheck.USUAL_WORDS)
             .pairs(
-                TsvCorpus.pairs(file("a.tsv", "ko\ten\n" + GOOD), "en", "ko"), "ko", "en", false);
+                FileCorpus.pairs(file("a.tsv", "ko\ten\n" + GOOD), "en", "ko"), "ko", "en", false);
     Finding finding = only(report);
     assertEquals(DataProblem.WRONG_SCRIPT, finding.problem());
     assertTrue(finding.error());
@@ -109,7 +112,7 @@ class CorpusCheckTest {
     bytes.writeBytes("한 칸\n세\t칸\t입니다\n네\tyes\n".getBytes(StandardCharsets.UTF_8));
     Path file = Files.write(dir.resolve("b.tsv"), bytes.toByteArray());
     CorpusReport report =
-        new CorpusCheck(250).pairs(TsvCorpus.pairs(file, "ko", "en"), "ko", "en", false);
+        new CorpusCheck(250).pairs(FileCorpus.pairs(file, "ko", "en"), "ko", "en", false);
     assertEquals(4, report.rows());
     Finding finding = only(report);
     assertEquals(DataProblem.UNREADABLE, finding.problem());
@@ -130,7 +133,7 @@ class CorpusCheckTest {
     byte[] half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
     Path file = Files.write(dir.resolve("half.tsv.gz"), half);
     CorpusReport report =
-        new CorpusCheck(250).pairs(TsvCorpus.pairs(file, "ko", "en"), "ko", "en", false);
+        new CorpusCheck(250).pairs(FileCorpus.pairs(file, "ko", "en"), "ko", "en", false);
     assertEquals(1L, counts(report).get(DataProblem.UNREADABLE));
   }
 
@@ -143,7 +146,7 @@ class CorpusCheckTest {
     Path source = Files.write(dir.resolve("a.ko"), bytes.toByteArray());
     Path target = file("a.en", "one is here\ntwo\n셋 있어요\n");
     CorpusReport report =
-        new CorpusCheck(250).pairs(ParallelCorpus.of(source, target), "ko", "", false);
+        new CorpusCheck(250).pairs(FileCorpus.parallel(source, target), "ko", "", false);
     assertEquals(Map.of(DataProblem.UNREADABLE, 1L, DataProblem.SAME_SIDES, 1L), counts(report));
   }
 
@@ -151,7 +154,7 @@ class CorpusCheckTest {
   void pairs_missingColumn_isAnErrorWithTheRemedy() throws IOException {
     Path file = file("c.tsv", "kor\teng\n" + GOOD);
     Finding finding =
-        only(new CorpusCheck(250).pairs(TsvCorpus.pairs(file, "ko", "en"), "ko", "en", false));
+        only(new CorpusCheck(250).pairs(FileCorpus.pairs(file, "ko", "en"), "ko", "en", false));
     assertEquals(DataProblem.UNREADABLE, finding.problem());
     assertTrue(finding.examples().get(0).text().contains("source-column"), finding.toString());
   }
@@ -204,9 +207,9 @@ class CorpusCheckTest {
   void labeled_heldOutTextsOfTraining_areCounted() throws IOException {
     CorpusCheck check = new CorpusCheck(250);
     Corpus<LabeledText> train =
-        TsvCorpus.labeled(file("t.tsv", "text\tlabel\n좋아요!\t1\n나빠요\t0\n"), "text", "label");
+        FileCorpus.labeled(file("t.tsv", "text\tlabel\n좋아요!\t1\n나빠요\t0\n"), "text", "label");
     Corpus<LabeledText> dev =
-        TsvCorpus.labeled(file("d.tsv", "text\tlabel\n좋아요\t1\n그저 그래요\t0\n"), "text", "label");
+        FileCorpus.labeled(file("d.tsv", "text\tlabel\n좋아요\t1\n그저 그래요\t0\n"), "text", "label");
     assertEquals(List.of(), check.labeled(train, "ko", Optional::of, false).findings());
     Finding finding = only(check.labeled(dev, "ko", Optional::of, true));
     assertEquals(DataProblem.IN_TRAINING, finding.problem());

@@ -1,4 +1,4 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
 /** What may be wrong with a corpus, and in how many of its rows before it is an error. */
 public enum DataProblem {

@@ -1,4 +1,4 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.catalog;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

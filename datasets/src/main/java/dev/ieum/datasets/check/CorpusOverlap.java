@@ -1,5 +1,8 @@
-package dev.ieum.datasets;
+package dev.ieum.datasets.check;
 
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.LabeledText;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -40,14 +43,28 @@ public record CorpusOverlap(long rows, long shared, long contradicting, List<Lon
   public static CorpusOverlap of(Corpus<LabeledText> corpus, Corpus<LabeledText> other)
       throws IOException {
     Map<Long, Long> labelOf = new HashMap<>();
-    try (Stream<LabeledText> rows = other.stream()) {
-      rows.forEachOrdered(row -> labelOf.putIfAbsent(key(row.text()), TextHash.of(row.label())));
+    try (Stream<LabeledText> learned = other.stream()) {
+      learned.forEachOrdered(row -> labelOf.putIfAbsent(key(row.text()), TextHash.of(row.label())));
     }
-    Counter counter = new Counter(labelOf);
-    try (Stream<LabeledText> rows = corpus.stream()) {
-      rows.forEachOrdered(counter::add);
+    long rows = 0;
+    long shared = 0;
+    long contradicting = 0;
+    List<Long> lines = new ArrayList<>();
+    try (Stream<LabeledText> stream = corpus.stream()) {
+      for (LabeledText row : (Iterable<LabeledText>) stream::iterator) {
+        rows++;
+        Long label = labelOf.get(key(row.text()));
+        if (label == null) {
+          continue;
+        }
+        shared++;
+        contradicting += label != TextHash.of(row.label()) ? 1 : 0;
+        if (lines.size() < MAX_LINES) {
+          lines.add(row.line());
+        }
+      }
     }
-    return new CorpusOverlap(counter.rows, counter.shared, counter.contradicting, counter.lines);
+    return new CorpusOverlap(rows, shared, contradicting, lines);
   }
 
   static long key(String text) {
@@ -55,30 +72,5 @@ public record CorpusOverlap(long rows, long shared, long contradicting, List<Lon
     StringBuilder kept = new StringBuilder(plain.length());
     plain.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
     return TextHash.of(kept.isEmpty() ? text : kept.toString());
-  }
-
-  private static final class Counter {
-    private final Map<Long, Long> labelOf;
-    private final List<Long> lines = new ArrayList<>();
-    private long rows;
-    private long shared;
-    private long contradicting;
-
-    Counter(Map<Long, Long> labelOf) {
-      this.labelOf = labelOf;
-    }
-
-    void add(LabeledText row) {
-      rows++;
-      Long label = labelOf.get(key(row.text()));
-      if (label == null) {
-        return;
-      }
-      shared++;
-      contradicting += label != TextHash.of(row.label()) ? 1 : 0;
-      if (lines.size() < MAX_LINES) {
-        lines.add(row.line());
-      }
-    }
   }
 }
