@@ -1,5 +1,6 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
 import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.runtime.Int8Library;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class Ieum implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Print the trace of an error, and how models multiply.")
+      description = "Print the stack trace of an error, and how matrix products are computed.")
   private boolean verbose;
 
   private final CommandLine commandLine;
@@ -63,16 +64,17 @@ final class Ieum implements Callable<Integer> {
   }
 
   private int execute(String[] given) {
-    String[] args = helped(given);
+    String[] args = rewriteHelp(given);
     // A command that is named is the only one made: making all costs more than running most.
-    Optional<Verb> named =
+    Optional<Commands> named =
         args.length == 0
             ? Optional.empty()
-            : Verb.find(args[0]).filter(verb -> verb != Verb.GENERATE_COMPLETION);
+            : Commands.find(args[0]).filter(command -> command != Commands.GENERATE_COMPLETION);
     boolean listed = args.length == 0 || (args.length == 1 && LIST.contains(args[0]));
-    for (Verb verb : named.map(List::of).orElse(List.of(Verb.values()))) {
-      commandLine.addSubcommand(verb.word(), listed ? verb.summary() : verb.make(console));
+    for (Commands command : named.map(List::of).orElse(List.of(Commands.values()))) {
+      commandLine.addSubcommand(command.word(), listed ? command.summary() : command.make(console));
     }
+    Commands.readEnumWords(commandLine);
     PrintWriter help = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     int exitCode =
         commandLine
@@ -89,19 +91,19 @@ final class Ieum implements Callable<Integer> {
     // A PrintWriter keeps failures to itself; a reader of a pipe may have had enough.
     if (help.checkError() && !console.pipe()) {
       console.error("standard output: cannot be written");
-      return ExitCode.FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     }
     return exitCode;
   }
 
-  /** Reads {@code help COMMAND…} as {@code COMMAND… --help}, at any depth. */
-  private static String[] helped(String[] args) {
-    boolean help = args.length > 0 && args[0].equals(Verb.HELP.word());
+  /** Rewrites {@code help COMMAND…} to {@code COMMAND… --help}, at any depth. */
+  private static String[] rewriteHelp(String[] args) {
+    boolean help = args.length > 0 && args[0].equals(Commands.HELP.word());
     if (!help || (args.length > 1 && args[1].startsWith("-"))) {
       return args;
     }
     List<String> moved = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-    if (moved.isEmpty() || Verb.find(moved.get(0)).isPresent()) {
+    if (moved.isEmpty() || Commands.find(moved.get(0)).isPresent()) {
       moved.add("--help");
     } // else the usual error says what is meant
     return moved.toArray(String[]::new);
@@ -111,7 +113,7 @@ final class Ieum implements Callable<Integer> {
   @Override
   public Integer call() {
     commandLine.usage(commandLine.getErr());
-    return ExitCode.ASKED_WRONGLY;
+    return CommandLine.ExitCode.USAGE;
   }
 
   private int reportUsage(ParameterException e) {
@@ -121,7 +123,7 @@ final class Ieum implements Callable<Integer> {
             ? unknown(unmatched)
             : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
     console.error("%s: %s; see %s --help".formatted(command, fault, command));
-    return ExitCode.ASKED_WRONGLY;
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static String unknown(UnmatchedArgumentException e) {
@@ -136,7 +138,7 @@ final class Ieum implements Callable<Integer> {
   }
 
   private static List<String> words() {
-    return Arrays.stream(Verb.values()).map(Verb::word).toList();
+    return Arrays.stream(Commands.values()).map(Commands::word).toList();
   }
 
   private static boolean top(UnmatchedArgumentException e) {

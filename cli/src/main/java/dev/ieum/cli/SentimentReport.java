@@ -1,5 +1,7 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Table;
 import dev.ieum.core.score.ClassScore;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.score.ConfusionMatrix;
@@ -9,18 +11,18 @@ import dev.ieum.sentiment.Sentiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is printed of a sentiment model's answers to labelled texts. Immutable.
+ * What is printed of a sentiment model's evaluation on labelled texts. Immutable.
  *
  * @param figures all that follows from classes and probabilities
  * @param confidence what follows from the model's own threshold
  * @param leftOut texts that were left out for their label
- * @param learned what the model learned from, as the user named it; empty when not
- * @param overlap how many of the texts stand there, too
+ * @param learned the model's training data, as the user named it; empty when not
+ * @param overlap how many of the texts occur in it, too
  */
 record SentimentReport(
     ClassificationReport figures,
@@ -29,15 +31,8 @@ record SentimentReport(
     String learned,
     Optional<CorpusOverlap> overlap) {
 
-  SentimentReport {
-    Objects.requireNonNull(figures, "figures");
-    Objects.requireNonNull(confidence, "confidence");
-    Objects.requireNonNull(learned, "learned");
-    Objects.requireNonNull(overlap, "overlap");
-  }
-
   /**
-   * The answers that the model's makers trust. Immutable.
+   * The predictions that are confident. Immutable.
    *
    * @param texts how many there are
    * @param correct how many of them are right
@@ -55,11 +50,6 @@ record SentimentReport(
     }
   }
 
-  /** Returns the report for programs, one JSON object. */
-  String json() {
-    return SentimentReportJson.of(this);
-  }
-
   /** Returns the report for people: figures with signatures, then tables. */
   List<String> text() {
     ProbabilityScores scores = figures.probabilities();
@@ -70,8 +60,7 @@ record SentimentReport(
         ClassificationReport.CALIBRATION_SIGNATURE + " = " + percent(scores.calibrationError()));
     lines.add(
         "negative log-likelihood %s nats, Brier score %s"
-            .formatted(
-                FourPlaces.text(scores.negativeLogLikelihood()), FourPlaces.text(scores.brier())));
+            .formatted(Json.rounded(scores.negativeLogLikelihood()), Json.rounded(scores.brier())));
     lines.add(
         "%s texts; percent; in brackets 95 %% bootstrap intervals%s"
             .formatted(
@@ -129,16 +118,15 @@ record SentimentReport(
   }
 
   private List<String> confusionTable() {
-    ConfusionMatrix confusion = figures.confusion();
+    List<String> labels = figures.confusion().labels();
+    List<List<Long>> counts = confusion(figures.confusion());
     List<String> header = new ArrayList<>(List.of("class \\ predicted"));
-    header.addAll(confusion.labels());
-    Table table = new Table().row(header.toArray(String[]::new));
-    for (int gold = 0; gold < confusion.labels().size(); gold++) {
-      List<String> row = new ArrayList<>(List.of(confusion.labels().get(gold)));
-      for (int predicted = 0; predicted < confusion.labels().size(); predicted++) {
-        row.add(count(confusion.count(gold, predicted)));
-      }
-      table.row(row.toArray(String[]::new));
+    header.addAll(labels);
+    Table table = new Table().row(header);
+    for (int gold = 0; gold < labels.size(); gold++) {
+      List<String> row = new ArrayList<>(List.of(labels.get(gold)));
+      counts.get(gold).forEach(count -> row.add(count(count)));
+      table.row(row);
     }
     return table.lines();
   }
@@ -157,6 +145,85 @@ record SentimentReport(
       }
     }
     return table.lines();
+  }
+
+  /** Returns the report for programs; shares are from 0 to 1. */
+  String json() {
+    ProbabilityScores scores = figures.probabilities();
+    Map<String, Object> report =
+        Json.object(
+            "texts", figures.texts(),
+            "scores",
+                List.of(
+                    json("accuracy", ClassificationReport.ACCURACY_SIGNATURE, figures.accuracy()),
+                    json("macroF1", ClassificationReport.MACRO_F1_SIGNATURE, figures.macroF1()),
+                    Json.object(
+                        "name",
+                        "ECE",
+                        "score",
+                        scores.calibrationError(),
+                        "signature",
+                        ClassificationReport.CALIBRATION_SIGNATURE)),
+            "negative_log_likelihood", scores.negativeLogLikelihood(),
+            "brier", scores.brier(),
+            "classes", figures.classes().stream().map(SentimentReport::json).toList(),
+            "confusion", confusion(figures.confusion()),
+            "calibration",
+                scores.bins().stream()
+                    .map(
+                        bin ->
+                            Json.object(
+                                "texts", bin.texts(),
+                                "confidence", bin.confidence(),
+                                "accuracy", bin.accuracy()))
+                    .toList(),
+            "left_out", leftOut,
+            "confident", Json.object("texts", confidence.texts(), "correct", confidence.correct()));
+    overlap.ifPresent(
+        shared ->
+            report.put(
+                "overlap",
+                Json.object(
+                    "with", learned,
+                    "texts", shared.shared(),
+                    "other_label", shared.contradicting())));
+    return Json.pretty(report);
+  }
+
+  private static Map<String, Object> json(
+      String name, String signature, ClassificationReport.Estimate estimate) {
+    return Json.object(
+        "name", name,
+        "score", estimate.value(),
+        "low", estimate.interval().low(),
+        "high", estimate.interval().high(),
+        "signature", signature);
+  }
+
+  private static Map<String, Object> json(ClassScore score) {
+    return Json.object(
+        "label", score.label(),
+        "texts", score.support(),
+        "predicted", score.predicted(),
+        "precision", orNull(score.precision()),
+        "recall", orNull(score.recall()),
+        "f1", orNull(score.f1()));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static List<List<Long>> confusion(ConfusionMatrix confusion) {
+    List<List<Long>> rows = new ArrayList<>();
+    for (int gold = 0; gold < confusion.labels().size(); gold++) {
+      List<Long> row = new ArrayList<>();
+      for (int predicted = 0; predicted < confusion.labels().size(); predicted++) {
+        row.add(confusion.count(gold, predicted));
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static String estimate(ClassificationReport.Estimate estimate) {
