@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -112,38 +111,34 @@ final class DatasetsCommand extends Commands.Group {
   private static Table describeLabeled(Corpus<LabeledText> corpus) throws IOException {
     LabeledStatistics counts = LabeledStatistics.of(corpus);
     Table table = describe(corpus.info());
-    table.row("labelled texts", number(counts.rows()));
-    table.row("blank", number(counts.blank()));
-    table.row("repeated", number(counts.repeated()));
-    table.row("contradicting", number(counts.contradicting()));
+    table.row("labelled texts", counts.rows());
+    table.row("blank", counts.blank());
+    table.row("repeated", counts.repeated());
+    table.row("contradicting", counts.contradicting());
     side(table, "text", counts.text());
     counts.rowsByLabel().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(NATURAL))
-        .forEach(label -> table.row("labelled " + label.getKey(), number(label.getValue())));
+        .forEach(label -> table.row("labelled " + label.getKey(), label.getValue()));
     return table;
   }
 
   private static Table describePairs(Corpus<TextPair> corpus) throws IOException {
     CorpusStatistics counts = CorpusStatistics.of(corpus);
     Table table = describe(corpus.info());
-    table.row("pairs", number(counts.pairs()));
-    table.row("with a blank side", number(counts.emptySides()));
-    table.row("repeated", number(counts.repeated()));
+    table.row("pairs", counts.pairs());
+    table.row("with a blank side", counts.emptySides());
+    table.row("repeated", counts.repeated());
     side(table, "source", counts.source());
     side(table, "target", counts.target());
     new TreeMap<>(counts.pairsByOrigin())
-        .forEach((origin, pairs) -> table.row("from " + origin, number(pairs)));
+        .forEach((origin, pairs) -> table.row("from " + origin, pairs));
     return table;
   }
 
   private static void side(Table table, String name, CorpusStatistics.Side side) {
     table.row(
         name,
-        "%s words, %s characters, the longest text %s characters"
-            .formatted(number(side.words()), number(side.characters()), number(side.longest())));
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+        "%,d words, %,d characters, the longest text %,d characters"
+            .formatted(side.words(), side.characters(), side.longest()));
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -222,6 +221,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
+    return "%,d MB".formatted(bytes / 1_000_000);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * What a failure means to the person who ran the command: an exit code and one line. Immutable.
+ * The exit code and the one-line message of a failure. Immutable.
  *
  * @param exitCode see {@link CommandLine.ExitCode}
  * @param line what went wrong and what to do; empty when there is nothing to say
@@ -56,7 +56,7 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
         CommandLine.ExitCode.SOFTWARE, Optional.of("ieum failed: " + failure), true);
   }
 
-  /** Memory may run out in any thread, whose failure then comes wrapped. */
+  /** Memory may run out in any thread; the failure of another thread is wrapped. */
   private static Optional<VirtualMachineError> exhausted(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof VirtualMachineError error) {

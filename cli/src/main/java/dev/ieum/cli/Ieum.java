@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Data goes from standard input to standard output, all else to standard error.",
+      "Data goes from standard input to standard output, everything else to standard error.",
       "Exit codes: 0 done, 1 failed while working, 2 usage error.",
     })
 final class Ieum implements Callable<Integer> {
@@ -55,17 +56,18 @@ final class Ieum implements Callable<Integer> {
 
   /** Runs the program on {@code console} and returns its exit code. */
   static int run(String[] args, Console console) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
     Ieum program = new Ieum(console);
     try {
       return program.execute(args);
-    } catch (Throwable e) { // the library that calls commands passes on exceptions only
+    } catch (Throwable e) { // picocli passes on exceptions only
       return program.report(e);
     }
   }
 
   private int execute(String[] given) {
     String[] args = rewriteHelp(given);
-    // A command that is named is the only one made: making all costs more than running most.
+    // Only the named command is created: creating all takes longer than running most.
     Optional<Commands> named =
         args.length == 0
             ? Optional.empty()
@@ -105,11 +107,11 @@ final class Ieum implements Callable<Integer> {
     List<String> moved = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
     if (moved.isEmpty() || Commands.find(moved.get(0)).isPresent()) {
       moved.add("--help");
-    } // else the usual error says what is meant
+    } // otherwise the usual error explains it
     return moved.toArray(String[]::new);
   }
 
-  /** Without a command there is nothing to do but to say what could be done. */
+  /** Without a command, the commands are listed. */
   @Override
   public Integer call() {
     commandLine.usage(commandLine.getErr());
@@ -129,7 +131,7 @@ final class Ieum implements Callable<Integer> {
   private static String unknown(UnmatchedArgumentException e) {
     String kind = e.isUnknownOption() ? "option" : top(e) ? "command" : "argument";
     String fault = "%s = %s; there is no such %s".formatted(kind, e.getUnmatched().get(0), kind);
-    // The library's own suggestion for a command takes the longer of two alike: trian, translate.
+    // picocli suggests the longer of two similar commands: translate for trian.
     Optional<String> nearest =
         kind.equals("command")
             ? NearestWord.find(e.getUnmatched().get(0), words())

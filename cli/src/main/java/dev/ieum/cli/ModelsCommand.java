@@ -13,7 +13,6 @@ import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -71,7 +70,7 @@ final class ModelsCommand extends Commands.Group {
 
   static String size(Manifest manifest) {
     long bytes = manifest.files().values().stream().mapToLong(Manifest.FileEntry::bytes).sum();
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return "%.1f MB".formatted(bytes / 1e6);
   }
 
   private static List<String> describe(ModelBundle bundle) {
@@ -92,20 +91,16 @@ final class ModelsCommand extends Commands.Group {
     table.row("network", manifest.network().toString());
     table.row("data licence", manifest.dataLicence());
     for (ReportedScore score : manifest.scores()) {
-      table.row(
-          "score",
-          String.format(
-              Locale.ROOT, "%s: %s = %.2f", score.test(), score.signature(), score.value()));
+      table.row("score", "%s: %s = %.2f".formatted(score.test(), score.signature(), score.value()));
     }
     table.row(
         "trained",
-        String.format(
-            Locale.ROOT,
-            "%s, %,d updates in %s, seed %d",
-            provenance.started(),
-            provenance.updates(),
-            LineProgress.clock(provenance.duration()),
-            provenance.seed()));
+        "%s, %,d updates in %s, seed %d"
+            .formatted(
+                provenance.started(),
+                provenance.updates(),
+                LineProgress.clock(provenance.duration()),
+                provenance.seed()));
     table.row("trained by", provenance.command());
     table.row(
         "trained with",

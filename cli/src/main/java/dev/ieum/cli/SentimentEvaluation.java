@@ -55,7 +55,7 @@ final class SentimentEvaluation {
     if (against.isPresent() || skipOther || !labels.isEmpty()) {
       String option = against.isPresent() ? "--against" : "--labels";
       throw new UsageException(
-          "command line: %s without a sentiment model; it speaks of classes; leave it out"
+          "command line: %s without a sentiment model; it is for classes; leave it out"
               .formatted(skipOther ? "--skip-other" : option));
     }
   }

@@ -10,7 +10,6 @@ import dev.ieum.datasets.CorpusOverlap;
 import dev.ieum.sentiment.Sentiment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,12 +61,10 @@ record SentimentReport(
         "negative log-likelihood %s nats, Brier score %s"
             .formatted(Json.rounded(scores.negativeLogLikelihood()), Json.rounded(scores.brier())));
     lines.add(
-        "%s texts; percent; in brackets 95 %% bootstrap intervals%s"
+        "%,d texts; percent; in brackets 95 %% bootstrap intervals%s"
             .formatted(
-                count(figures.texts()),
-                leftOut > 0
-                    ? "; %s texts with other labels left out".formatted(count(leftOut))
-                    : ""));
+                figures.texts(),
+                leftOut > 0 ? "; %,d texts with other labels left out".formatted(leftOut) : ""));
     lines.add(
         "confident answers: %s %% of the texts, %s %% of them right"
             .formatted(
@@ -79,12 +76,10 @@ record SentimentReport(
     for (String label : figures.classesWithoutTexts()) {
       lines.add("no text of class %s: of it the figures say nothing".formatted(label));
     }
-    lines.add("");
-    lines.addAll(classTable());
-    lines.add("");
-    lines.addAll(confusionTable());
-    lines.add("");
-    lines.addAll(calibrationTable());
+    for (Table table : List.of(classTable(), confusionTable(), calibrationTable())) {
+      lines.add("");
+      lines.addAll(table.lines());
+    }
     return lines;
   }
 
@@ -94,44 +89,39 @@ record SentimentReport(
             ? ""
             : "; first on lines "
                 + String.join(", ", shared.lines().stream().map(String::valueOf).toList());
-    return "%s of %s texts stand in %s, too, %s of them with another label%s"
-        .formatted(
-            count(shared.shared()),
-            count(shared.rows()),
-            learned,
-            count(shared.contradicting()),
-            lines);
+    return "%,d of %,d texts stand in %s, too, %,d of them with another label%s"
+        .formatted(shared.shared(), shared.rows(), learned, shared.contradicting(), lines);
   }
 
-  private List<String> classTable() {
+  private Table classTable() {
     Table table = new Table().row("class", "texts", "predicted", "precision", "recall", "F1");
     for (ClassScore score : figures.classes()) {
       table.row(
           score.label(),
-          count(score.support()),
-          count(score.predicted()),
+          score.support(),
+          score.predicted(),
           percent(score.precision()),
           percent(score.recall()),
           percent(score.f1()));
     }
-    return table.lines();
+    return table;
   }
 
-  private List<String> confusionTable() {
+  private Table confusionTable() {
     List<String> labels = figures.confusion().labels();
     List<List<Long>> counts = confusion(figures.confusion());
     List<String> header = new ArrayList<>(List.of("class \\ predicted"));
     header.addAll(labels);
     Table table = new Table().row(header);
     for (int gold = 0; gold < labels.size(); gold++) {
-      List<String> row = new ArrayList<>(List.of(labels.get(gold)));
-      counts.get(gold).forEach(count -> row.add(count(count)));
+      List<Object> row = new ArrayList<>(List.of(labels.get(gold)));
+      row.addAll(counts.get(gold));
       table.row(row);
     }
-    return table.lines();
+    return table;
   }
 
-  private List<String> calibrationTable() {
+  private Table calibrationTable() {
     Table table = new Table().row("how sure", "texts", "mean", "right");
     List<ProbabilityScores.Bin> bins = figures.probabilities().bins();
     for (int i = 0; i < bins.size(); i++) {
@@ -139,12 +129,12 @@ record SentimentReport(
       if (bin.texts() > 0) {
         table.row(
             percent((double) i / bins.size()) + "-" + percent((i + 1.0) / bins.size()),
-            count(bin.texts()),
+            bin.texts(),
             percent(bin.confidence()),
             percent(bin.accuracy()));
       }
     }
-    return table.lines();
+    return table;
   }
 
   /** Returns the report for programs; shares are from 0 to 1. */
@@ -239,10 +229,6 @@ record SentimentReport(
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return "%.2f".formatted(100 * share);
   }
 }

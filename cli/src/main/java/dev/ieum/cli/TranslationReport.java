@@ -7,7 +7,6 @@ import dev.ieum.core.score.PairedBootstrap;
 import dev.ieum.core.score.Score;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -109,8 +108,7 @@ record TranslationReport(
     byOrigin.forEach(
         (origin, part) -> {
           List<String> row = new ArrayList<>(List.of(origin, Integer.toString(part.segments())));
-          part.scores()
-              .forEach(score -> row.add(String.format(Locale.ROOT, "%.2f", score.value())));
+          part.scores().forEach(score -> row.add("%.2f".formatted(score.value())));
           table.row(row);
         });
     return table.lines();

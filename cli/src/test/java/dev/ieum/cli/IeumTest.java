@@ -127,7 +127,7 @@ class IeumTest {
   }
 
   @Test
-  void misspelt_isOneLineWithTheNearest() {
+  void misspelled_isOneLineWithTheNearest() {
     CliRun command = CliRun.of("dataset");
     assertEquals(2, command.exitCode());
     assertEquals(

@@ -75,7 +75,7 @@ public record Console(
       return Files.isSymbolicLink(descriptor)
           && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
     } catch (IOException e) {
-      return false; // then the words of the error decide
+      return false; // then the error message decides
     }
   }
 
@@ -127,7 +127,7 @@ public record Console(
     err.println(coloured() ? RED + named(line) + PLAIN : named(line));
   }
 
-  /** In a pipeline nobody knows otherwise which program a line is from. */
+  /** In a pipeline, the name tells which program a line is from. */
   private static String named(String line) {
     return printable(line.startsWith(PROGRAM) ? line : PROGRAM + ": " + line);
   }

@@ -1,14 +1,13 @@
 package dev.ieum.cli.console;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on a terminal, else nothing. Not thread-safe; use one per thread. */
+/** A progress bar on a terminal; otherwise nothing. Not thread-safe; use one per thread. */
 public final class LineProgress implements AutoCloseable {
   private static final int WIDTH = 100;
 
@@ -71,11 +70,7 @@ public final class LineProgress implements AutoCloseable {
 
   /** Returns a duration as {@code 1:02:03}. */
   public static String clock(Duration duration) {
-    return String.format(
-        Locale.ROOT,
-        "%d:%02d:%02d",
-        duration.toHours(),
-        duration.toMinutesPart(),
-        duration.toSecondsPart());
+    return "%d:%02d:%02d"
+        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
   }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public final class ResultOutput implements AutoCloseable {
 
-  /** Thrown when nobody reads the results any more; the run ends quietly. */
+  /** Thrown when the reader of a pipe has closed it; the run ends quietly. */
   public static final class ClosedPipeException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -42,6 +42,11 @@ public final class ResultOutput implements AutoCloseable {
     this.pipe = pipe;
   }
 
+  /** A step of writing. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
   /**
    * Writes {@code text} and a line feed.
    *
@@ -49,12 +54,7 @@ public final class ResultOutput implements AutoCloseable {
    * @throws IOException if writing fails, as on a full disk
    */
   public void line(String text) throws IOException {
-    try {
-      writer.write(text);
-      writer.write('\n');
-    } catch (IOException e) {
-      throw named(e);
-    }
+    named(() -> writer.append(text).append('\n'));
   }
 
   /**
@@ -64,27 +64,24 @@ public final class ResultOutput implements AutoCloseable {
    * @throws IOException if writing fails, as on a full disk
    */
   public void flush() throws IOException {
-    try {
-      writer.flush();
-    } catch (IOException e) {
-      throw named(e);
-    }
-  }
-
-  private IOException named(IOException e) {
-    // The system's message may be in another language, so what stands at the other end counts too.
-    boolean closed =
-        pipe || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
-    return closed ? new ClosedPipeException(e) : new IOException(name + ": " + e.getMessage(), e);
+    named(writer::flush);
   }
 
   @Override
   public void close() throws IOException {
     flush();
+    named(writer::close);
+  }
+
+  private void named(Step step) throws IOException {
     try {
-      writer.close();
+      step.run();
     } catch (IOException e) {
-      throw named(e);
+      // The system's message may be in another language, so the kind of the other end counts too.
+      if (pipe || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
+        throw new ClosedPipeException(e);
+      }
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
   }
 }

@@ -8,12 +8,18 @@ import java.util.List;
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  public Table row(String... cells) {
+  /** Adds a row; whole numbers are grouped by thousands. */
+  public Table row(Object... cells) {
     return row(List.of(cells));
   }
 
-  public Table row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+  /** Adds a row; see {@link #row(Object...)}. */
+  public Table row(List<?> cells) {
+    rows.add(
+        cells.stream()
+            .map(
+                cell -> cell instanceof Number n ? "%,d".formatted(n.longValue()) : cell.toString())
+            .toList());
     return this;
   }
 

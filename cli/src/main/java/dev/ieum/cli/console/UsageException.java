@@ -1,6 +1,6 @@
 package dev.ieum.cli.console;
 
-/** Thrown when the command line asks for what cannot be; the message is one line. */
+/** Thrown for a usage error; the message is one line. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,10 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * Where the text of a line stands, and what else of the line the output carries through. Immutable.
- */
+/** How to read the text of a line, and which other parts the output carries through. Immutable. */
 abstract sealed class InputForm {
   /** The field or column of the text where none is named. */
   static final String TEXT = "text";
@@ -63,13 +62,27 @@ abstract sealed class InputForm {
   /** Reads a line, whose number counts from 1 in its own file. */
   abstract InputRecord read(String line, long number);
 
-  /** Returns what the output carries of a line of which nothing is known but its number. */
-  String unread(long number) {
+  /** Returns what the output carries of a line, in its format. */
+  String carried(List<String> cells, Supplier<String> json) {
     return switch (shape.format()) {
       case TEXT -> "";
-      case JSONL -> Json.line(Map.of(ID, before + number));
-      case TSV -> (before + number) + (shape.manyRows() ? "" : "\t");
+      case JSONL -> json.get();
+      case TSV -> String.join("\t", cells.stream().map(InputForm::cell).toList());
     };
+  }
+
+  /** Returns what the output carries of a line of which nothing is known but its number. */
+  String unread(long number) {
+    return carried(cells(number, ""), () -> Json.line(Map.of(ID, before + number)));
+  }
+
+  List<String> cells(long number, String text) {
+    return cells(Long.toString(before + number), text);
+  }
+
+  /** Returns the cells that are carried where the input is no table. */
+  List<String> cells(String id, String text) {
+    return shape.manyRows() ? List.of(id) : List.of(id, text);
   }
 
   /** Returns the names of the columns that a table carries; none where tables have no header. */
@@ -115,11 +128,9 @@ abstract sealed class InputForm {
     @Override
     InputRecord read(String line, long number) {
       String carried =
-          switch (shape.format()) {
-            case TEXT -> "";
-            case JSONL -> Json.line(Json.object(ID, before + number, shape.textName(), line));
-            case TSV -> unread(number) + (shape.manyRows() ? "" : cell(line));
-          };
+          carried(
+              cells(number, line),
+              () -> Json.line(Json.object(ID, before + number, shape.textName(), line)));
       return new InputRecord.Text(carried, line);
     }
   }
@@ -169,27 +180,23 @@ abstract sealed class InputForm {
     }
 
     private String carried(String line, JsonObject object, long number, String text) {
-      return switch (shape.format()) {
-        case TEXT -> "";
-        case JSONL -> {
-          boolean taken = object.keySet().stream().anyMatch(shape.results()::contains);
-          String own = taken ? Json.line(renamed(object)) : line;
-          yield object.has(ID) ? own : Json.joined(unread(number), own);
-        }
-        case TSV -> id(object, number) + (shape.manyRows() ? "" : "\t" + cell(text));
-      };
+      String id =
+          object.get(ID) instanceof JsonPrimitive primitive
+              ? primitive.getAsString()
+              : Long.toString(before + number);
+      return carried(
+          cells(id, text),
+          () -> {
+            boolean taken = object.keySet().stream().anyMatch(shape.results()::contains);
+            String own = taken ? Json.line(renamed(object)) : line;
+            return object.has(ID) ? own : Json.joined(unread(number), own);
+          });
     }
 
     private JsonObject renamed(JsonObject object) {
       JsonObject renamed = new JsonObject();
       object.asMap().forEach((name, value) -> renamed.add(renamed(name, object.keySet()), value));
       return renamed;
-    }
-
-    private String id(JsonObject object, long number) {
-      return object.get(ID) instanceof JsonPrimitive id
-          ? cell(id.getAsString())
-          : Long.toString(before + number);
     }
   }
 
@@ -233,24 +240,18 @@ abstract sealed class InputForm {
         String found = Integer.toString(cells.size());
         return bad(unread(number), number, columns.size() + " fields " + columns, found);
       }
-      return new InputRecord.Text(carried(cells, number), cells.get(column));
+      return new InputRecord.Text(carried(cells, () -> json(cells, number)), cells.get(column));
     }
 
-    private String carried(List<String> cells, long number) {
-      return switch (shape.format()) {
-        case TEXT -> "";
-        case JSONL -> {
-          Map<String, Object> object = Json.object();
-          if (!columns.contains(ID)) {
-            object.put(ID, before + number);
-          }
-          for (int i = 0; i < cells.size(); i++) {
-            object.put(renamed(columns.get(i), columns), cells.get(i));
-          }
-          yield Json.line(object);
-        }
-        case TSV -> String.join("\t", cells.stream().map(InputForm::cell).toList());
-      };
+    private String json(List<String> cells, long number) {
+      Map<String, Object> object = Json.object();
+      if (!columns.contains(ID)) {
+        object.put(ID, before + number);
+      }
+      for (int i = 0; i < cells.size(); i++) {
+        object.put(renamed(columns.get(i), columns), cells.get(i));
+      }
+      return Json.line(object);
     }
 
     @Override

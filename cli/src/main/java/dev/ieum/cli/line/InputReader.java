@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of all inputs of a run, one file after another, in order. One thread reads; how far
- * it is may be asked from any. Owns the files; close it.
+ * The records of all inputs of a run, one file after another, in order. One thread reads; any
+ * thread may read the progress. Owns the files; close it.
  *
  * <p>Numbers of lines run on from file to file, in errors they are those of the file. Bad records
- * stop the run, or are reported and counted, as the user wants.
+ * stop the run, or are reported and counted, as --on-error says.
  */
 final class InputReader implements LineStream.Source<InputRecord>, AutoCloseable {
   private final LineOptions options;

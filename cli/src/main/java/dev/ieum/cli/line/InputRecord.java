@@ -3,7 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.datasets.CorpusFormatException;
 import java.util.Objects;
 
-/** What a line of input to a classifier holds. */
+/** A line of input. */
 sealed interface InputRecord {
 
   /** An empty line, which gives an empty line. Immutable. */
@@ -23,7 +23,7 @@ sealed interface InputRecord {
   }
 
   /**
-   * A line that cannot be read, and is given no answer. Immutable.
+   * A line that cannot be read, and has no result. Immutable.
    *
    * @param carried what the output repeats of the line, as far as it could be read
    * @param fault what is wrong with it

@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -39,16 +39,11 @@ final class LineOptions {
     static InputFormat ofName(String file) {
       String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
       for (InputFormat format : List.of(JSONL, TSV, CSV)) {
-        if (name.endsWith("." + format)) {
+        if (name.endsWith("." + EnumWords.of(format))) {
           return format;
         }
       }
       return TEXT;
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -111,7 +106,7 @@ final class LineOptions {
   @Option(
       names = "--column",
       paramLabel = "NAME",
-      description = "The column of the text; the input is CSV if named so, else TSV.")
+      description = "The column of the text; the input is CSV if its name says so, otherwise TSV.")
   Optional<String> column = Optional.empty();
 
   @Option(
@@ -163,7 +158,7 @@ final class LineOptions {
       if ((field.isPresent() && given != InputFormat.JSONL) || (column.isPresent() && !table)) {
         throw new UsageException(
             "command line: --input-format = %s with %s; it has none; leave one out"
-                .formatted(given, field.isPresent() ? "--field" : "--column"));
+                .formatted(EnumWords.of(given), field.isPresent() ? "--field" : "--column"));
       }
     }
     boolean described = field.isPresent() || column.isPresent() || inputFormat.isPresent();

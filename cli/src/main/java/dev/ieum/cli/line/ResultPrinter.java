@@ -23,7 +23,7 @@ record ResultPrinter(InputForm.Shape shape) {
   /**
    * The result of one text; only the part that the format takes is computed.
    *
-   * @param text what stands on a line by itself, without a line feed at the end
+   * @param text the line in text format, without a line feed at the end
    * @param json the fields of the result
    * @param rows the cells of each row, texts or numbers, without what is carried through
    */

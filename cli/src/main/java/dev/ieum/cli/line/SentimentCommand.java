@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "text:  label, score from -1 to 1; --per-sentence gives both for each sentence",
       "jsonl: {\"id\":1,\"text\":...,\"label\":...,\"probabilities\":{...},\"score\":...}, and",
-      "       \"explanation\" and \"sentences\" if asked for; fields of JSONL input are kept as they are",
+      "       \"explanation\" and \"sentences\" if requested; fields of JSONL input are kept as they are",
       "       (a field 'label' of the input, or another that a result needs, as 'input_label')",
       "tsv:   line, text, label, score, a probability for each class; of a table its own columns first",
       "A blank text has no label: an empty line, null in jsonl, empty cells in tsv.",
@@ -52,10 +52,10 @@ public final class SentimentCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private List<String> models;
 
-  @Option(names = "--explain", description = "Give the contribution of each word to the score.")
+  @Option(names = "--explain", description = "Print the contribution of each word to the score.")
   private boolean explain;
 
-  @Option(names = "--per-sentence", description = "Predict each sentence of a text, too.")
+  @Option(names = "--per-sentence", description = "Predict the sentiment of each sentence, too.")
   private boolean perSentence;
 
   @Option(

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -96,9 +95,7 @@ record SentimentResults(
 
   private static String weights(Explanation explanation) {
     return explanation.contributions().stream()
-        .map(
-            part ->
-                String.format(Locale.ROOT, "%s:%+.4f", InputForm.cell(part.text()), part.weight()))
+        .map(part -> "%s:%+.4f".formatted(InputForm.cell(part.text()), part.weight()))
         .collect(Collectors.joining(" "));
   }
 

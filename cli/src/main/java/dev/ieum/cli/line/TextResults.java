@@ -79,16 +79,8 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
     return new TextResults(
         "eojeols",
         List.of(
-            "eojeol",
-            "morpheme",
-            "tags",
-            "dictionary_form",
-            "korean",
-            "english",
-            "parts",
-            "reading",
-            "begin",
-            "end"),
+            "eojeol morpheme tags dictionary_form korean english parts reading begin end"
+                .split(" ")),
         text -> {
           List<Eojeol> eojeols = morphology.analyze(text, decompound);
           return new Result(

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
 /** {@code ieum tokenize}: lines in, their tokens, morphemes or sentences out. */
 @Command(
     name = "tokenize",
-    description = "Cuts each line into tokens; U+2581 in a token stands for a space before it.",
+    description = "Splits each line into tokens; U+2581 in a token marks a space before it.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "text:  the tokens of a line with a space between them",
       "jsonl: {\"id\":1,\"text\":...,\"tokens\":[{\"text\":...,\"begin\":0,\"end\":2}...]}",
       "tsv:   a row for each token (line, token, begin, end), an empty row after each line",
-      "With --pos: eojeol, morpheme, tags, dictionary form, what the tags mean, parts, reading of",
+      "With --pos: eojeol, morpheme, tags, dictionary form, names of the tags, parts, reading of",
       "Hanja; text aligns them, tsv adds line, number of the eojeol, begin and end. An empty row",
       "after each line. Offsets count UTF-16 units of the line as given.",
       "Examples: ieum tokenize --pos samples/everyday.ko.txt",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 public final class TokenizeCommand implements Callable<Integer> {
   private static final int BATCH = 256;
 
-  /** The languages whose sentences can be found. */
+  /** The languages with a sentence splitter. */
   private enum Language {
     KOREAN,
     ENGLISH
@@ -41,13 +41,15 @@ public final class TokenizeCommand implements Callable<Integer> {
   @Mixin private LineOptions lines;
   @Mixin private TokenizerOptions options;
 
-  @Option(names = "--pos", description = "Give Korean morphemes with their kinds; nori only.")
+  @Option(
+      names = "--pos",
+      description = "Print Korean morphemes with their parts of speech; nori only.")
   private boolean pos;
 
   @Option(
       names = "--sentences",
       paramLabel = "LANGUAGE",
-      description = "Give sentences, one per row, and no tokens: korean or english.")
+      description = "Print sentences, one per row, in place of tokens: korean or english.")
   private Optional<Language> sentences = Optional.empty();
 
   @Mixin private ModelOptions.Threads threads;

@@ -101,7 +101,7 @@ final class TokenizerOptions {
   }
 
   /**
-   * Checks what no option can check alone.
+   * Checks combinations of options.
    *
    * @throws UsageException when options do not go together
    */
@@ -118,9 +118,9 @@ final class TokenizerOptions {
   }
 
   /**
-   * Checks that an option has the tokenizer that it is for.
+   * Checks that the tokenizer is nori where an option needs it.
    *
-   * @throws UsageException when {@code given} and the tokenizer is another than nori
+   * @throws UsageException when {@code given} and the tokenizer is not nori
    */
   void needsNori(String option, boolean given) {
     if (given && kind() != Kind.NORI) {
@@ -149,13 +149,8 @@ final class TokenizerOptions {
     Tokenizer tokenizer =
         switch (kind()) {
           case NORI -> WordKind.NORI.open(dictionary(console));
-          case OPENNLP -> WordKind.OPENNLP.open();
-          case ENGLISH -> WordKind.ENGLISH.open();
-          case CHARACTER -> WordKind.CHARACTER.open();
-          case JAMO -> WordKind.JAMO.open();
-          case BYTE -> WordKind.BYTE.open();
-          case WHITESPACE -> WordKind.WHITESPACE.open();
           case BPE -> sourceTokenizer(ModelOptions.bundle(model.orElseThrow()));
+          default -> WordKind.valueOf(kind().name()).open();
         };
     return steps.isEmpty() && !respace
         ? tokenizer

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
 public final class TranslateCommand implements Callable<Integer> {
-  /** The model that translates when none is named. */
+  /** The model when none is named. */
   public static final String DEFAULT_MODEL = "translation-ko-en";
 
   private static final String PREFIX = "translation-";
@@ -59,10 +59,10 @@ public final class TranslateCommand implements Callable<Integer> {
       names = "--nbest",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Translations given for each line, at most the beam. Default: 1.")
+      description = "Translations of each line, at most the beam. Default: 1.")
   private int nbest;
 
-  @Option(names = "--alignment", description = "Give alignments too, in jsonl and tsv.")
+  @Option(names = "--alignment", description = "Print alignments too, in jsonl and tsv.")
   private boolean alignment;
 
   private final Console console;

@@ -124,7 +124,7 @@ public final class CorpusOptions {
     return TsvCorpus.labeled(file, both.get(0), both.get(1));
   }
 
-  /** Opens a part of a named corpus, which lies in a directory. */
+  /** Opens a part of a named corpus in the directory of all corpora. */
   private interface Opener<T extends CorpusEntry> {
     Corpus<T> open(Path directory, String part) throws IOException;
   }

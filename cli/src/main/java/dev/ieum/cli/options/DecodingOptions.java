@@ -11,7 +11,7 @@ public final class DecodingOptions {
   @Option(
       names = "--beam",
       paramLabel = "N",
-      description = "Hypotheses kept per sentence, 1 to 64; else the model's own number.")
+      description = "Hypotheses kept per sentence, 1 to 64. Default: the model's own.")
   private Optional<Integer> size = Optional.empty();
 
   @Option(
@@ -24,8 +24,8 @@ public final class DecodingOptions {
       names = "--pruning",
       paramLabel = "NATS",
       description =
-          "Drop hypotheses whose log-probability is this far below the best one; 0 keeps them all;"
-              + " else the model's own number.")
+          "Drop hypotheses whose log-probability is this far below the best one; 0 keeps them all."
+              + " Default: the model's own.")
   private Optional<Double> pruning = Optional.empty();
 
   /** Returns the name of an option that is given, if one is. */

@@ -56,8 +56,8 @@ final class CheckReport {
           for (Finding finding : report.findings()) {
             table.row(
                 finding.error() ? "  error" : "  warning",
-                "%,d".formatted(finding.count()),
-                finding.problem().toString(),
+                finding.count(),
+                finding.problem(),
                 finding.examples().isEmpty() ? "" : line(finding.examples().get(0)));
             finding.examples().stream()
                 .skip(1)

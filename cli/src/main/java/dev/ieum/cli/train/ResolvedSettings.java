@@ -40,7 +40,7 @@ final class ResolvedSettings {
     }
   }
 
-  /** A map in a list: its first key stands behind the hyphen. */
+  /** A map in a list: its first key follows the hyphen. */
   private static void addEntry(List<String> lines, Object entry, String indent) {
     int first = lines.size();
     if (entry instanceof Map<?, ?> map) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A configuration to start from: what is required with example values, and the settings used most
- * as comments, each with its meaning, range and default. Stateless.
+ * A configuration to start from: the required settings with example values, and the most frequent
+ * settings as comments, each with its meaning, range and default. Stateless.
  */
 final class StarterConfig {
   private static final Map<String, String> EXAMPLES =
@@ -27,30 +27,16 @@ final class StarterConfig {
 
   private static final Set<String> USED_MOST =
       Set.of(
-          "data-licence",
-          "data.max-length",
-          "data.hold-out",
-          "data.train[].source-column",
-          "data.train[].target-column",
-          "data.train[].text-column",
-          "data.train[].label-column",
-          "text.shared",
-          "text.source-vocabulary",
-          "text.vocabulary",
-          "network.embedding-size",
-          "network.encoder-hidden",
-          "network.decoder-hidden",
-          "network.hidden-size",
-          "network.ngrams.buckets",
-          "regularization.embedding-dropout",
-          "regularization.output-dropout",
-          "training.max-updates",
-          "training.learning-rate",
-          "training.patience",
-          "training.batch-tokens",
-          "training.seed",
-          "training.workers",
-          "decoding.beam");
+          """
+          data-licence data.max-length data.hold-out data.train[].source-column
+          data.train[].target-column data.train[].text-column data.train[].label-column
+          text.shared text.source-vocabulary text.vocabulary network.embedding-size
+          network.encoder-hidden network.decoder-hidden network.hidden-size
+          network.ngrams.buckets regularization.embedding-dropout regularization.output-dropout
+          training.max-updates training.learning-rate training.patience training.batch-tokens
+          training.seed training.workers decoding.beam
+          """
+              .split("\\s+"));
 
   private static final int WIDTH = 98;
 
@@ -108,7 +94,7 @@ final class StarterConfig {
     }
   }
 
-  /** Entries of a list stand one level deeper, behind the hyphen. */
+  /** Entries of a list are one level deeper, after the hyphen. */
   private static String indent(SettingsReference.Entry entry) {
     long depth =
         entry.key().chars().filter(c -> c == '.').count()

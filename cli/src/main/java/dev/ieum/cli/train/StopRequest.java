@@ -63,7 +63,7 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
     return exitCode != 0;
   }
 
-  /** Returns what the program that was asked to stop tells the shell. */
+  /** Returns the exit code of a program that was stopped. */
   synchronized int exitCode() {
     return exitCode;
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Ctrl-C saves and prints how to continue; a second one ends at once. --resume continues after",
-      "a kill, too. DIR also holds metrics.jsonl, a line for every report and validation.",
+      "a kill, too. DIR also holds metrics.jsonl, one line per report and validation.",
       "Example: ieum train my.yaml --out runs/my",
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -125,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     TrainingJob job = readConfig();
     if (dryRun) {
-      String summary = job.plan(); // before the settings, so that a fault stands alone
+      String summary = job.plan(); // first, so that an error comes without settings
       List<String> lines = new ArrayList<>(ResolvedSettings.lines(job.resolved()));
       lines.add("# " + summary);
       return print(lines);

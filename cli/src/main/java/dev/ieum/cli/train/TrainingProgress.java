@@ -16,8 +16,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows the progress of training on standard error: a bar on a terminal, lines where they are asked
- * for, else warnings alone. Not thread-safe; use one per thread.
+ * Shows the progress of training on standard error: a bar on a terminal, lines if requested, and
+ * warnings in any case. Not thread-safe; use one per thread.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final long LINE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -71,12 +71,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
       bar.get().stepTo(report.update());
       bar.get()
           .setExtraMessage(
-              String.format(
-                  Locale.ROOT,
-                  "loss %.3f, %,.0f tok/s, %s left",
-                  report.loss(),
-                  report.tokensPerSecond(),
-                  LineProgress.clock(report.remaining())));
+              "loss %.3f, %,.0f tok/s, %s left"
+                  .formatted(
+                      report.loss(),
+                      report.tokensPerSecond(),
+                      LineProgress.clock(report.remaining())));
     } else if (System.nanoTime() - nextNanos >= 0) {
       note(line(report));
       nextNanos = System.nanoTime() + LINE_NANOS;
@@ -113,27 +112,25 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   private static String line(UpdateReport report) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d, update %,d of %,d: loss %.3f, %,.0f tokens/s, %s left",
-        report.epoch(),
-        report.update(),
-        report.plannedUpdates(),
-        report.loss(),
-        report.tokensPerSecond(),
-        LineProgress.clock(report.remaining()));
+    return "epoch %d, update %,d of %,d: loss %.3f, %,.0f tokens/s, %s left"
+        .formatted(
+            report.epoch(),
+            report.update(),
+            report.plannedUpdates(),
+            report.loss(),
+            report.tokensPerSecond(),
+            LineProgress.clock(report.remaining()));
   }
 
   private static String line(ValidationReport report) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d, update %,d: dev %s, training loss %.3f%s (%.0f s)",
-        report.epoch(),
-        report.update(),
-        scores(report.scores()),
-        report.trainingLoss(),
-        report.best() ? ", the best so far" : ", the best was " + report.stale() + " ago",
-        report.seconds());
+    return "epoch %d, update %,d: dev %s, training loss %.3f%s (%.0f s)"
+        .formatted(
+            report.epoch(),
+            report.update(),
+            scores(report.scores()),
+            report.trainingLoss(),
+            report.best() ? ", the best so far" : ", the best was " + report.stale() + " ago",
+            report.seconds());
   }
 
   /** Ends the display, so that a line may follow; a second call does nothing. */

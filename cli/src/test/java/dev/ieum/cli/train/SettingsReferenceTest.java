@@ -83,7 +83,7 @@ class SettingsReferenceTest {
   }
 
   @Test
-  void explain_misspelt_namesTheNearest() {
+  void explain_misspelled_namesTheNearest() {
     CliRun run = CliRun.of("train", "--explain", "learning-rte");
     assertEquals(2, run.exitCode());
     assertEquals(
