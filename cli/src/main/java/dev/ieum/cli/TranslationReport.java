@@ -22,16 +22,8 @@ import java.util.TreeMap;
 record TranslationReport(
     int segments,
     List<Score> scores,
-    Map<String, Part> byOrigin,
+    Map<String, TranslationReport> byOrigin,
     List<PairedBootstrap.Comparison> comparisons) {
-
-  /**
-   * The scores of one origin. Immutable.
-   *
-   * @param segments how many hypotheses it has
-   * @param scores a score for each metric
-   */
-  record Part(int segments, List<Score> scores) {}
 
   /**
    * What is scored. Immutable.
@@ -43,33 +35,22 @@ record TranslationReport(
   record Segments(List<String> hypotheses, List<String> references, List<String> origins) {}
 
   static TranslationReport of(Segments all, List<Metric> metrics) {
-    Map<String, Part> parts = new TreeMap<>();
-    Map<String, List<Integer>> byOrigin = new TreeMap<>();
+    Map<String, Segments> parts = new TreeMap<>();
     for (int i = 0; i < all.origins().size(); i++) {
-      byOrigin.computeIfAbsent(all.origins().get(i), origin -> new ArrayList<>()).add(i);
+      Segments part =
+          parts.computeIfAbsent(
+              all.origins().get(i),
+              origin -> new Segments(new ArrayList<>(), new ArrayList<>(), List.of()));
+      part.hypotheses().add(all.hypotheses().get(i));
+      part.references().add(all.references().get(i));
     }
-    if (byOrigin.size() > 1) {
-      byOrigin.forEach(
-          (origin, rows) ->
-              parts.put(
-                  origin,
-                  new Part(
-                      rows.size(),
-                      score(
-                          rows.stream().map(all.hypotheses()::get).toList(),
-                          rows.stream().map(all.references()::get).toList(),
-                          metrics))));
+    Map<String, TranslationReport> byOrigin = new TreeMap<>();
+    if (parts.size() > 1) {
+      parts.forEach((origin, part) -> byOrigin.put(origin, of(part, metrics)));
     }
-    return new TranslationReport(
-        all.hypotheses().size(),
-        score(all.hypotheses(), all.references(), metrics),
-        parts,
-        List.of());
-  }
-
-  private static List<Score> score(
-      List<String> hypotheses, List<String> references, List<Metric> metrics) {
-    return metrics.stream().map(metric -> metric.corpus(hypotheses, references)).toList();
+    List<Score> scores =
+        metrics.stream().map(metric -> metric.corpus(all.hypotheses(), all.references())).toList();
+    return new TranslationReport(all.hypotheses().size(), scores, byOrigin, List.of());
   }
 
   /** Returns this report with the hypotheses compared with those of {@code baseline}. */
@@ -116,31 +97,30 @@ record TranslationReport(
 
   /** Returns the report for programs. */
   String json() {
-    Map<String, Object> report = Json.object("segments", segments, "scores", json(scores));
+    return Json.pretty(fields());
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> report =
+        Json.object(
+            "segments", segments, "scores", scores.stream().map(TranslationReport::json).toList());
     if (!byOrigin.isEmpty()) {
       Map<String, Object> parts = Json.object();
-      byOrigin.forEach(
-          (origin, part) ->
-              parts.put(
-                  origin, Json.object("segments", part.segments(), "scores", json(part.scores()))));
+      byOrigin.forEach((origin, part) -> parts.put(origin, part.fields()));
       report.put("by_source", parts);
     }
     if (!comparisons.isEmpty()) {
       report.put("comparisons", comparisons.stream().map(TranslationReport::json).toList());
     }
-    return Json.pretty(report);
+    return report;
   }
 
-  private static List<Map<String, Object>> json(List<Score> scores) {
-    return scores.stream()
-        .map(
-            score ->
-                Json.object(
-                    "name", score.name(),
-                    "score", score.value(),
-                    "signature", score.signature(),
-                    "detail", score.detail()))
-        .toList();
+  private static Map<String, Object> json(Score score) {
+    return Json.object(
+        "name", score.name(),
+        "score", score.value(),
+        "signature", score.signature(),
+        "detail", score.detail());
   }
 
   private static Map<String, Object> json(PairedBootstrap.Comparison comparison) {

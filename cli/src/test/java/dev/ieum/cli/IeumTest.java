@@ -116,6 +116,7 @@ class IeumTest {
       assertTrue(run.out().contains(command.word()), command.word());
     }
     assertTrue(run.out().contains("--explain"), "options of commands");
+    assertTrue(run.out().contains("(\"int8\" \"float32\")"), "words of options");
     Path script = Files.writeString(dir.resolve("completion"), run.out());
     assumeTrue(
         Stream.of("/bin/", "/usr/bin/").anyMatch(bin -> Files.exists(Path.of(bin + shell))),

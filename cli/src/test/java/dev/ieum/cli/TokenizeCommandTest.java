@@ -73,6 +73,15 @@ class TokenizeCommandTest {
   }
 
   @Test
+  void output_file_holdsTheResults() throws IOException {
+    Path file = dir.resolve("out.txt");
+    assertEquals(
+        new CliRun(0, "", ""),
+        CliRun.withInput("나는\n", "tokenize", "--format", "TSV", "--output", file.toString()));
+    assertEquals("1\t▁나\t0\t1\n1\t는\t1\t2\n\n", Files.readString(file));
+  }
+
+  @Test
   void hardInput_aLineOutForEveryLineIn() {
     String text =
         "\n".repeat(10_000)

@@ -13,4 +13,9 @@ class TableTest {
         List.of("한국어  NNP  고유 명사", "a       NNG  x"),
         new Table().row("한국어", "NNP", "고유 명사").row("a", "NNG", "x").lines());
   }
+
+  @Test
+  void lines_wholeNumbers_areGroupedByThousands() {
+    assertEquals(List.of("texts  1,234,567  12"), new Table().row("texts", 1_234_567L, 12).lines());
+  }
 }
