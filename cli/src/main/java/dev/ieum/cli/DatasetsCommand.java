@@ -1,5 +1,10 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.ResultOutput;
+import dev.ieum.cli.console.Table;
+import dev.ieum.cli.options.CorpusOptions;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusInfo;
 import dev.ieum.datasets.LabeledText;
@@ -12,10 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +46,7 @@ import picocli.CommandLine.Parameters;
       "",
       "All keys: docs/datasets.md"
     })
-final class DatasetsCommand extends CommandGroup {
+final class DatasetsCommand extends Commands.Group {
   /** Numbers by size, then words: 2 before 10. */
   private static final Comparator<String> NATURAL =
       Comparator.<String>comparingInt(label -> label.matches("[0-9]+") ? label.length() : 99)
@@ -55,9 +60,10 @@ final class DatasetsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "Lists the corpora, their parts, whether their files are here, their licences.",
+      description =
+          "Lists the corpora, their parts, whether their files are present, their licences.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin CorpusChoice choice) throws IOException {
+  int list(@Mixin CorpusOptions choice) throws IOException {
     Optional<Path> directory = choice.dataDirectory(console);
     Table table = new Table().row("name", "here", "release", "licence", "what it is");
     for (NamedCorpus corpus : CorpusCatalog.of(directory).corpora()) {
@@ -70,7 +76,8 @@ final class DatasetsCommand extends CommandGroup {
             corpus.description());
       }
     }
-    return print(table.lines());
+    console.print(table.lines());
+    return CommandLine.ExitCode.OK;
   }
 
   @Command(
@@ -82,74 +89,70 @@ final class DatasetsCommand extends CommandGroup {
   int stats(
       @Parameters(paramLabel = "NAME|FILE", description = "A name of the list, or a file.")
           String name,
-      @Option(names = "--labeled", description = "The file holds a text and its label a row.")
+      @Option(names = "--labeled", description = "Each row of the file has a text and its label.")
           boolean labeled,
-      @Mixin CorpusChoice choice)
+      @Mixin CorpusOptions choice)
       throws IOException {
-    if (labeled || LabeledCorpora.means(name, choice, console)) {
-      for (Corpus<LabeledText> corpus : LabeledCorpora.open(name, choice, console)) {
-        print(describeLabeled(corpus));
+    try (ResultOutput output = console.results(Console.STANDARD_INPUT)) {
+      if (labeled || choice.isLabeled(name, console)) {
+        for (Corpus<LabeledText> corpus : choice.labeled(name, console)) {
+          print(describeLabeled(corpus), output);
+        }
+      } else {
+        for (Corpus<TextPair> corpus : choice.pairs(name, List.of(), console)) {
+          print(describePairs(corpus), output);
+        }
       }
-      return ExitCode.DONE;
     }
-    for (Corpus<TextPair> corpus : choice.open(name, List.of(), console)) {
-      print(describePairs(corpus));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void print(Table table, ResultOutput output) throws IOException {
+    for (String line : table.row("").lines()) {
+      output.line(line);
     }
-    return ExitCode.DONE;
+    output.flush();
   }
 
   private static Table describe(CorpusInfo info) {
     return new Table()
         .row("corpus", info.name())
-        .row("split", LowerCase.word(info.split()))
+        .row("split", EnumWords.of(info.split()))
         .row("licence", info.licence().name())
         .row("attribution", info.licence().attribution());
   }
 
-  private static List<String> describeLabeled(Corpus<LabeledText> corpus) throws IOException {
+  private static Table describeLabeled(Corpus<LabeledText> corpus) throws IOException {
     LabeledStatistics counts = LabeledStatistics.of(corpus);
     Table table = describe(corpus.info());
-    table.row("labelled texts", number(counts.rows()));
-    table.row("blank", number(counts.blank()));
-    table.row("repeated", number(counts.repeated()));
-    table.row("contradicting", number(counts.contradicting()));
+    table.row("labelled texts", counts.rows());
+    table.row("blank", counts.blank());
+    table.row("repeated", counts.repeated());
+    table.row("contradicting", counts.contradicting());
     side(table, "text", counts.text());
     counts.rowsByLabel().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(NATURAL))
-        .forEach(label -> table.row("labelled " + label.getKey(), number(label.getValue())));
-    return table.row("").lines();
+        .forEach(label -> table.row("labelled " + label.getKey(), label.getValue()));
+    return table;
   }
 
-  private static List<String> describePairs(Corpus<TextPair> corpus) throws IOException {
+  private static Table describePairs(Corpus<TextPair> corpus) throws IOException {
     CorpusStatistics counts = CorpusStatistics.of(corpus);
     Table table = describe(corpus.info());
-    table.row("pairs", number(counts.pairs()));
-    table.row("with a blank side", number(counts.emptySides()));
-    table.row("repeated", number(counts.repeated()));
+    table.row("pairs", counts.pairs());
+    table.row("with a blank side", counts.emptySides());
+    table.row("repeated", counts.repeated());
     side(table, "source", counts.source());
     side(table, "target", counts.target());
     new TreeMap<>(counts.pairsBySubset())
-        .forEach((subset, pairs) -> table.row("from " + subset, number(pairs)));
-    return table.row("").lines();
+        .forEach((subset, pairs) -> table.row("from " + subset, pairs));
+    return table;
   }
 
   private static void side(Table table, String name, CorpusStatistics.Side side) {
     table.row(
         name,
-        "%s words, %s characters, the longest text %s characters"
-            .formatted(number(side.words()), number(side.characters()), number(side.longest())));
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private int print(List<String> lines) throws IOException {
-    ResultOutput output = console.results();
-    for (String line : lines) {
-      output.line(line);
-    }
-    output.flush();
-    return ExitCode.DONE;
+        "%,d words, %,d characters, the longest text %,d characters"
+            .formatted(side.words(), side.characters(), side.longest()));
   }
 }

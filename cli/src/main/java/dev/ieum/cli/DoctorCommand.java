@@ -1,8 +1,12 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Table;
+import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.FusedMultiplyAdd;
 import dev.ieum.core.runtime.EngineClasses;
 import dev.ieum.core.runtime.EngineMissingException;
@@ -13,19 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ieum doctor}: what works on this machine, and what to do about what does not. */
 @Command(
     name = "doctor",
-    description = "Says what works on this machine, and what to do about what does not.",
+    description = "Checks what works on this machine, and says what to do about what does not.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 translation works, 1 it does not. Notes tell of what else is missing.",
+      "Exit codes: 0 translation works, 1 it does not. Notes name what else is missing.",
     })
 final class DoctorCommand implements Callable<Integer> {
   /** What the native library fills when it is unpacked, the first time it is used. */
@@ -45,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--prepare",
-      description = "First make the archive of classes for quick starts, as in a container image.")
+      description = "First create the class archive for fast starts, as in a container image.")
   private boolean prepare; // the launcher makes it, before Java starts
 
   private final Console console;
@@ -67,21 +71,18 @@ final class DoctorCommand implements Callable<Integer> {
     checkModels();
     checkData();
     Table table = new Table();
-    checks.forEach(c -> table.row(LowerCase.word(c.verdict()), c.what(), c.finding()));
-    try (ResultOutput output = console.results()) {
-      for (String line : table.lines()) {
-        output.line(line);
-      }
-    }
+    checks.forEach(c -> table.row(EnumWords.of(c.verdict()), c.what(), c.finding()));
+    console.print(table.lines());
     boolean failed = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAIL);
-    return failed ? ExitCode.FAILED : ExitCode.DONE;
+    return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private void add(Verdict verdict, String what, String finding) {
+    checks.add(new Check(verdict, what, finding));
   }
 
   private void add(boolean good, Verdict otherwise, String what, String finding, String remedy) {
-    checks.add(
-        good
-            ? new Check(Verdict.OK, what, finding)
-            : new Check(otherwise, what, finding + "; " + remedy));
+    add(good ? Verdict.OK : otherwise, what, good ? finding : finding + "; " + remedy);
   }
 
   private void checkJava() {
@@ -96,16 +97,14 @@ final class DoctorCommand implements Callable<Integer> {
                 System.getProperty("java.home")),
         "install JDK 17 or newer, or set JAVA_HOME");
     add(
-        true,
-        Verdict.NOTE,
+        Verdict.OK,
         "system",
         "%s %s, %s, %d processors"
             .formatted(
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors()),
-        "");
+                Runtime.getRuntime().availableProcessors()));
   }
 
   private void checkProcessor() {
@@ -171,29 +170,24 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void checkEngine() {
     if (!EngineClasses.present()) {
-      checks.add(
-          new Check(
-              Verdict.NOTE,
-              "engine",
-              "none in this program; only training needs it: use the archive that has it"));
+      add(
+          Verdict.NOTE,
+          "engine",
+          "none in this program; only training needs it: use the archive that has it");
       return;
     }
     try {
-      String version = NativeRuntime.version();
-      checks.add(new Check(Verdict.OK, "engine", version + " on the processor, no network used"));
+      add(Verdict.OK, "engine", NativeRuntime.version() + " on the processor, no network used");
     } catch (EngineMissingException e) {
-      checks.add(
-          new Check(
-              Verdict.NOTE,
-              "engine",
-              "only training needs it: " + String.valueOf(e.getMessage()).replaceAll("\\R", " ")));
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\R", " ");
+      add(Verdict.NOTE, "engine", "only training needs it: " + reason);
     }
   }
 
   private void checkInt8() throws IOException {
     try {
       Int8Library.await();
-      checks.add(new Check(Verdict.OK, "int8", Int8Library.status()));
+      add(Verdict.OK, "int8", Int8Library.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the native library", e);
@@ -203,24 +197,15 @@ final class DoctorCommand implements Callable<Integer> {
   private void checkModels() throws IOException {
     List<ModelSource> sources = ModelSource.onClassPath();
     if (sources.isEmpty()) {
-      checks.add(
-          new Check(
-              Verdict.FAIL,
-              "models",
-              "none come with this build; train one and name it by --model"));
+      add(Verdict.FAIL, "models", "none come with this build; train one and name it by --model");
     }
     for (ModelSource source : sources) {
       try {
-        ModelBundle bundle = ModelBundle.open(source);
-        checks.add(
-            new Check(
-                Verdict.OK,
-                "model",
-                "%s, %s, every checksum right"
-                    .formatted(source.name(), ModelsCommand.size(bundle.manifest()))));
+        String size = ModelsCommand.size(ModelBundle.open(source).manifest());
+        add(Verdict.OK, "model", source.name() + ", " + size + ", every checksum right");
       } catch (ModelBundleException e) {
         boolean needed = source.name().equals(TranslateCommand.DEFAULT_MODEL);
-        checks.add(new Check(needed ? Verdict.FAIL : Verdict.NOTE, "model", e.getMessage()));
+        add(needed ? Verdict.FAIL : Verdict.NOTE, "model", String.valueOf(e.getMessage()));
       }
     }
   }
@@ -236,6 +221,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
+    return "%,d MB".formatted(bytes / 1_000_000);
   }
 }

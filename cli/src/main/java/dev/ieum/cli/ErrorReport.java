@@ -1,5 +1,7 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.ResultOutput;
+import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.runtime.EngineMissingException;
@@ -14,20 +16,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /**
- * What a failure means to the person who ran the command: an exit code and one line. Immutable.
+ * The exit code and the one-line message of a failure. Immutable.
  *
- * @param exitCode see {@link ExitCode}
- * @param line what went wrong and what to do; empty when nothing is to be said
- * @param traced whether the trace is printed even unasked, for the fault is the program's
+ * @param exitCode see {@link CommandLine.ExitCode}
+ * @param line what went wrong and what to do; empty when there is nothing to say
+ * @param traced whether the stack trace is printed in any case, because the fault is the program's
  */
 record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
 
-  /** Returns the report of {@code failure}; this is the one place where kinds are told apart. */
+  /** Returns the report of {@code failure}; the one place that distinguishes kinds of failure. */
   static ErrorReport of(Throwable failure) {
     if (failure instanceof ResultOutput.ClosedPipeException) {
-      return new ErrorReport(ExitCode.DONE, Optional.empty(), false);
+      return new ErrorReport(CommandLine.ExitCode.OK, Optional.empty(), false);
     }
     if (failure instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
@@ -35,24 +38,25 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
     Optional<VirtualMachineError> exhausted = exhausted(failure);
     if (exhausted.isPresent()) {
       return oneLine(
-          ExitCode.FAILED,
+          CommandLine.ExitCode.SOFTWARE,
           exhausted.get() instanceof StackOverflowError
               ? "memory: the stack is exhausted; give more by IEUM_OPTS=-Xss8m"
               : "memory: exhausted; give more by IEUM_OPTS=-Xmx4g or use fewer --threads");
     }
-    if (isAskedWrongly(failure)) {
-      return oneLine(ExitCode.ASKED_WRONGLY, failure.getMessage());
+    if (isUsageError(failure)) {
+      return oneLine(CommandLine.ExitCode.USAGE, failure.getMessage());
     }
     if (failure instanceof FileSystemException e) {
       return ofFile(e);
     }
     if (failure instanceof IOException || failure instanceof EngineMissingException) {
-      return oneLine(ExitCode.FAILED, String.valueOf(failure.getMessage()));
+      return oneLine(CommandLine.ExitCode.SOFTWARE, String.valueOf(failure.getMessage()));
     }
-    return new ErrorReport(ExitCode.FAILED, Optional.of("ieum failed: " + failure), true);
+    return new ErrorReport(
+        CommandLine.ExitCode.SOFTWARE, Optional.of("ieum failed: " + failure), true);
   }
 
-  /** Memory may run out in any thread, whose failure then comes wrapped. */
+  /** Memory may run out in any thread; the failure of another thread is wrapped. */
   private static Optional<VirtualMachineError> exhausted(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof VirtualMachineError error) {
@@ -62,7 +66,7 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
     return Optional.empty();
   }
 
-  private static boolean isAskedWrongly(Throwable failure) {
+  private static boolean isUsageError(Throwable failure) {
     return failure instanceof UsageException
         || failure instanceof ConfigException
         || failure instanceof CorpusFormatException
@@ -74,9 +78,9 @@ record ErrorReport(int exitCode, Optional<String> line, boolean traced) {
   private static ErrorReport ofFile(FileSystemException e) {
     if (e instanceof NoSuchFileException) {
       String reason = e.getReason() == null ? "no such file; check the path" : e.getReason();
-      return oneLine(ExitCode.ASKED_WRONGLY, e.getFile() + ": " + reason);
+      return oneLine(CommandLine.ExitCode.USAGE, e.getFile() + ": " + reason);
     }
-    return oneLine(ExitCode.FAILED, e.getFile() + ": " + reason(e));
+    return oneLine(CommandLine.ExitCode.SOFTWARE, e.getFile() + ": " + reason(e));
   }
 
   private static String reason(FileSystemException e) {

@@ -1,19 +1,23 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelTask;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code ieum evaluate}: scores a model, or translations from anywhere, on known answers. */
+/** {@code ieum evaluate}: evaluates a model, or given translations, on a test set. */
 @Command(
     name = "evaluate",
     description =
-        "Scores translations against references, with sacreBLEU's figures, or a sentiment model"
-            + " on labelled texts.",
+        "Scores translations against references, as sacreBLEU does, or evaluates a sentiment"
+            + " model on labelled texts.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -37,10 +41,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     translation.requireSources(options);
-    List<ModelBundle> bundles = Models.bundles(options.models());
+    List<ModelBundle> bundles = ModelOptions.bundles(options.models);
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
       translation.requireUnused();
-      return sentiment.run(bundles, options, console);
+      sentiment.run(bundles, options, console);
+      return CommandLine.ExitCode.OK;
     }
     sentiment.requireUnused();
     if (bundles.size() > 1) {
@@ -48,6 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "command line: --model given %d times; translations are those of one model; give one"
               .formatted(bundles.size()));
     }
-    return translation.run(bundles.stream().findFirst(), options, console);
+    translation.run(bundles.stream().findFirst(), options, console);
+    return CommandLine.ExitCode.OK;
   }
 }

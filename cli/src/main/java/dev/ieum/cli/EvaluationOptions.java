@@ -1,85 +1,57 @@
 package dev.ieum.cli;
 
-import dev.ieum.core.inference.ProductPrecision;
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.CorpusOptions;
+import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.ReportOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of {@code ieum evaluate} that do not depend on what the model does. */
+/** The options of {@code ieum evaluate} that do not depend on the task. */
 final class EvaluationOptions {
 
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "Score what it says; more than once: the mean of sentiment models.")
-  private List<String> models = List.of();
+      description = "The model to evaluate; several: the mean of sentiment models.")
+  List<String> models = List.of();
 
   @Option(
       names = "--data",
       paramLabel = "FILE|NAME/PART",
       description = "A TSV or JSONL file, gzipped or not, or a part of a named corpus.")
-  private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      converter = ReportFormat.Converter.class,
-      description = "text or json. Default: ${DEFAULT-VALUE}.")
-  private ReportFormat format;
+  Optional<String> data = Optional.empty();
 
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the model's translations or labels there, a line each.")
+      description = "Write the model's translations or labels there, one per line.")
   private Optional<String> save = Optional.empty();
 
   @Option(
       names = "--samples",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Test sets that the bootstrap draws. Default: ${DEFAULT-VALUE}.")
+      description = "Bootstrap resamples of the test set. Default: ${DEFAULT-VALUE}.")
   private int samples;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What the draws follow from. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+      description = "Random seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
+  long seed;
 
-  @Mixin private CorpusChoice choice;
-  @Mixin private ThreadsOption threads;
-  @Mixin private PrecisionOption precision;
-
-  List<String> models() {
-    return models;
-  }
-
-  Optional<String> data() {
-    return data;
-  }
+  @Mixin ReportOptions report;
+  @Mixin CorpusOptions choice;
+  @Mixin ModelOptions model;
 
   int samples() {
     return UsageException.inRange("--samples", samples, 1, 1_000_000);
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  CorpusChoice choice() {
-    return choice;
-  }
-
-  ProductPrecision precision() {
-    return precision.value();
-  }
-
-  int threads() {
-    return threads.count();
   }
 
   /**
@@ -96,29 +68,10 @@ final class EvaluationOptions {
     return corpora.get(0);
   }
 
-  /** Writes the model's answers to the file of {@code --save}, if there is one. */
-  void save(List<String> answers, Console console) throws IOException {
+  /** Writes the model's predictions to the file of {@code --save}, if there is one. */
+  void save(List<String> predictions, Console console) throws IOException {
     if (save.isPresent()) {
-      try (ResultOutput output = console.results(save.get())) {
-        for (String answer : answers) {
-          output.line(answer);
-        }
-      }
+      console.write(save.get(), predictions);
     }
-  }
-
-  /** Prints a report in the format asked for. */
-  int print(List<String> text, String json, Console console) throws IOException {
-    try (ResultOutput output = console.results()) {
-      switch (format) {
-        case TEXT -> {
-          for (String line : text) {
-            output.line(line);
-          }
-        }
-        case JSON -> output.line(json);
-      }
-    }
-    return ExitCode.DONE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
 import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.runtime.Int8Library;
 import java.io.PrintWriter;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Data goes from standard input to standard output, all else to standard error.",
+      "Data goes from standard input to standard output, everything else to standard error.",
       "Exit codes: 0 done, 1 failed while working, 2 usage error.",
     })
 final class Ieum implements Callable<Integer> {
@@ -36,7 +38,7 @@ final class Ieum implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Print the trace of an error, and how models multiply.")
+      description = "Print the stack trace of an error, and how matrix products are computed.")
   private boolean verbose;
 
   private final CommandLine commandLine;
@@ -54,25 +56,27 @@ final class Ieum implements Callable<Integer> {
 
   /** Runs the program on {@code console} and returns its exit code. */
   static int run(String[] args, Console console) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
     Ieum program = new Ieum(console);
     try {
       return program.execute(args);
-    } catch (Throwable e) { // the library that calls commands passes on exceptions only
+    } catch (Throwable e) { // picocli passes on exceptions only
       return program.report(e);
     }
   }
 
   private int execute(String[] given) {
-    String[] args = helped(given);
-    // A command that is named is the only one made: making all costs more than running most.
-    Optional<Verb> named =
+    String[] args = rewriteHelp(given);
+    // Only the named command is created: creating all takes longer than running most.
+    Optional<Commands> named =
         args.length == 0
             ? Optional.empty()
-            : Verb.find(args[0]).filter(verb -> verb != Verb.GENERATE_COMPLETION);
+            : Commands.find(args[0]).filter(command -> command != Commands.GENERATE_COMPLETION);
     boolean listed = args.length == 0 || (args.length == 1 && LIST.contains(args[0]));
-    for (Verb verb : named.map(List::of).orElse(List.of(Verb.values()))) {
-      commandLine.addSubcommand(verb.word(), listed ? verb.summary() : verb.make(console));
+    for (Commands command : named.map(List::of).orElse(List.of(Commands.values()))) {
+      commandLine.addSubcommand(command.word(), listed ? command.summary() : command.make(console));
     }
+    Commands.readEnumWords(commandLine);
     PrintWriter help = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     int exitCode =
         commandLine
@@ -89,29 +93,29 @@ final class Ieum implements Callable<Integer> {
     // A PrintWriter keeps failures to itself; a reader of a pipe may have had enough.
     if (help.checkError() && !console.pipe()) {
       console.error("standard output: cannot be written");
-      return ExitCode.FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     }
     return exitCode;
   }
 
-  /** Reads {@code help COMMAND…} as {@code COMMAND… --help}, at any depth. */
-  private static String[] helped(String[] args) {
-    boolean help = args.length > 0 && args[0].equals(Verb.HELP.word());
+  /** Rewrites {@code help COMMAND…} to {@code COMMAND… --help}, at any depth. */
+  private static String[] rewriteHelp(String[] args) {
+    boolean help = args.length > 0 && args[0].equals(Commands.HELP.word());
     if (!help || (args.length > 1 && args[1].startsWith("-"))) {
       return args;
     }
     List<String> moved = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-    if (moved.isEmpty() || Verb.find(moved.get(0)).isPresent()) {
+    if (moved.isEmpty() || Commands.find(moved.get(0)).isPresent()) {
       moved.add("--help");
-    } // else the usual error says what is meant
+    } // otherwise the usual error explains it
     return moved.toArray(String[]::new);
   }
 
-  /** Without a command there is nothing to do but to say what could be done. */
+  /** Without a command, the commands are listed. */
   @Override
   public Integer call() {
     commandLine.usage(commandLine.getErr());
-    return ExitCode.ASKED_WRONGLY;
+    return CommandLine.ExitCode.USAGE;
   }
 
   private int reportUsage(ParameterException e) {
@@ -121,13 +125,13 @@ final class Ieum implements Callable<Integer> {
             ? unknown(unmatched)
             : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
     console.error("%s: %s; see %s --help".formatted(command, fault, command));
-    return ExitCode.ASKED_WRONGLY;
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static String unknown(UnmatchedArgumentException e) {
     String kind = e.isUnknownOption() ? "option" : top(e) ? "command" : "argument";
     String fault = "%s = %s; there is no such %s".formatted(kind, e.getUnmatched().get(0), kind);
-    // The library's own suggestion for a command takes the longer of two alike: trian, translate.
+    // picocli suggests the longer of two similar commands: translate for trian.
     Optional<String> nearest =
         kind.equals("command")
             ? NearestWord.find(e.getUnmatched().get(0), words())
@@ -136,7 +140,7 @@ final class Ieum implements Callable<Integer> {
   }
 
   private static List<String> words() {
-    return Arrays.stream(Verb.values()).map(Verb::word).toList();
+    return Arrays.stream(Commands.values()).map(Commands::word).toList();
   }
 
   private static boolean top(UnmatchedArgumentException e) {

@@ -1,13 +1,19 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.LineProgress;
+import dev.ieum.cli.console.Table;
 import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.Provenance;
+import dev.ieum.core.bundle.ReportedScore;
+import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +23,7 @@ import picocli.CommandLine.Parameters;
     description = "Lists the models that come with the program, or shows one.",
     synopsisSubcommandLabel = "(list | show)",
     mixinStandardHelpOptions = true)
-final class ModelsCommand extends CommandGroup {
+final class ModelsCommand extends Commands.Group {
   private final Console console;
 
   ModelsCommand(Console console) {
@@ -35,7 +41,7 @@ final class ModelsCommand extends CommandGroup {
         Manifest manifest = ModelBundle.open(source).manifest();
         table.row(
             source.name(),
-            LowerCase.word(manifest.task()),
+            EnumWords.of(manifest.task()),
             String.join("-", manifest.languages()),
             size(manifest),
             manifest.dataLicence());
@@ -57,13 +63,14 @@ final class ModelsCommand extends CommandGroup {
           String name)
       throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(name));
-    print(describe(bundle));
-    return print(bundle.card().lines().toList());
+    List<String> lines = new ArrayList<>(describe(bundle));
+    bundle.card().lines().forEach(lines::add);
+    return print(lines);
   }
 
   static String size(Manifest manifest) {
     long bytes = manifest.files().values().stream().mapToLong(Manifest.FileEntry::bytes).sum();
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return "%.1f MB".formatted(bytes / 1e6);
   }
 
   private static List<String> describe(ModelBundle bundle) {
@@ -72,7 +79,7 @@ final class ModelsCommand extends CommandGroup {
     Table table = new Table();
     table.row("name", manifest.name());
     table.row("place", bundle.source().place());
-    table.row("task", LowerCase.word(manifest.task()));
+    table.row("task", EnumWords.of(manifest.task()));
     table.row("languages", String.join(" to ", manifest.languages()));
     table.row("size", size(manifest));
     manifest.tokenizers().forEach((role, spec) -> table.row("tokenizer " + role, spec.toString()));
@@ -83,27 +90,17 @@ final class ModelsCommand extends CommandGroup {
                 table.row("vocabulary " + role, bundle.vocabulary(role).size() + " tokens"));
     table.row("network", manifest.network().toString());
     table.row("data licence", manifest.dataLicence());
-    manifest
-        .scores()
-        .forEach(
-            score ->
-                table.row(
-                    "score",
-                    String.format(
-                        Locale.ROOT,
-                        "%s: %s = %.2f",
-                        score.test(),
-                        score.signature(),
-                        score.value())));
+    for (ReportedScore score : manifest.scores()) {
+      table.row("score", "%s: %s = %.2f".formatted(score.test(), score.signature(), score.value()));
+    }
     table.row(
         "trained",
-        String.format(
-            Locale.ROOT,
-            "%s, %,d updates in %s, seed %d",
-            provenance.started(),
-            provenance.updates(),
-            TrainingProgress.clock(provenance.duration()),
-            provenance.seed()));
+        "%s, %,d updates in %s, seed %d"
+            .formatted(
+                provenance.started(),
+                provenance.updates(),
+                LineProgress.clock(provenance.duration()),
+                provenance.seed()));
     table.row("trained by", provenance.command());
     table.row(
         "trained with",
@@ -125,11 +122,7 @@ final class ModelsCommand extends CommandGroup {
   }
 
   private int print(List<String> lines) throws IOException {
-    ResultOutput output = console.results();
-    for (String line : lines) {
-      output.line(Console.visible(line)); // cards and names may come from anywhere
-    }
-    output.flush();
-    return ExitCode.DONE;
+    console.print(lines.stream().map(Console::visible).toList()); // cards may come from anywhere
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -1,5 +1,8 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.LineProgress;
+import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.datasets.Corpus;
@@ -17,14 +20,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The options of {@code ieum evaluate} that speak of classes, and what they ask for. */
+/** The options of {@code ieum evaluate} for classes, and the evaluation. */
 final class SentimentEvaluation {
 
   @Option(
       names = "--against",
       paramLabel = "FILE|NAME/PART",
-      description =
-          "What the model learned from: count the texts of the data that stand there, too.")
+      description = "Training data of the model: count the texts of --data that occur in it, too.")
   private Optional<String> against = Optional.empty();
 
   @Option(
@@ -32,49 +34,49 @@ final class SentimentEvaluation {
       paramLabel = "WRITTEN=CLASS",
       split = ",",
       description =
-          "What labels of the data mean where the model does not know them, as in"
+          "Classes of labels of the data that the model does not know, as in"
               + " 0=negative,1=positive.")
   private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--skip-other",
-      description = "Leave out texts whose label the model does not know; else they are an error.")
+      description = "Skip texts whose label the model does not know; otherwise they are an error.")
   private boolean skipOther;
 
   /** The texts of the data that have a class the model knows. */
   private record Examples(List<String> texts, int[] gold, long leftOut) {}
 
   /**
-   * Checks that nothing is asked that speaks of classes.
+   * Checks that no option is given that is for classes only.
    *
-   * @throws UsageException if something is
+   * @throws UsageException if one is
    */
   void requireUnused() {
     if (against.isPresent() || skipOther || !labels.isEmpty()) {
       String option = against.isPresent() ? "--against" : "--labels";
       throw new UsageException(
-          "command line: %s without a sentiment model; it speaks of classes; leave it out"
+          "command line: %s without a sentiment model; it is for classes; leave it out"
               .formatted(skipOther ? "--skip-other" : option));
     }
   }
 
-  /** Scores models that judge together on labelled texts, and prints the report. */
-  int run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
+  /** Evaluates an ensemble of models on labelled texts, and prints the report. */
+  void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {
     int samples = options.samples();
-    Corpus<LabeledText> corpus = corpus(options.data().orElseThrow(), "--data", options, console);
+    Corpus<LabeledText> corpus = corpus(options.data.orElseThrow(), "--data", options, console);
     Optional<CorpusOverlap> overlap = Optional.empty();
     if (against.isPresent()) {
       Corpus<LabeledText> learned = corpus(against.get(), "--against", options, console);
       overlap = Optional.of(CorpusOverlap.of(corpus, learned));
     }
     try (SentimentAnalyzer analyzer =
-        SentimentAnalyzer.open(bundles, options.threads(), options.precision())) {
-      Examples examples = examples(corpus, options.data().get(), analyzer);
-      List<Sentiment> read = read(examples.texts(), analyzer, console);
-      options.save(read.stream().map(Sentiment::label).toList(), console);
+        SentimentAnalyzer.open(bundles, options.model.threads(), options.model.precision())) {
+      Examples examples = examples(corpus, options.data.get(), analyzer);
+      List<Sentiment> predictions = predict(examples.texts(), analyzer, console);
+      options.save(predictions.stream().map(Sentiment::label).toList(), console);
       double[][] probabilities =
-          read.stream()
+          predictions.stream()
               .map(
                   one ->
                       analyzer.labels().stream()
@@ -84,19 +86,18 @@ final class SentimentEvaluation {
       SentimentReport report =
           new SentimentReport(
               ClassificationReport.of(
-                  analyzer.labels(), examples.gold(), probabilities, samples, options.seed()),
-              SentimentReport.Confidence.of(read, analyzer.labels(), examples.gold()),
+                  analyzer.labels(), examples.gold(), probabilities, samples, options.seed),
+              SentimentReport.Confidence.of(predictions, analyzer.labels(), examples.gold()),
               examples.leftOut(),
               against.orElse(""),
               overlap);
-      return options.print(report.text(), report.json(), console);
+      options.report.print(report::text, report::json, console);
     }
   }
 
   private static Corpus<LabeledText> corpus(
       String name, String option, EvaluationOptions options, Console console) throws IOException {
-    return EvaluationOptions.only(
-        LabeledCorpora.open(name, options.choice(), console), option, name);
+    return EvaluationOptions.only(options.choice.labeled(name, console), option, name);
   }
 
   private Examples examples(Corpus<LabeledText> corpus, String name, SentimentAnalyzer analyzer)
@@ -142,16 +143,16 @@ final class SentimentEvaluation {
         });
   }
 
-  private static List<Sentiment> read(
+  private static List<Sentiment> predict(
       List<String> texts, SentimentAnalyzer analyzer, Console console) {
-    List<Sentiment> read = new ArrayList<>(texts.size());
-    try (LineProgress progress = LineProgress.on(console, "judging", texts.size())) {
-      Iterator<Sentiment> answers = analyzer.analyze(texts.iterator());
-      while (answers.hasNext()) {
-        read.add(answers.next());
-        progress.done(read.size());
+    List<Sentiment> predictions = new ArrayList<>(texts.size());
+    try (LineProgress progress = LineProgress.on(console, "predicting", texts.size())) {
+      Iterator<Sentiment> sentiments = analyzer.analyze(texts.iterator());
+      while (sentiments.hasNext()) {
+        predictions.add(sentiments.next());
+        progress.done(predictions.size());
       }
     }
-    return read;
+    return predictions;
   }
 }

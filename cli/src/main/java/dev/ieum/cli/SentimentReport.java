@@ -1,5 +1,7 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Table;
 import dev.ieum.core.score.ClassScore;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.score.ConfusionMatrix;
@@ -8,19 +10,18 @@ import dev.ieum.datasets.check.CorpusOverlap;
 import dev.ieum.sentiment.Sentiment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is printed of a sentiment model's answers to labelled texts. Immutable.
+ * What is printed of a sentiment model's evaluation on labelled texts. Immutable.
  *
  * @param figures all that follows from classes and probabilities
  * @param confidence what follows from the model's own threshold
  * @param leftOut texts that were left out for their label
- * @param learned what the model learned from, as the user named it; empty when not
- * @param overlap how many of the texts stand there, too
+ * @param learned the model's training data, as the user named it; empty when not
+ * @param overlap how many of the texts occur in it, too
  */
 record SentimentReport(
     ClassificationReport figures,
@@ -29,15 +30,8 @@ record SentimentReport(
     String learned,
     Optional<CorpusOverlap> overlap) {
 
-  SentimentReport {
-    Objects.requireNonNull(figures, "figures");
-    Objects.requireNonNull(confidence, "confidence");
-    Objects.requireNonNull(learned, "learned");
-    Objects.requireNonNull(overlap, "overlap");
-  }
-
   /**
-   * The answers that the model's makers trust. Immutable.
+   * The predictions that are confident. Immutable.
    *
    * @param texts how many there are
    * @param correct how many of them are right
@@ -55,11 +49,6 @@ record SentimentReport(
     }
   }
 
-  /** Returns the report for programs, one JSON object. */
-  String json() {
-    return SentimentReportJson.of(this);
-  }
-
   /** Returns the report for people: figures with signatures, then tables. */
   List<String> text() {
     ProbabilityScores scores = figures.probabilities();
@@ -70,15 +59,12 @@ record SentimentReport(
         ClassificationReport.CALIBRATION_SIGNATURE + " = " + percent(scores.calibrationError()));
     lines.add(
         "negative log-likelihood %s nats, Brier score %s"
-            .formatted(
-                FourPlaces.text(scores.negativeLogLikelihood()), FourPlaces.text(scores.brier())));
+            .formatted(Json.rounded(scores.negativeLogLikelihood()), Json.rounded(scores.brier())));
     lines.add(
-        "%s texts; percent; in brackets 95 %% bootstrap intervals%s"
+        "%,d texts; percent; in brackets 95 %% bootstrap intervals%s"
             .formatted(
-                count(figures.texts()),
-                leftOut > 0
-                    ? "; %s texts with other labels left out".formatted(count(leftOut))
-                    : ""));
+                figures.texts(),
+                leftOut > 0 ? "; %,d texts with other labels left out".formatted(leftOut) : ""));
     lines.add(
         "confident answers: %s %% of the texts, %s %% of them right"
             .formatted(
@@ -90,12 +76,10 @@ record SentimentReport(
     for (String label : figures.classesWithoutTexts()) {
       lines.add("no text of class %s: of it the figures say nothing".formatted(label));
     }
-    lines.add("");
-    lines.addAll(classTable());
-    lines.add("");
-    lines.addAll(confusionTable());
-    lines.add("");
-    lines.addAll(calibrationTable());
+    for (Table table : List.of(classTable(), confusionTable(), calibrationTable())) {
+      lines.add("");
+      lines.addAll(table.lines());
+    }
     return lines;
   }
 
@@ -105,45 +89,39 @@ record SentimentReport(
             ? ""
             : "; first on lines "
                 + String.join(", ", shared.lines().stream().map(String::valueOf).toList());
-    return "%s of %s texts stand in %s, too, %s of them with another label%s"
-        .formatted(
-            count(shared.shared()),
-            count(shared.rows()),
-            learned,
-            count(shared.contradicting()),
-            lines);
+    return "%,d of %,d texts stand in %s, too, %,d of them with another label%s"
+        .formatted(shared.shared(), shared.rows(), learned, shared.contradicting(), lines);
   }
 
-  private List<String> classTable() {
+  private Table classTable() {
     Table table = new Table().row("class", "texts", "predicted", "precision", "recall", "F1");
     for (ClassScore score : figures.classes()) {
       table.row(
           score.label(),
-          count(score.support()),
-          count(score.predicted()),
+          score.support(),
+          score.predicted(),
           percent(score.precision()),
           percent(score.recall()),
           percent(score.f1()));
     }
-    return table.lines();
+    return table;
   }
 
-  private List<String> confusionTable() {
-    ConfusionMatrix confusion = figures.confusion();
+  private Table confusionTable() {
+    List<String> labels = figures.confusion().labels();
+    List<List<Long>> counts = confusion(figures.confusion());
     List<String> header = new ArrayList<>(List.of("class \\ predicted"));
-    header.addAll(confusion.labels());
-    Table table = new Table().row(header.toArray(String[]::new));
-    for (int gold = 0; gold < confusion.labels().size(); gold++) {
-      List<String> row = new ArrayList<>(List.of(confusion.labels().get(gold)));
-      for (int predicted = 0; predicted < confusion.labels().size(); predicted++) {
-        row.add(count(confusion.count(gold, predicted)));
-      }
-      table.row(row.toArray(String[]::new));
+    header.addAll(labels);
+    Table table = new Table().row(header);
+    for (int gold = 0; gold < labels.size(); gold++) {
+      List<Object> row = new ArrayList<>(List.of(labels.get(gold)));
+      row.addAll(counts.get(gold));
+      table.row(row);
     }
-    return table.lines();
+    return table;
   }
 
-  private List<String> calibrationTable() {
+  private Table calibrationTable() {
     Table table = new Table().row("how sure", "texts", "mean", "right");
     List<ProbabilityScores.Bin> bins = figures.probabilities().bins();
     for (int i = 0; i < bins.size(); i++) {
@@ -151,12 +129,91 @@ record SentimentReport(
       if (bin.texts() > 0) {
         table.row(
             percent((double) i / bins.size()) + "-" + percent((i + 1.0) / bins.size()),
-            count(bin.texts()),
+            bin.texts(),
             percent(bin.confidence()),
             percent(bin.accuracy()));
       }
     }
-    return table.lines();
+    return table;
+  }
+
+  /** Returns the report for programs; shares are from 0 to 1. */
+  String json() {
+    ProbabilityScores scores = figures.probabilities();
+    Map<String, Object> report =
+        Json.object(
+            "texts", figures.texts(),
+            "scores",
+                List.of(
+                    json("accuracy", ClassificationReport.ACCURACY_SIGNATURE, figures.accuracy()),
+                    json("macroF1", ClassificationReport.MACRO_F1_SIGNATURE, figures.macroF1()),
+                    Json.object(
+                        "name",
+                        "ECE",
+                        "score",
+                        scores.calibrationError(),
+                        "signature",
+                        ClassificationReport.CALIBRATION_SIGNATURE)),
+            "negative_log_likelihood", scores.negativeLogLikelihood(),
+            "brier", scores.brier(),
+            "classes", figures.classes().stream().map(SentimentReport::json).toList(),
+            "confusion", confusion(figures.confusion()),
+            "calibration",
+                scores.bins().stream()
+                    .map(
+                        bin ->
+                            Json.object(
+                                "texts", bin.texts(),
+                                "confidence", bin.confidence(),
+                                "accuracy", bin.accuracy()))
+                    .toList(),
+            "left_out", leftOut,
+            "confident", Json.object("texts", confidence.texts(), "correct", confidence.correct()));
+    overlap.ifPresent(
+        shared ->
+            report.put(
+                "overlap",
+                Json.object(
+                    "with", learned,
+                    "texts", shared.shared(),
+                    "other_label", shared.contradicting())));
+    return Json.pretty(report);
+  }
+
+  private static Map<String, Object> json(
+      String name, String signature, ClassificationReport.Estimate estimate) {
+    return Json.object(
+        "name", name,
+        "score", estimate.value(),
+        "low", estimate.interval().low(),
+        "high", estimate.interval().high(),
+        "signature", signature);
+  }
+
+  private static Map<String, Object> json(ClassScore score) {
+    return Json.object(
+        "label", score.label(),
+        "texts", score.support(),
+        "predicted", score.predicted(),
+        "precision", orNull(score.precision()),
+        "recall", orNull(score.recall()),
+        "f1", orNull(score.f1()));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static List<List<Long>> confusion(ConfusionMatrix confusion) {
+    List<List<Long>> rows = new ArrayList<>();
+    for (int gold = 0; gold < confusion.labels().size(); gold++) {
+      List<Long> row = new ArrayList<>();
+      for (int predicted = 0; predicted < confusion.labels().size(); predicted++) {
+        row.add(confusion.count(gold, predicted));
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static String estimate(ClassificationReport.Estimate estimate) {
@@ -172,10 +229,6 @@ record SentimentReport(
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return "%.2f".formatted(100 * share);
   }
 }

@@ -1,5 +1,9 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.LineProgress;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.DecodingOptions;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.score.Metric;
 import dev.ieum.core.score.MetricKind;
@@ -17,21 +21,21 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of {@code ieum evaluate} that speak of translations, and what they ask for. */
+/** The options of {@code ieum evaluate} for translations, and the evaluation. */
 final class TranslationEvaluation {
   private static final int CHUNK = 512;
-  private static final List<MetricKind> USUAL = List.of(MetricKind.BLEU, MetricKind.CHRF);
+  private static final List<MetricKind> DEFAULT_METRICS = List.of(MetricKind.BLEU, MetricKind.CHRF);
 
   @Option(
       names = "--hypotheses",
       paramLabel = "FILE",
-      description = "Translations to score, a line each; - is standard input.")
+      description = "Translations to score, one per line; - is standard input.")
   private Optional<String> hypotheses = Optional.empty();
 
   @Option(
       names = "--references",
       paramLabel = "FILE",
-      description = "References, a line each, in place of --data.")
+      description = "References, one per line, in place of --data.")
   private Optional<String> references = Optional.empty();
 
   @Option(
@@ -44,21 +48,20 @@ final class TranslationEvaluation {
       names = "--metrics",
       paramLabel = "LIST",
       split = ",",
-      converter = MetricName.class,
-      description = "What to compute of translations, with commas. Default: bleu,chrf.")
+      description = "Metrics of translations, separated by commas. Default: bleu,chrf.")
   private List<MetricKind> metrics = List.of();
 
   @Mixin private DecodingOptions beam;
 
   /**
-   * Checks that it is said where translations and references come from.
+   * Checks that the translations and references are named.
    *
-   * @throws UsageException if it is not, or twice
+   * @throws UsageException if they are not, or twice
    */
   void requireSources(EvaluationOptions options) {
-    requireOneOf("--model", options.models().stream().findFirst(), "--hypotheses", hypotheses);
-    requireOneOf("--data", options.data(), "--references", references);
-    if (!options.models().isEmpty() && options.data().isEmpty()) {
+    requireOneOf("--model", options.models.stream().findFirst(), "--hypotheses", hypotheses);
+    requireOneOf("--data", options.data, "--references", references);
+    if (!options.models.isEmpty() && options.data.isEmpty()) {
       throw new UsageException("command line: --model without --data; name what to run it on");
     }
   }
@@ -73,9 +76,9 @@ final class TranslationEvaluation {
   }
 
   /**
-   * Checks that nothing is asked that a sentiment model could not answer.
+   * Checks that no option is given that is for translations only.
    *
-   * @throws UsageException if something is
+   * @throws UsageException if one is
    */
   void requireUnused() {
     if (!metrics.isEmpty() || baseline.isPresent() || beam.given().isPresent()) {
@@ -87,22 +90,22 @@ final class TranslationEvaluation {
   }
 
   /** Scores a model's translations, or given ones, and prints the report. */
-  int run(Optional<ModelBundle> bundle, EvaluationOptions options, Console console)
+  void run(Optional<ModelBundle> bundle, EvaluationOptions options, Console console)
       throws IOException {
-    PairedBootstrap bootstrap = new PairedBootstrap(options.samples(), options.seed());
-    ScoreReport.Segments segments = segments(bundle, options, console);
+    PairedBootstrap bootstrap = new PairedBootstrap(options.samples(), options.seed);
+    TranslationReport.Segments segments = segments(bundle, options, console);
     List<Metric> all =
-        (metrics.isEmpty() ? USUAL : metrics).stream().map(MetricKind::metric).toList();
-    ScoreReport report = ScoreReport.of(segments, all);
+        (metrics.isEmpty() ? DEFAULT_METRICS : metrics).stream().map(MetricKind::metric).toList();
+    TranslationReport report = TranslationReport.of(segments, all);
     if (baseline.isPresent()) {
       List<String> others = readLines(baseline.get(), console);
       requireAsMany(baseline.get(), others.size(), segments.references().size());
       report = report.against(others, segments, all, bootstrap);
     }
-    return options.print(report.text(), report.json(), console);
+    options.report.print(report::text, report::json, console);
   }
 
-  private ScoreReport.Segments segments(
+  private TranslationReport.Segments segments(
       Optional<ModelBundle> bundle, EvaluationOptions options, Console console) throws IOException {
     if (references.isPresent()) {
       List<String> expected = readLines(references.get(), console);
@@ -110,9 +113,9 @@ final class TranslationEvaluation {
           readLines(hypotheses.orElseThrow(), console), expected, List.of(), references.get());
     }
     List<String> languages = bundle.map(model -> model.manifest().languages()).orElse(List.of());
-    String data = options.data().orElseThrow();
+    String data = options.data.orElseThrow();
     List<TextPair> pairs =
-        EvaluationOptions.only(options.choice().open(data, languages, console), "--data", data)
+        EvaluationOptions.only(options.choice.pairs(data, languages, console), "--data", data)
             .readAll();
     List<String> translations =
         bundle.isPresent()
@@ -130,7 +133,7 @@ final class TranslationEvaluation {
       throws IOException {
     List<String> translations = new ArrayList<>(pairs.size());
     try (TextTranslator translator =
-            TextTranslator.open(bundle, options.threads(), options.precision());
+            TextTranslator.open(bundle, options.model.threads(), options.model.precision());
         LineProgress progress = LineProgress.on(console, "translating", pairs.size())) {
       DecodingConfig decoding = beam.decoding(translator.decoding());
       for (int begin = 0; begin < pairs.size(); begin += CHUNK) {
@@ -144,13 +147,13 @@ final class TranslationEvaluation {
     return translations;
   }
 
-  private ScoreReport.Segments scored(
+  private TranslationReport.Segments scored(
       List<String> translations, List<String> expected, List<String> origins, String name) {
     if (expected.isEmpty()) {
       throw new UsageException("%s: references = 0; at least one is needed".formatted(name));
     }
     requireAsMany(hypotheses.orElse("translations"), translations.size(), expected.size());
-    return new ScoreReport.Segments(translations, expected, origins);
+    return new TranslationReport.Segments(translations, expected, origins);
   }
 
   private static void requireAsMany(String name, int lines, int wanted) {

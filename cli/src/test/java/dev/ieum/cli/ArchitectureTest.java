@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the house as docs/overview.md draws it, by reading the sources. */
-class ArchitectureTest {
+public class ArchitectureTest {
 
   /** What each module may use of the others. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -51,7 +51,7 @@ class ArchitectureTest {
     }
   }
 
-  static Path root() {
+  public static Path root() {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(root.resolve(".mvn"))) {
       root = root.getParent();

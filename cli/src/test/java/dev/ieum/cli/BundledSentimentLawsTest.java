@@ -74,7 +74,7 @@ class BundledSentimentLawsTest {
         wrong += count.get();
       }
       System.out.printf(
-          "%d threads, %,d calls: %.1f s, %d answers differ%n",
+          "%d threads, %,d calls: %.1f s, %d results differ%n",
           SHARING, CALLS, (System.nanoTime() - began) / 1e9, wrong);
       assertEquals(0, wrong);
     } finally {
@@ -82,7 +82,7 @@ class BundledSentimentLawsTest {
     }
   }
 
-  /** Returns how many of a thread's answers are not those given alone. */
+  /** Returns how many of a thread's results differ from those given alone. */
   private static int wrong(
       SentimentAnalyzer analyzer, List<String> texts, List<Sentiment> alone, int first) {
     int wrong = 0;

@@ -2,6 +2,7 @@ package dev.ieum.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ieum.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,13 +16,13 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  */
-record CliRun(int exitCode, String out, String err) {
+public record CliRun(int exitCode, String out, String err) {
 
-  static CliRun of(String... args) {
+  public static CliRun of(String... args) {
     return with(Map.of(), new byte[0], args);
   }
 
-  static CliRun withInput(String in, String... args) {
+  public static CliRun withInput(String in, String... args) {
     return with(Map.of(), in.getBytes(UTF_8), args);
   }
 
@@ -50,7 +51,7 @@ record CliRun(int exitCode, String out, String err) {
     return new CliRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 
-  List<String> outLines() {
+  public List<String> outLines() {
     return out.lines().toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.ieum.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ieum.cli.console.ResultOutput;
+import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.datasets.CorpusFormatException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ieum.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,20 +32,20 @@ class IeumTest {
     CliRun run = CliRun.of("--help");
     assertEquals(0, run.exitCode());
     assertEquals("", run.err());
-    for (Verb verb : Verb.values()) {
-      String does = verb.summary().usageMessage().description()[0].substring(0, 25);
-      assertTrue(run.out().contains("\n  " + verb.word() + " "), run.out());
+    for (Commands command : Commands.values()) {
+      String does = command.summary().usageMessage().description()[0].substring(0, 25);
+      assertTrue(run.out().contains("\n  " + command.word() + " "), run.out());
       assertTrue(run.out().contains(does), run.out());
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Verb.class)
-  void help_ofEachCommand_fitsAScreenAndGoesToStandardOutput(Verb verb) {
-    CliRun run = CliRun.of(verb.word(), "--help");
+  @EnumSource(Commands.class)
+  void help_ofEachCommand_fitsAScreenAndGoesToStandardOutput(Commands command) {
+    CliRun run = CliRun.of(command.word(), "--help");
     assertEquals(0, run.exitCode(), run.err());
     assertEquals("", run.err());
-    assertTrue(run.out().startsWith("Usage: ieum " + verb.word()), run.out());
+    assertTrue(run.out().startsWith("Usage: ieum " + command.word()), run.out());
     assertTrue(run.outLines().size() <= 50, run.out());
     assertTrue(run.outLines().stream().allMatch(line -> line.length() <= 100), run.out());
   }
@@ -80,9 +81,9 @@ class IeumTest {
 
   @Test
   void help_ofEveryCommand_listsEveryOptionInHundredColumns() {
-    CommandLine all = new CommandLine(new HelpCommand());
-    for (Verb verb : Verb.values()) {
-      all.addSubcommand(verb.word(), verb.make(Console.system()));
+    CommandLine all = new CommandLine(new Commands.Help());
+    for (Commands command : Commands.values()) {
+      all.addSubcommand(command.word(), command.make(Console.system()));
     }
     assertHelp(all, List.of());
   }
@@ -111,10 +112,11 @@ class IeumTest {
   void completion_isAScriptThatTheShellReads(String shell, @TempDir Path dir) throws Exception {
     CliRun run = CliRun.of("generate-completion");
     assertEquals(0, run.exitCode(), run.err());
-    for (Verb verb : Verb.values()) {
-      assertTrue(run.out().contains(verb.word()), verb.word());
+    for (Commands command : Commands.values()) {
+      assertTrue(run.out().contains(command.word()), command.word());
     }
     assertTrue(run.out().contains("--explain"), "options of commands");
+    assertTrue(run.out().contains("(\"int8\" \"float32\")"), "words of options");
     Path script = Files.writeString(dir.resolve("completion"), run.out());
     assumeTrue(
         Stream.of("/bin/", "/usr/bin/").anyMatch(bin -> Files.exists(Path.of(bin + shell))),
@@ -126,7 +128,7 @@ class IeumTest {
   }
 
   @Test
-  void misspelt_isOneLineWithTheNearest() {
+  void misspelled_isOneLineWithTheNearest() {
     CliRun command = CliRun.of("dataset");
     assertEquals(2, command.exitCode());
     assertEquals(

@@ -47,11 +47,11 @@ class LauncherTest {
         }
       }
       """;
-  private static final String REHEARSAL =
+  private static final String CLASS_LIST_RUN =
       """
       package dev.ieum.cli;
 
-      final class Rehearsal {
+      final class ClassListRun {
         public static void main(String[] arguments) {
           Ieum.main(arguments);
         }
@@ -92,8 +92,8 @@ class LauncherTest {
     try (JarOutputStream jar =
         new JarOutputStream(Files.newOutputStream(home.resolve("copy/lib/ieum-cli.jar")))) {
       Files.writeString(sources.resolve("Ieum.java"), PROGRAM.formatted(word));
-      Files.writeString(sources.resolve("Rehearsal.java"), REHEARSAL);
-      for (String name : List.of("Ieum", "Rehearsal")) {
+      Files.writeString(sources.resolve("ClassListRun.java"), CLASS_LIST_RUN);
+      for (String name : List.of("Ieum", "ClassListRun")) {
         String[] arguments = {
           "-d",
           sources.toString(),

@@ -52,7 +52,7 @@ class ModelsCommandTest {
   }
 
   @Test
-  void misspeltName_suggestsTheNearest() throws IOException {
+  void misspelledName_suggestsTheNearest() throws IOException {
     CliRun run = withModelOnClassPath(() -> CliRun.of("models", "show", "translation-tny"));
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("did you mean translation-tiny?"), run.err());
@@ -66,7 +66,7 @@ class ModelsCommandTest {
     assertTrue(run.out().contains("PyTorch"), run.out());
     assertTrue(run.out().contains("translation-tiny"), run.out());
     Files.writeString(dir.resolve("META-INF/ieum/models/translation-tiny/MODEL_CARD.md"), "x");
-    // A damaged model is the one thing here that a test can break and mend again.
+    // A damaged model is the one thing here that a test can break and repair again.
     CliRun damaged = damagedDoctor();
     assertEquals(0, damaged.exitCode(), "translation works: " + damaged.out());
     assertTrue(damaged.out().contains("MODEL_CARD.md"), damaged.out());

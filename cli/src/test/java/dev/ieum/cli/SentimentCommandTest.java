@@ -139,7 +139,7 @@ class SentimentCommandTest {
   }
 
   @Test
-  void perSentence_judgesEachSentence() {
+  void perSentence_predictsEachSentence() {
     String text = GOOD + ". " + BAD + ".";
     CliRun run = sentiment(text + "\n\n", "--format", "jsonl", "--per-sentence");
     List<JsonObject> sentences =

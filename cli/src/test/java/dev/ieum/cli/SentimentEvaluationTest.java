@@ -175,7 +175,7 @@ class SentimentEvaluationTest {
         "koen/test: corpus = pairs; labelled texts are needed; see: ieum datasets list",
         evaluate("koen/test"));
     assertAskedWrongly(
-        "command line: --skip-other without a sentiment model; it speaks of classes; leave it out",
+        "command line: --skip-other without a sentiment model; it is for classes; leave it out",
         CliRun.of("evaluate", "--hypotheses", data, "--references", data, "--skip-other"));
   }
 

@@ -73,6 +73,15 @@ class TokenizeCommandTest {
   }
 
   @Test
+  void output_file_holdsTheResults() throws IOException {
+    Path file = dir.resolve("out.txt");
+    assertEquals(
+        new CliRun(0, "", ""),
+        CliRun.withInput("나는\n", "tokenize", "--format", "TSV", "--output", file.toString()));
+    assertEquals("1\t▁나\t0\t1\n1\t는\t1\t2\n\n", Files.readString(file));
+  }
+
+  @Test
   void hardInput_aLineOutForEveryLineIn() {
     String text =
         "\n".repeat(10_000)
@@ -108,8 +117,7 @@ class TokenizeCommandTest {
         CliRun.withInput("꿀노잼각이다\n", "tokenize", "--user-dictionary", dictionary).out());
     Files.writeString(words, "가나\n가나\n");
     assertEquals(
-        new CliRun(
-            2, "", "ieum: " + dictionary + ":2: word = 가나 is already in line 1; keep one\n"),
+        new CliRun(2, "", "ieum: " + dictionary + ":2: word = 가나 is already in line 1; keep one\n"),
         CliRun.withInput("x", "tokenize", "--user-dictionary", dictionary));
   }
 

@@ -45,7 +45,7 @@ class TrainCommandTest {
     assertEquals("", run.err());
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("learning-rate: 0.5"), run.out());
-    assertTrue(run.out().contains("batch-tokens: "), "defaults are told");
+    assertTrue(run.out().contains("batch-tokens: "), "defaults are shown");
     assertTrue(run.out().contains(" parameters"), run.out());
     try (var files = Files.list(dir)) {
       assertEquals(2, files.count(), "nothing is written");

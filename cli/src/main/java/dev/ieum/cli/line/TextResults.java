@@ -1,0 +1,168 @@
+package dev.ieum.cli.line;
+
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Table;
+import dev.ieum.cli.line.ResultPrinter.Result;
+import dev.ieum.core.config.EnumWords;
+import dev.ieum.tokenizers.Tokenizer;
+import dev.ieum.tokenizers.korean.Decompound;
+import dev.ieum.tokenizers.korean.Eojeol;
+import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.Morpheme;
+import dev.ieum.tokenizers.korean.PartOfSpeech;
+import dev.ieum.tokenizers.sentence.SentenceSplitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code ieum tokenize} prints of a text: tokens, sentences or morphemes. Thread-safe.
+ *
+ * @param field the field of the results in JSON
+ * @param columns their columns in a table
+ * @param function analyzes a text
+ */
+record TextResults(String field, List<String> columns, Function<String, Result> function) {
+
+  /** A piece of a text: a token or a sentence. */
+  private record Piece(String text, int begin, int end) {}
+
+  /** Returns the tokens of texts, separated by spaces. */
+  static TextResults tokens(Tokenizer tokenizer) {
+    return pieces(
+        "token",
+        text ->
+            tokenizer.tokenize(text).stream()
+                .map(t -> new Piece(t.text(), t.begin(), t.end()))
+                .toList(),
+        pieces ->
+            pieces.stream()
+                .map(piece -> InputForm.oneLine(piece.text()))
+                .collect(Collectors.joining(" ")));
+  }
+
+  /** Returns the sentences of texts, one per line. */
+  static TextResults sentences(SentenceSplitter splitter) {
+    return pieces(
+        "sentence",
+        text ->
+            splitter.split(text).stream()
+                .map(s -> new Piece(s.text(), s.begin(), s.end()))
+                .toList(),
+        pieces ->
+            pieces.stream()
+                .map(piece -> InputForm.cell(piece.text()) + "\n")
+                .collect(Collectors.joining()));
+  }
+
+  private static TextResults pieces(
+      String name, Function<String, List<Piece>> split, Function<List<Piece>, String> printed) {
+    return new TextResults(
+        name + "s",
+        List.of(name, "begin", "end"),
+        text -> {
+          List<Piece> pieces = split.apply(text);
+          return new Result(
+              () -> printed.apply(pieces),
+              () ->
+                  Json.object(
+                      name + "s",
+                      pieces.stream().map(p -> span(p.text(), p.begin(), p.end())).toList()),
+              () -> pieces.stream().map(p -> List.of(p.text(), p.begin(), p.end())).toList());
+        });
+  }
+
+  /** Returns the morphemes of Korean texts, in aligned columns for people. */
+  static TextResults morphemes(KoreanMorphology morphology, Decompound decompound) {
+    return new TextResults(
+        "eojeols",
+        List.of(
+            "eojeol morpheme tags dictionary_form korean english parts reading begin end"
+                .split(" ")),
+        text -> {
+          List<Eojeol> eojeols = morphology.analyze(text, decompound);
+          return new Result(
+              () -> aligned(eojeols),
+              () -> Json.object("eojeols", eojeols.stream().map(TextResults::json).toList()),
+              () -> rows(eojeols));
+        });
+  }
+
+  private static String aligned(List<Eojeol> eojeols) {
+    Table table = new Table();
+    for (Eojeol eojeol : eojeols) {
+      String first = eojeol.surface();
+      for (Morpheme morpheme : eojeol.morphemes()) {
+        List<String> row = new ArrayList<>(List.of(first));
+        row.addAll(cells(morpheme));
+        table.row(row);
+        first = "";
+      }
+    }
+    return table.lines().stream().map(row -> row + "\n").collect(Collectors.joining());
+  }
+
+  private static List<List<Object>> rows(List<Eojeol> eojeols) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < eojeols.size(); i++) {
+      for (Morpheme morpheme : eojeols.get(i).morphemes()) {
+        List<Object> row = new ArrayList<>(List.of(i + 1));
+        row.addAll(cells(morpheme));
+        row.addAll(List.of(morpheme.begin(), morpheme.end()));
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> cells(Morpheme morpheme) {
+    return List.of(
+        morpheme.surface(),
+        morpheme.tags(),
+        morpheme.dictionaryForm(),
+        gloss(morpheme, PartOfSpeech::korean),
+        gloss(morpheme, PartOfSpeech::english),
+        morpheme.parts().stream().map(Morpheme.Part::form).collect(Collectors.joining(" + ")),
+        morpheme.reading().orElse(""));
+  }
+
+  private static Map<String, Object> json(Eojeol eojeol) {
+    Map<String, Object> object = span(eojeol.surface(), eojeol.begin(), eojeol.end());
+    object.put("morphemes", eojeol.morphemes().stream().map(TextResults::json).toList());
+    return object;
+  }
+
+  private static Map<String, Object> json(Morpheme morpheme) {
+    Map<String, Object> object = span(morpheme.surface(), morpheme.begin(), morpheme.end());
+    object.put("tag", morpheme.tag().name());
+    object.put("korean", morpheme.tag().korean());
+    object.put("english", morpheme.tag().english());
+    object.put("dictionary_form", morpheme.dictionaryForm());
+    object.put("kind", EnumWords.of(morpheme.kind()));
+    object.put(
+        "parts",
+        morpheme.parts().stream()
+            .map(
+                part ->
+                    Json.object(
+                        "form", part.form(),
+                        "tag", part.tag().name(),
+                        "dictionary_form", part.dictionaryForm()))
+            .toList());
+    morpheme.reading().ifPresent(reading -> object.put("reading", reading));
+    return object;
+  }
+
+  private static Map<String, Object> span(String text, int begin, int end) {
+    return Json.object("text", text, "begin", begin, "end", end);
+  }
+
+  /** Returns what the tags are called, in the tags' order. */
+  private static String gloss(Morpheme morpheme, Function<PartOfSpeech, String> name) {
+    return morpheme.partsOrSelf().stream()
+        .map(part -> name.apply(part.tag()))
+        .collect(Collectors.joining(" + "));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ieum.cli.line;
+
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.DecodingOptions;
+import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.search.DecodingConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ieum translate}: lines in, their translations out. */
+@Command(
+    name = "translate",
+    description = "Translates each line; a line in, a line out, in order.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "text:  the translation",
+      "jsonl: {\"id\":1,\"source\":...,\"translation\":...,\"log_probability\":...,\"nbest\":[...]}",
+      "tsv:   line, source, translation, log-probability; --nbest N gives N rows a line",
+      "Line feeds inside a text of jsonl or csv are spaces in text and tsv.",
+      "Alignments are source token, target token (from 0) and the attention between them.",
+      "Examples: ieum translate samples/everyday.ko.txt",
+      "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
+    })
+public final class TranslateCommand implements Callable<Integer> {
+  /** The model when none is named. */
+  public static final String DEFAULT_MODEL = "translation-ko-en";
+
+  private static final String PREFIX = "translation-";
+  private static final int BATCH_PER_THREAD = 64;
+
+  @Mixin private LineOptions lines;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|PATH",
+      description = "See ieum models list. Default: " + DEFAULT_MODEL + ".")
+  private Optional<String> model = Optional.empty();
+
+  @Option(names = "--from", paramLabel = "LANGUAGE", description = "Source language, such as ko.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "LANGUAGE", description = "Target language, such as en.")
+  private Optional<String> to = Optional.empty();
+
+  @Mixin private DecodingOptions beam;
+  @Mixin private ModelOptions options;
+
+  @Option(
+      names = "--nbest",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Translations of each line, at most the beam. Default: 1.")
+  private int nbest;
+
+  @Option(names = "--alignment", description = "Print alignments too, in jsonl and tsv.")
+  private boolean alignment;
+
+  private final Console console;
+
+  public TranslateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkOptions();
+    TranslationResults results = new TranslationResults(alignment);
+    InputForm.Shape shape =
+        new InputForm.Shape(
+            lines.format, "source", false, results.names(lines.format), TranslationResults.NULLS);
+    try (TextTranslator translator =
+        TextTranslator.open(
+            ModelOptions.bundle(modelName()), options.threads(), options.precision())) {
+      DecodingConfig decoding = decoding(translator.decoding());
+      LineStream.filter(
+          console,
+          lines,
+          BATCH_PER_THREAD * options.threads(),
+          shape,
+          texts ->
+              translator.translate(texts, decoding, alignment).stream()
+                  .map(results::result)
+                  .iterator());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private String modelName() {
+    if (from.isEmpty() && to.isEmpty()) {
+      return model.orElse(DEFAULT_MODEL);
+    }
+    if (model.isPresent()) {
+      throw new UsageException(
+          "command line: --model = %s with --from or --to; the model knows its languages; give one"
+                  .formatted(model.get())
+              + " or the other");
+    }
+    List<String> all =
+        ModelSource.onClassPath().stream()
+            .map(ModelSource::name)
+            .filter(name -> name.startsWith(PREFIX))
+            .toList();
+    List<String> fitting =
+        all.stream()
+            .filter(name -> from.isEmpty() || name.startsWith(PREFIX + from.get() + "-"))
+            .filter(name -> to.isEmpty() || name.endsWith("-" + to.get()))
+            .toList();
+    if (fitting.size() != 1) {
+      throw new UsageException(
+          "command line: --from = %s, --to = %s; %s such models; known: %s; name one by --model"
+              .formatted(
+                  from.orElse("any"),
+                  to.orElse("any"),
+                  fitting.isEmpty() ? "no" : "several",
+                  String.join(", ", all)));
+    }
+    return fitting.get(0);
+  }
+
+  private DecodingConfig decoding(DecodingConfig own) {
+    DecodingConfig wide = beam.decoding(own);
+    return wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
+  }
+
+  private void checkOptions() throws IOException {
+    if (lines.format == LineOptions.OutputFormat.TEXT && (nbest > 1 || alignment)) {
+      throw new UsageException(
+          "command line: --format = text with %s; text is a translation a line; use jsonl or tsv"
+              .formatted(alignment ? "--alignment" : "--nbest = " + nbest));
+    }
+    lines.checkOutput();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ieum.cli.line;
+
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.line.ResultPrinter.Result;
+import dev.ieum.seq2seq.Translation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code ieum translate} prints of a translation. Immutable.
+ *
+ * @param alignment whether alignments are printed
+ */
+record TranslationResults(boolean alignment) {
+
+  /** The fields that are null, and columns that are empty, where there is no result. */
+  static final List<String> NULLS = List.of("translation", "log_probability");
+
+  /** Returns the names of the fields or columns that results take. */
+  List<String> names(LineOptions.OutputFormat format) {
+    List<String> names = new ArrayList<>(NULLS);
+    if (format == LineOptions.OutputFormat.JSONL) {
+      names.addAll(List.of("nbest", ResultPrinter.ERROR));
+    }
+    if (alignment) {
+      names.add("alignment");
+    }
+    return names;
+  }
+
+  /** Returns the result of a text. */
+  Result result(Translation translation) {
+    return new Result(
+        () -> translation.text().replaceAll("\\R", " "),
+        () -> json(translation),
+        () -> rows(translation));
+  }
+
+  private Map<String, Object> json(Translation translation) {
+    Map<String, Object> object = scored(translation.text(), translation.logProbability());
+    object.put(
+        "nbest",
+        translation.nbest().stream()
+            .map(candidate -> scored(candidate.text(), candidate.logProbability()))
+            .toList());
+    if (alignment) {
+      object.put(
+          "alignment",
+          translation.alignment().stream()
+              .map(link -> List.of(link.source(), link.target(), Json.rounded(link.probability())))
+              .toList());
+    }
+    return object;
+  }
+
+  private static Map<String, Object> scored(String text, double logProbability) {
+    return Json.object("translation", text, "log_probability", Json.rounded(logProbability));
+  }
+
+  private List<List<Object>> rows(Translation translation) {
+    // Alignments belong to the best translation; the others have none to show.
+    String links =
+        translation.alignment().stream()
+            .map(
+                link ->
+                    "%d-%d:%s"
+                        .formatted(link.source(), link.target(), Json.rounded(link.probability())))
+            .collect(Collectors.joining(" "));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Translation.Candidate candidate : translation.nbest()) {
+      BigDecimal logProbability = Json.rounded(candidate.logProbability());
+      rows.add(
+          alignment
+              ? List.of(candidate.text(), logProbability, rows.isEmpty() ? links : "")
+              : List.of(candidate.text(), logProbability));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.ieum.cli.options;
+
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusEntry;
+import dev.ieum.datasets.FileCorpus;
+import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.catalog.CorpusCatalog;
+import dev.ieum.datasets.catalog.NamedCorpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that say which corpus is meant: a file and its columns, or a named corpus. */
+public final class CorpusOptions {
+  private static final List<String> LABELED_COLUMNS = List.of("text", "label");
+
+  @Option(
+      names = "--columns",
+      paramLabel = "SOURCE,TARGET|TEXT,LABEL",
+      split = ",",
+      description =
+          "Columns of a TSV file, or fields of a JSONL file, that hold the source and the target,"
+              + " or the text and the label; for a corpus of pairs, its two languages in the order"
+              + " wanted.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Directory of the named corpora. Default: the variable IEUM_DATA.")
+  private Optional<Path> dataDirectory = Optional.empty();
+
+  /** Returns the directory of the named corpora, if the user named one. */
+  public Optional<Path> dataDirectory(Console console) {
+    String variable = console.environment().getOrDefault(CorpusCatalog.DATA_VARIABLE, "");
+    return dataDirectory.or(
+        () -> variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable)));
+  }
+
+  /**
+   * Says whether {@code name} can only mean labelled texts: such a corpus, or a table with the
+   * usual columns of which the user named none.
+   */
+  public boolean isLabeled(String name, Console console) throws IOException {
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      return known(name, console).isLabeled();
+    }
+    return columns().isEmpty()
+        && !FileCorpus.isJsonLines(file)
+        && FileCorpus.columns(file).containsAll(LABELED_COLUMNS);
+  }
+
+  /**
+   * Returns the corpora of pairs that {@code name} means: one file, one part, or every part of a
+   * corpus.
+   *
+   * @param preferred the columns or languages to take when the user named none; may be empty
+   * @throws UsageException when it means none, or labelled texts
+   */
+  public List<Corpus<TextPair>> pairs(String name, List<String> preferred, Console console)
+      throws IOException {
+    List<String> wanted = columns().isEmpty() ? preferred : columns();
+    Path file = Path.of(name);
+    if (Files.exists(file)) {
+      List<String> both = wanted.isEmpty() ? twoColumns(file) : wanted;
+      return List.of(FileCorpus.pairs(file, both.get(0), both.get(1)));
+    }
+    NamedCorpus corpus = known(name, console);
+    if (corpus.isLabeled()) {
+      throw new UsageException(
+          name + ": corpus = labelled texts; pairs are needed; see: ieum datasets list");
+    }
+    List<String> both = wanted.isEmpty() ? corpus.languages() : wanted;
+    return parts(
+        corpus,
+        name,
+        console,
+        (directory, part) -> corpus.pairs(directory, part, both.get(0), both.get(1)));
+  }
+
+  /**
+   * Returns the corpora of labelled texts that {@code name} means: one file, one part, or every
+   * part of a corpus.
+   *
+   * @throws UsageException when it means none, or pairs
+   */
+  public List<Corpus<LabeledText>> labeled(String name, Console console) throws IOException {
+    Path file = Path.of(name);
+    if (Files.exists(file)) {
+      return List.of(labeled(file));
+    }
+    NamedCorpus corpus = known(name, console);
+    if (!corpus.isLabeled()) {
+      throw new UsageException(
+          name + ": corpus = pairs; labelled texts are needed; see: ieum datasets list");
+    }
+    return parts(corpus, name, console, corpus::labeled);
+  }
+
+  private Corpus<LabeledText> labeled(Path file) throws IOException {
+    List<String> both = columns().isEmpty() ? LABELED_COLUMNS : columns();
+    if (columns.isEmpty() && !FileCorpus.isJsonLines(file)) {
+      List<String> all = FileCorpus.columns(file);
+      if (!all.containsAll(LABELED_COLUMNS)) {
+        throw new UsageException(
+            "%s:1: columns = %s; name the text and the label among them by --columns"
+                .formatted(file, all));
+      }
+    }
+    return FileCorpus.labeled(file, both.get(0), both.get(1));
+  }
+
+  /** Opens a part of a named corpus in the directory of all corpora. */
+  private interface Opener<T extends CorpusEntry> {
+    Corpus<T> open(Path directory, String part) throws IOException;
+  }
+
+  /** Returns the part that {@code name} ends with, or all parts when it names none. */
+  private <T extends CorpusEntry> List<Corpus<T>> parts(
+      NamedCorpus corpus, String name, Console console, Opener<T> opener) throws IOException {
+    Path directory =
+        dataDirectory(console)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        corpus.name()
+                            + ": data directory = none; name the directory of the corpora by"
+                            + " --data-dir or IEUM_DATA"));
+    int slash = name.indexOf('/');
+    List<String> parts =
+        slash < 0
+            ? corpus.parts().stream().map(NamedCorpus.Part::name).toList()
+            : List.of(name.substring(slash + 1));
+    List<Corpus<T>> corpora = new ArrayList<>();
+    for (String part : parts) {
+      try {
+        corpora.add(opener.open(directory, part));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(e.getMessage());
+      }
+    }
+    return corpora;
+  }
+
+  /**
+   * Returns the two columns that the user named, or none.
+   *
+   * @throws UsageException when it is another number of them
+   */
+  public List<String> columns() {
+    if (!columns.isEmpty() && columns.size() != 2) {
+      throw new UsageException(
+          "command line: --columns = %s; allowed: two names, as in ko,en or text,label"
+              .formatted(String.join(",", columns)));
+    }
+    return columns;
+  }
+
+  /**
+   * Returns the corpus that {@code name} begins with.
+   *
+   * @throws UsageException when there is none
+   * @throws IOException when the user's own catalogue cannot be read
+   */
+  public NamedCorpus known(String name, Console console) throws IOException {
+    CorpusCatalog catalog = CorpusCatalog.of(dataDirectory(console));
+    return catalog
+        .find(name.split("/", 2)[0])
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s: no such file or corpus; allowed: a file, or one of %s"
+                        .formatted(
+                            name,
+                            catalog.corpora().stream()
+                                .map(NamedCorpus::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns the columns of pairs in {@code file}: those the user named, or the only two. */
+  public List<String> fileColumns(Path file) throws IOException {
+    return columns().isEmpty() ? twoColumns(file) : columns();
+  }
+
+  private static List<String> twoColumns(Path file) throws IOException {
+    if (FileCorpus.isJsonLines(file)) {
+      throw new UsageException(file + ": --columns = none; name the two fields, as in ko,en");
+    }
+    List<String> all = FileCorpus.columns(file);
+    List<String> both = new ArrayList<>(all);
+    if (both.size() > 2) {
+      both.remove(FileCorpus.SUBSET_COLUMN);
+    }
+    if (both.size() != 2) {
+      throw new UsageException(
+          "%s:1: columns = %s; name two of them by --columns".formatted(file, all));
+    }
+    return both;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ieum.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.cli.ArchitectureTest;
+import dev.ieum.cli.CliRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingsReferenceTest {
+  private static final String UPDATE = "ieum.update";
+
+  @Test
+  void page_isWhatTheCodeReads() throws IOException {
+    Path page = ArchitectureTest.root().resolve("docs/settings.md");
+    String generated = String.join("\n", SettingsReference.page()) + "\n";
+    if (Boolean.getBoolean(UPDATE)) {
+      Files.writeString(page, generated);
+    }
+    assertEquals(
+        generated,
+        Files.readString(page),
+        "docs/settings.md is old; write it anew: mvn -o -pl cli -am test"
+            + " -Dtest=SettingsReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -D"
+            + UPDATE
+            + "=true");
+  }
+
+  @Test
+  void texts_allBelongToASetting() throws IOException {
+    Properties texts = new Properties();
+    try (var in = SettingsReference.class.getResourceAsStream("settings.properties")) {
+      texts.load(in);
+    }
+    Set<String> left = new TreeSet<>(texts.stringPropertyNames());
+    for (String task : SettingsReference.TASKS) {
+      for (SettingsReference.Entry entry : SettingsReference.of(task)) {
+        for (String key : List.of(entry.key(), task + "." + entry.key())) {
+          left.remove(key);
+          left.remove(key + ".default");
+        }
+        assertTrue(!entry.meaning().isBlank(), entry.key() + " has no text in settings.properties");
+      }
+    }
+    assertEquals(Set.of(), left, "texts of settings that nothing reads");
+  }
+
+  @Test
+  void explain_oneKey_printsRangeDefaultAndMeaning() {
+    CliRun run = CliRun.of("train", "--explain", "learning-rate");
+    assertEquals("", run.err());
+    assertEquals(0, run.exitCode());
+    assertTrue(
+        run.out().startsWith("training.learning-rate (translation, sentiment)\n  Peak "),
+        run.out());
+    assertTrue(run.out().contains("1.0E-7 to 1; default: 0.001\n"), run.out());
+  }
+
+  @Test
+  void explain_section_printsAllOfIt() {
+    List<String> keys =
+        CliRun.of("train", "--explain", "decoding").outLines().stream()
+            .filter(line -> !line.startsWith(" "))
+            .collect(Collectors.toList());
+    assertEquals(5, keys.size(), keys.toString());
+  }
+
+  @Test
+  void explain_withoutKey_printsAll() {
+    CliRun run = CliRun.of("train", "--explain");
+    assertEquals(0, run.exitCode(), run.err());
+    for (String key : List.of("task ", "data.train[].file ", "text.vocabulary ", "data.folds ")) {
+      assertTrue(run.out().contains("\n" + key) || run.out().startsWith(key), key);
+    }
+  }
+
+  @Test
+  void explain_misspelled_namesTheNearest() {
+    CliRun run = CliRun.of("train", "--explain", "learning-rte");
+    assertEquals(2, run.exitCode());
+    assertEquals(
+        "ieum: command line: --explain = learning-rte; there is no such setting; did you mean"
+            + " learning-rate?\n",
+        run.err());
+  }
+
+  @Test
+  void train_withoutConfiguration_pointsToInit() {
+    CliRun run = CliRun.of("train");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("ieum init translation my.yaml"), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+}
