@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The round trip and offset laws on whole corpora and a million random strings; shared threads. */
+/** Round trip and offsets on whole corpora and a million random strings; shared threads. */
 @Tag("slow")
 class RoundTripMeasure {
   private static final int RANDOM_TEXTS = Integer.getInteger("tests.iters", 1_000_000);

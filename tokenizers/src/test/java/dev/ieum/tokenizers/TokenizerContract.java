@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The laws that each tokenizer must keep, and texts on which they break easily. */
+/** The contract of every tokenizer, and texts on which it is easily broken. */
 public final class TokenizerContract {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
   private static final Pattern BYTE_TOKEN = Pattern.compile("<0x[0-9A-F]{2}>");
@@ -64,7 +64,7 @@ public final class TokenizerContract {
     return trainer.train(400, 1);
   }
 
-  /** The round trip law's right side, written with other means than the code under test. */
+  /** The expected result of a round trip, implemented independently of the code under test. */
   public static String expected(String text) {
     StringBuilder composed = new StringBuilder();
     int from = 0;
@@ -86,7 +86,7 @@ public final class TokenizerContract {
     return tokens.stream().map(Token::text).toList();
   }
 
-  /** Both laws of one text, cut once. */
+  /** Round trip and offsets of one text, tokenized once. */
   public static void assertLaws(ReversibleTokenizer tokenizer, String text, String expected) {
     List<Token> tokens = tokenizer.tokenize(text);
     assertEquals(expected, tokenizer.detokenize(texts(tokens)));
@@ -140,7 +140,7 @@ public final class TokenizerContract {
     }
   }
 
-  /** Whether all is such that the law leaves it alone; to save the time of asking. */
+  /** Whether normalization changes nothing, decided quickly. */
   private static boolean isPlain(String text) {
     return text.chars().allMatch(c -> (c > 0x20 && c < 0x7F) || (c >= 0xAC00 && c <= 0xD7A3));
   }

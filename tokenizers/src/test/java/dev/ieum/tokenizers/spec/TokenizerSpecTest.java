@@ -8,7 +8,6 @@ import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.TokenizerContract;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.korean.NoisyText;
-import dev.ieum.tokenizers.subword.BpeTokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -50,7 +49,7 @@ class TokenizerSpecTest {
             Map.of("words", "nori", "bpe_model", "t/bpe.txt", "user_dictionary", "t/words.txt"));
     ReversibleTokenizer tokenizer =
         spec.open(files(Map.of("t/bpe.txt", bpe.toString(), "t/words.txt", "# slang\n노잼\n")));
-    assertEquals("▁노잼", ((BpeTokenizer) tokenizer).words("노잼이다").get(0).text());
+    assertEquals("▁노잼", tokenizer.words("노잼이다").get(0).text());
     TokenizerContract.assertRoundTrip(tokenizer, "노잼이다, 정말 재미있는 영화였다.");
   }
 
