@@ -1,6 +1,8 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Recipe;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingConfig;
@@ -119,9 +121,9 @@ final class TrainCommand implements Callable<Integer> {
           "command line: CONFIG.yaml = none; name a configuration; to begin one:"
               + " ieum init translation my.yaml");
     }
-    TrainingJob job = readConfig();
+    Recipe recipe = readConfig();
     if (dryRun) {
-      return printPlan(job);
+      return printPlan(recipe);
     }
     Path directory =
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
@@ -130,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress watching = TrainingProgress.on(console, progress, stop)) {
       shown = Optional.of(watching);
       TrainingOutcome outcome =
-          job.run(new TrainingRun(directory, resume, changeable, watching, stop));
+          Trainer.run(recipe, new TrainingRun(directory, resume, changeable, watching, stop));
       watching.finish();
       if (!outcome.finished()) {
         console.note(
@@ -138,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(outcome.updates(), command(directory, true)));
         return stop.exitCode();
       }
-      return print(job.result(directory, outcome));
+      return print(TrainingJob.result(recipe, directory, outcome));
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
     } catch (IOException e) {
@@ -182,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         .formatted(before, command(directory, saved));
   }
 
-  private TrainingJob readConfig() {
+  private Recipe readConfig() {
     Path base = config.toAbsolutePath().getParent();
     return TrainingJob.read(Settings.load(config, allOverrides()), base);
   }
@@ -221,9 +223,9 @@ final class TrainCommand implements Callable<Integer> {
         : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  private int printPlan(TrainingJob job) throws IOException {
-    String summary = job.plan();
-    List<String> lines = new ArrayList<>(ResolvedSettings.lines(job.resolved()));
+  private int printPlan(Recipe recipe) throws IOException {
+    String summary = Trainer.plan(recipe);
+    List<String> lines = new ArrayList<>(ResolvedSettings.lines(recipe.resolved()));
     lines.add("# " + summary);
     return print(lines);
   }

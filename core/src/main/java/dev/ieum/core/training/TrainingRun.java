@@ -24,6 +24,12 @@ public record TrainingRun(
     allowChanged = Set.copyOf(allowChanged);
   }
 
+  /** A run in which no setting may differ from the checkpoint's. */
+  public TrainingRun(
+      Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop) {
+    this(directory, resume, Set.of(), listener, stop);
+  }
+
   /** Returns a part of this run that has a directory of its own. */
   public TrainingRun part(Path directory, boolean resume, TrainingListener listener) {
     return new TrainingRun(directory, resume, allowChanged, listener, stop);

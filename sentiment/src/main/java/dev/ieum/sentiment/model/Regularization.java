@@ -1,6 +1,6 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.core.config.Settings;
+import dev.ieum.core.config.Setting;
 
 /**
  * What training leaves out or blurs so that the texts are not learned by heart. Immutable.
@@ -14,25 +14,36 @@ import dev.ieum.core.config.Settings;
  * @param labelSmoothing share of the label's probability spread over all classes
  */
 public record Regularization(
-    double embeddingDropout,
-    double wordDropout,
-    double layerDropout,
-    double outputDropout,
-    double recurrentDropout,
-    double ngramDropout,
-    double labelSmoothing) {
-  /** Nothing left out: what scoring uses. */
+    @Setting(
+            value = "Dropout of embedded tokens, one mask per sequence.",
+            or = "0.3",
+            min = 0,
+            max = 0.9)
+        double embeddingDropout,
+    @Setting(value = "Share of positions blanked.", or = "0.05", min = 0, max = 0.9)
+        double wordDropout,
+    @Setting(
+            value = "Dropout between recurrent layers, one mask per sequence.",
+            or = "0.2",
+            min = 0,
+            max = 0.9)
+        double layerDropout,
+    @Setting(
+            value = "Dropout of the vector that the output layer reads.",
+            or = "0.3",
+            min = 0,
+            max = 0.9)
+        double outputDropout,
+    @Setting(value = "Dropout of hidden units in the recurrence.", or = "0", min = 0, max = 0.9)
+        double recurrentDropout,
+    @Setting(value = "Share of n-grams left out.", or = "0.3", min = 0, max = 0.9)
+        double ngramDropout,
+    @Setting(
+            value = "Share of the probability of the right answer spread over all answers.",
+            or = "0.05",
+            min = 0,
+            max = 0.9)
+        double labelSmoothing) {
+  /** Nothing left out: what inference and validation use. */
   public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
-
-  /** Reads the section {@code regularization}. */
-  public static Regularization read(Settings settings) {
-    return new Regularization(
-        settings.takeDouble("embedding-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("word-dropout", 0, 0.9, 0.05),
-        settings.takeDouble("layer-dropout", 0, 0.9, 0.2),
-        settings.takeDouble("output-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("recurrent-dropout", 0, 0.9, 0),
-        settings.takeDouble("ngram-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("label-smoothing", 0, 0.9, 0.05));
-  }
 }

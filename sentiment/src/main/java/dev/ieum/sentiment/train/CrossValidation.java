@@ -2,8 +2,11 @@ package dev.ieum.sentiment.train;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.RunDirectory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains a model on all folds but one, as often as there are folds, and scores each on the fold it
@@ -46,7 +50,7 @@ final class CrossValidation {
             all.train(),
             config.labels(),
             config.data().folds().orElseThrow(),
-            config.training().seed());
+            config.training().loop().seed());
   }
 
   /** Returns what the model of a fold, counted from 0, learns from. */
@@ -56,10 +60,11 @@ final class CrossValidation {
         config, transfer, all.without(heldOut).complete(config), LabeledTexts.texts(heldOut));
   }
 
-  /** See {@link SentimentTrainer#run}. */
+  /** Trains one model for each fold. */
   TrainingOutcome run(TrainingRun run, Optional<Transfer> transfer) throws IOException {
+    Trainer.requireParts(config);
     requireStart(run);
-    String fingerprint = SentimentTrainer.fingerprint(config, folds, all.dev());
+    String fingerprint = fingerprint();
     Instant started = Instant.now();
     List<FoldScore> scores = new ArrayList<>();
     long updates = 0;
@@ -71,8 +76,7 @@ final class CrossValidation {
       if (done.isEmpty()) {
         SentimentData data = data(fold, transfer);
         TrainingOutcome outcome =
-            SentimentTrainer.train(
-                config, data, transfer, run.part(directory, true, numbered(fold, run.listener())));
+            Trainer.train(data, run.part(directory, true, numbered(fold, run.listener())));
         updates += outcome.updates();
         seconds += outcome.seconds();
         skipped += outcome.skipped();
@@ -101,6 +105,18 @@ final class CrossValidation {
         List.of());
   }
 
+  private String fingerprint() throws IOException {
+    Fingerprint print = new Fingerprint();
+    print.line(RunIdentity.of(config.resolved(), SentimentTask.HARMLESS, "").settings().toString());
+    for (List<LabeledItem> fold : folds) {
+      fold.forEach(item -> print.line(item.label() + "\t" + item.text()));
+      print.line("");
+    }
+    all.dev().forEach(item -> print.line(item.label() + "\t" + item.text()));
+    SentimentData.unlabeled(config, Set.of()).forEach(print::line);
+    return print.line(config.data().maxLength() + " " + config.data().holdOut()).hex();
+  }
+
   private static Path directory(Path runDirectory, int fold) {
     return runDirectory.resolve("fold-" + (fold + 1));
   }
@@ -109,10 +125,7 @@ final class CrossValidation {
     boolean began = false;
     for (int fold = 0; fold < folds.size(); fold++) {
       Path directory = directory(run.directory(), fold);
-      began |=
-          FoldScore.find(directory).isPresent()
-              || RunDirectory.hasCheckpoint(directory)
-              || RunDirectory.hasCheckpoint(directory.resolve(SentimentTrainer.PRETRAINING));
+      began |= FoldScore.find(directory).isPresent() || Trainer.began(config, directory);
     }
     RunDirectory.requireStart(run.directory(), run.resume(), began);
   }
@@ -120,11 +133,10 @@ final class CrossValidation {
   /** Scores the files written, not the weights in memory. */
   private FoldScore score(int fold, int trainTexts, Path directory, String fingerprint)
       throws IOException {
-    ModelBundle bundle =
-        ModelBundle.open(ModelSource.of(directory.resolve(SentimentTrainer.MODEL)));
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(directory.resolve(Trainer.MODEL)));
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
       ClassificationReport report =
-          SentimentBundle.report(analyzer, folds.get(fold), config.training().seed());
+          SentimentTask.report(analyzer, folds.get(fold), config.training().loop().seed());
       return new FoldScore(
           fold + 1,
           fingerprint,

@@ -4,23 +4,36 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.LoopTask;
+import dev.ieum.core.score.Direction;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
+import dev.ieum.core.training.RunIdentity;
+import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.model.LanguageModel;
-import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.Regularization;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** Learning to foretell text, as the training loop sees it. */
-final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
+/** Learning to predict text, as the training loop sees it. */
+final class PretrainingTask implements LoopTask<PretrainingTask.Batch> {
+  /** Settings that pretraining does not look at, as they matter only after it. */
+  private static final List<String> HARMLESS =
+      Stream.concat(
+              SentimentTask.HARMLESS.stream(),
+              Stream.of(
+                  "labels", "training", "distillation", "network", "transfer", "transfer-parts"))
+          .toList();
+
   private static final int DEV_TEXTS = 2000;
   private static final int DEV_BATCH = 64;
 
@@ -28,8 +41,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   private final SentimentConfig.Pretraining settings;
   private final NDManager manager;
   private final ParameterStore parameters;
-  private final ItemEncoder encoder;
-  private final int vocabularySize;
+  private final SentimentData data;
   private final List<Indexed> train;
   private final List<Indexed> dev;
 
@@ -43,16 +55,13 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
    *
    * @param manager owner of the parameters
    */
-  PretrainingTask(SentimentConfig config, SentimentData data, Ngrams ngrams, NDManager manager) {
-    this.config = config;
+  PretrainingTask(SentimentData data, NDManager manager) {
+    this.data = data;
+    this.config = data.recipe();
     this.settings = config.pretraining().orElseThrow();
     this.manager = manager;
-    this.vocabularySize = data.codec().vocabulary().size();
-    encoder =
-        new ItemEncoder(
-            data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
     TrainingMemory.require(this::model);
-    parameters = ParameterStore.forTraining(manager, settings.training().seed());
+    parameters = ParameterStore.forTraining(manager, settings.loop().seed());
     model(parameters); // declares them
     List<Indexed> all = new ArrayList<>();
     data.train().forEach(item -> add(all, item));
@@ -79,7 +88,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
 
   @Override
   public List<Batch> epoch(int epoch) {
-    long seed = settings.training().seed() * 7_919L + epoch;
+    long seed = settings.loop().seed() * 7_919L + epoch;
     return new LengthBuckets<Indexed>(
             t -> t.item().length(), t -> 0, settings.batchTokens(), settings.batchTexts())
         .shuffled(train, seed).stream().map(texts -> new Batch(texts, epoch)).toList();
@@ -104,7 +113,7 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   }
 
   private LanguageModel model(ParameterStore store) {
-    return new LanguageModel(store, config.network(), vocabularySize);
+    return new LanguageModel(store, config.network(), data.subwords().size());
   }
 
   private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
@@ -120,15 +129,20 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
 
   private int[][] ids(Batch batch) {
     return batch.texts().stream()
-        .map(t -> encoder.ids(t.item(), draw(t, batch.epoch())))
+        .map(t -> t.item().ids(data, draw(t, batch.epoch())))
         .toArray(int[][]::new);
   }
 
   private long draw(Indexed text, int epoch) {
-    return (settings.training().seed() * 31 + epoch) * 1_000_003L + text.index();
+    return (settings.loop().seed() * 31 + epoch) * 1_000_003L + text.index();
   }
 
-  /** Foretells texts kept apart; less loss is better, and the loop wants more. */
+  @Override
+  public Direction direction() {
+    return Direction.LOWER_IS_BETTER;
+  }
+
+  /** Returns the loss of predicting texts kept apart. */
   @Override
   public Map<String, Double> validate(BooleanSupplier stop) {
     double loss = 0;
@@ -148,8 +162,30 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
         }
       }
     }
-    Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("negative_loss", -loss / Math.max(1, tokens));
-    return scores;
+    return Map.of("dev_loss", loss / Math.max(1, tokens));
+  }
+
+  @Override
+  public TrainingConfig training() {
+    return settings.loop();
+  }
+
+  @Override
+  public RunIdentity identity() {
+    Fingerprint print = data.fingerprint();
+    print.line(config.network().cell() + " " + config.network().embeddingSize());
+    print.line(Integer.toString(config.network().hiddenSize()));
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
+  }
+
+  @Override
+  public String summary(long updates) {
+    return String.format(
+        Locale.ROOT,
+        "%s, pretraining: %,d texts, vocabulary %,d, %,d parameters",
+        config.run().name(),
+        data.train().size() + data.unlabeled().size(),
+        data.subwords().size(),
+        parameters.size());
   }
 }

@@ -1,9 +1,11 @@
 package dev.ieum.sentiment.train;
 
+import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.CorpusSource;
 import dev.ieum.datasets.Corpus;
-import dev.ieum.datasets.CorpusEntry;
 import dev.ieum.datasets.CorpusFile;
 import dev.ieum.datasets.CorpusPart;
 import dev.ieum.datasets.JsonlCorpus;
@@ -16,70 +18,42 @@ import dev.ieum.sentiment.LabelSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One entry of {@code data}: where texts come from. Immutable.
- *
- * @param corpus a named corpus with its part, such as {@code nsmc/train}; or none
- * @param file a TSV file with a header, a JSONL file or, for texts without labels, plain lines; or
- *     none
- * @param textColumn column or field of the text
- * @param labelColumn column or field of the label
- * @param labels the class that each label of this corpus means, where it differs from what the
- *     configuration says of all corpora; empty when it does not
- * @param skipOther whether texts with other labels are left out; else they are an error
- * @param repeat how often its texts are seen per epoch
- * @param limit texts taken, evenly spread; 0 for all
- */
+/** One entry of {@code data}: where texts come from. Immutable. */
 public record TextCorpusConfig(
-    Optional<String> corpus,
-    Optional<Path> file,
-    String textColumn,
-    String labelColumn,
-    Map<String, String> labels,
-    boolean skipOther,
-    int repeat,
-    int limit) {
-  private static final String TRAIN = "train";
+    @Setting(
+            "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
+                + " Either this or file.")
+        Optional<String> corpus,
+    @Setting("A table with a header row, or a JSONL file. Relative to the configuration.")
+        Optional<Path> file,
+    @Setting(value = "Column or field that holds the text.", or = "text") String textColumn,
+    @Setting(value = "Column or field that holds the label.", or = "label") String labelColumn,
+    @Setting(
+            value = "What this corpus writes for each class, where that differs from labels.",
+            shown = "labels")
+        Map<String, List<String>> labels,
+    @Setting(
+            value = "Whether texts with unknown labels are left out; else they are an error.",
+            or = "false")
+        boolean skipOther,
+    @Setting(value = "How often each entry is seen per epoch.", or = "1", min = 1, max = 100)
+        int repeat,
+    @Setting(value = "Texts taken, evenly spread; 0 for all.", or = "0", min = 0, max = 1e8)
+        int limit)
+    implements CorpusSource, CheckedSettings {
 
-  public TextCorpusConfig {
-    labels = Map.copyOf(labels);
-  }
-
-  static TextCorpusConfig read(Settings settings, Path base) {
-    Optional<String> corpus = settings.takeOptionalString("corpus");
-    Optional<Path> file = settings.takeOptionalString("file").map(base::resolve);
-    if (corpus.isPresent() == file.isPresent()) {
-      throw settings.error("file", "and corpus: exactly one of them is needed");
-    }
-    return new TextCorpusConfig(
-        corpus,
-        file,
-        settings.takeString("text-column", "text"),
-        settings.takeString("label-column", "label"),
-        labels(settings.section("labels")),
-        settings.takeBoolean("skip-other", false),
-        settings.takeInt("repeat", 1, 100, 1),
-        settings.takeInt("limit", 0, 100_000_000, 0));
-  }
-
-  private static Map<String, String> labels(Settings settings) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (String name : settings.keys()) {
-      for (String written : settings.takeStrings(name, List.of())) {
-        labels.put(written, name);
-      }
-    }
-    return labels;
+  @Override
+  public void check(Settings settings) {
+    requireOne(settings);
   }
 
   /** Returns the texts with their labels, {@link #limit} of them, evenly spread. */
   List<LabeledText> labeled(Optional<Path> dataDirectory) throws IOException {
-    return spread(open(dataDirectory));
+    return CorpusSource.spread(open(dataDirectory).readAll(), limit);
   }
 
   /**
@@ -91,7 +65,10 @@ public record TextCorpusConfig(
     String written = label.strip();
     return labels.isEmpty()
         ? classes.find(written)
-        : Optional.ofNullable(labels.get(written)).flatMap(classes::find);
+        : labels.entrySet().stream()
+            .filter(entry -> entry.getValue().contains(written))
+            .reduce((earlier, later) -> later)
+            .flatMap(entry -> classes.find(entry.getKey()));
   }
 
   /**
@@ -104,7 +81,7 @@ public record TextCorpusConfig(
   public Corpus<LabeledText> open(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isPresent()) {
       try {
-        return named().labeled(directory(dataDirectory), part());
+        return named().labeled(requireDirectory(dataDirectory), corpusPart());
       } catch (IllegalArgumentException e) {
         throw new ConfigException("data: corpus = %s: %s".formatted(title(), e.getMessage()), e);
       }
@@ -123,25 +100,14 @@ public record TextCorpusConfig(
   List<PlainText> plain(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isPresent()) {
       Path table = files(dataDirectory).get(0);
-      return spread(TsvCorpus.texts(table, textColumn));
+      return CorpusSource.spread(TsvCorpus.texts(table, textColumn).readAll(), limit);
     }
     Path path = file.orElseThrow();
-    if (isJsonl()) {
-      return spread(JsonlCorpus.texts(path, textColumn));
-    }
-    return spread(isTable() ? TsvCorpus.texts(path, textColumn) : PlainTextCorpus.of(path));
-  }
-
-  private <T extends CorpusEntry> List<T> spread(Corpus<T> corpus) throws IOException {
-    List<T> all = corpus.readAll();
-    if (limit == 0 || all.size() <= limit) {
-      return all;
-    }
-    List<T> some = new ArrayList<>(limit);
-    for (int i = 0; i < limit; i++) {
-      some.add(all.get((int) ((long) i * all.size() / limit)));
-    }
-    return some;
+    Corpus<PlainText> texts =
+        isJsonl()
+            ? JsonlCorpus.texts(path, textColumn)
+            : isTable() ? TsvCorpus.texts(path, textColumn) : PlainTextCorpus.of(path);
+    return CorpusSource.spread(texts.readAll(), limit);
   }
 
   private boolean isJsonl() {
@@ -156,51 +122,28 @@ public record TextCorpusConfig(
     return file.orElseThrow().toString().endsWith(suffix);
   }
 
-  /** Returns what the corpus is called in figures: its name, or its file's. */
-  public String title() {
-    return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
-  }
-
-  /** Returns the files that are read. */
-  List<Path> files(Optional<Path> dataDirectory) throws IOException {
+  @Override
+  public List<Path> files(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isEmpty()) {
       return List.of(file.orElseThrow());
     }
     CorpusPart part =
         named()
-            .part(part())
+            .part(corpusPart())
             .orElseThrow(
                 () ->
-                    new ConfigException(
-                        "data: corpus = %s; allowed parts: %s"
-                            .formatted(
-                                title(), named().parts().stream().map(CorpusPart::name).toList())));
+                    corpusError(
+                        "; allowed parts: "
+                            + named().parts().stream().map(CorpusPart::name).toList()));
     List<Path> files = new ArrayList<>();
     for (CorpusFile one : part.files()) {
-      files.add(one.in(directory(dataDirectory)));
+      files.add(one.in(requireDirectory(dataDirectory)));
     }
     return files;
   }
 
-  private String part() {
-    String[] parts = corpus.orElseThrow().split("/", 2);
-    return parts.length > 1 ? parts[1] : TRAIN;
-  }
-
   private NamedLabeledCorpus named() {
-    return NamedLabeledCorpus.find(corpus.orElseThrow().split("/", 2)[0])
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "data: corpus = %s is not known; see: ieum datasets list".formatted(title())));
-  }
-
-  private Path directory(Optional<Path> dataDirectory) {
-    return dataDirectory.orElseThrow(
-        () ->
-            new ConfigException(
-                ("data: corpus = %s needs the directory of corpora;"
-                        + " set data.directory or the environment variable IEUM_DATA")
-                    .formatted(title())));
+    return NamedLabeledCorpus.find(corpusName())
+        .orElseThrow(() -> corpusError(" is not known; see: ieum datasets list"));
   }
 }

@@ -1,7 +1,10 @@
 package dev.ieum.seq2seq.train;
 
+import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.CorpusSource;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusFile;
 import dev.ieum.datasets.CorpusPart;
@@ -15,48 +18,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable.
- *
- * @param corpus a named corpus with its part, such as {@code koen/train}; or none
- * @param file a TSV file with a header; or, with {@code targetFile}, the source side of parallel
- *     text; or none
- * @param targetFile the target side of parallel text
- * @param sourceColumn column of a TSV to translate from
- * @param targetColumn column of a TSV to translate to
- * @param origins which values of the TSV's column {@code source} are wanted
- * @param repeat how often its pairs are seen per epoch
- */
+/** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
 public record CorpusConfig(
-    Optional<String> corpus,
-    Optional<Path> file,
-    Optional<Path> targetFile,
-    String sourceColumn,
-    String targetColumn,
-    OriginFilter origins,
-    int repeat) {
-  private static final String TRAIN = "train";
+    @Setting(
+            "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
+                + " Either this or file.")
+        Optional<String> corpus,
+    @Setting(
+            "A table with a header row; with target-file, the source side of parallel text. Relative"
+                + " to the configuration.")
+        Optional<Path> file,
+    @Setting(
+            value = "Values of the column source to keep; all others are left out.",
+            or = "[]",
+            shown = "all")
+        List<String> include,
+    @Setting(
+            value = "Values of the column source to leave out; not together with include.",
+            or = "[]")
+        List<String> exclude,
+    @Setting("The target side of parallel text, line by line.") Optional<Path> targetFile,
+    @Setting(value = "Column that holds the source sentence.", or = "@source-language")
+        String sourceColumn,
+    @Setting(value = "Column that holds the target sentence.", or = "@target-language")
+        String targetColumn,
+    @Setting(value = "How often each entry is seen per epoch.", or = "1", min = 1, max = 100)
+        int repeat)
+    implements CorpusSource, CheckedSettings {
 
-  static CorpusConfig read(Settings settings, Path base, String source, String target) {
-    Optional<String> corpus = settings.takeOptionalString("corpus");
-    Optional<Path> file = settings.takeOptionalString("file").map(base::resolve);
-    if (corpus.isPresent() == file.isPresent()) {
-      throw settings.error("file", "and corpus: exactly one of them is needed");
-    }
-    List<String> include = settings.takeStrings("include", List.of());
-    List<String> exclude = settings.takeStrings("exclude", List.of());
+  @Override
+  public void check(Settings settings) {
+    requireOne(settings);
     if (!include.isEmpty() && !exclude.isEmpty()) {
       throw settings.error("include", "and exclude: at most one of them is allowed");
     }
-    return new CorpusConfig(
-        corpus,
-        file,
-        settings.takeOptionalString("target-file").map(base::resolve),
-        settings.takeString("source-column", source),
-        settings.takeString("target-column", target),
-        exclude.isEmpty() ? OriginFilter.including(include) : OriginFilter.excluding(exclude),
-        settings.takeInt("repeat", 1, 100, 1));
   }
 
   /**
@@ -68,61 +65,41 @@ public record CorpusConfig(
    */
   public Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
       throws IOException {
-    Corpus<TextPair> all;
+    OriginFilter origins =
+        exclude.isEmpty() ? OriginFilter.including(include) : OriginFilter.excluding(exclude);
     if (corpus.isPresent()) {
-      all = named(corpus.get(), dataDirectory, source, target);
-    } else if (targetFile.isPresent()) {
-      all = ParallelCorpus.of(file.orElseThrow(), targetFile.get());
-    } else {
-      all = TsvCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
+      return named(requireDirectory(dataDirectory), source, target).filter(origins);
     }
-    return all.filter(origins);
+    Path path = file.orElseThrow();
+    return targetFile.isPresent()
+        ? ParallelCorpus.of(path, targetFile.get()).filter(origins)
+        : TsvCorpus.pairs(path, sourceColumn, targetColumn).filter(origins);
   }
 
-  /** Returns what the corpus is called in figures: its name, or its file's. */
-  public String title() {
-    return corpus.orElseGet(() -> file.orElseThrow().getFileName().toString());
+  private Corpus<TextPair> named(Path directory, String source, String target) throws IOException {
+    NamedCorpus known =
+        NamedCorpus.find(corpusName())
+            .orElseThrow(() -> corpusError(" is not known; see: ieum datasets list"));
+    try {
+      return known.pairs(directory, corpusPart(), source, target);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("data: corpus = %s: %s".formatted(title(), e.getMessage()), e);
+    }
   }
 
-  /** Returns the files that {@link #open} reads. */
-  List<Path> files(Optional<Path> dataDirectory) throws IOException {
+  @Override
+  public List<Path> files(Optional<Path> dataDirectory) throws IOException {
     if (corpus.isEmpty()) {
-      List<Path> files = new ArrayList<>(List.of(file.orElseThrow()));
-      targetFile.ifPresent(files::add);
-      return files;
+      return Stream.of(file, targetFile).flatMap(Optional::stream).toList();
     }
-    String[] parts = corpus.get().split("/", 2);
     List<Path> files = new ArrayList<>();
     for (CorpusFile part :
-        NamedCorpus.find(parts[0])
-            .flatMap(known -> known.part(parts.length > 1 ? parts[1] : TRAIN))
+        NamedCorpus.find(corpusName())
+            .flatMap(known -> known.part(corpusPart()))
             .map(CorpusPart::files)
             .orElse(List.of())) {
       files.add(part.in(dataDirectory.orElseThrow()));
     }
     return files;
-  }
-
-  private static Corpus<TextPair> named(
-      String name, Optional<Path> dataDirectory, String source, String target) throws IOException {
-    Path directory =
-        dataDirectory.orElseThrow(
-            () ->
-                new ConfigException(
-                    ("data: corpus = %s needs the directory of corpora;"
-                            + " set data.directory or the environment variable IEUM_DATA")
-                        .formatted(name)));
-    String[] parts = name.split("/", 2);
-    NamedCorpus known =
-        NamedCorpus.find(parts[0])
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "data: corpus = %s is not known; see: ieum datasets list".formatted(name)));
-    try {
-      return known.pairs(directory, parts.length > 1 ? parts[1] : TRAIN, source, target);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException("data: corpus = %s: %s".formatted(name, e.getMessage()), e);
-    }
   }
 }
