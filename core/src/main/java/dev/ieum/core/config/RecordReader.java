@@ -26,6 +26,18 @@ final class RecordReader {
 
   private RecordReader() {}
 
+  private record Usual(@Setting int component) {}
+
+  private static Setting setting(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    return setting == null ? setting(Usual.class.getRecordComponents()[0]) : setting;
+  }
+
+  private static String meaning(RecordComponent component) {
+    Doc doc = component.getAnnotation(Doc.class);
+    return doc == null ? "" : doc.value();
+  }
+
   /**
    * Reads a record from a section.
    *
@@ -36,13 +48,13 @@ final class RecordReader {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
-      Setting setting = components[i].getAnnotation(Setting.class);
+      Setting setting = setting(components[i]);
       if (setting.inline()) {
-        values[i] = read(settings, components[i].getType(), setting.value());
+        values[i] = read(settings, components[i].getType(), meaning(components[i]));
       } else {
         String key = key(components[i]);
         settings.about(
-            meaning.isEmpty() ? setting.value() : meaning.formatted(key), setting.shown());
+            meaning.isEmpty() ? meaning(components[i]) : meaning.formatted(key), setting.shown());
         values[i] = value(settings, key, components[i].getGenericType(), setting);
       }
     }
@@ -144,7 +156,7 @@ final class RecordReader {
   static JsonObject toJson(Record record) {
     JsonObject json = new JsonObject();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      if (!component.getAnnotation(Setting.class).hidden()) {
+      if (!setting(component).hidden()) {
         Object value = get(component, record);
         json.add(
             key(component),
@@ -165,7 +177,7 @@ final class RecordReader {
   }
 
   private static String key(RecordComponent component) {
-    String key = component.getAnnotation(Setting.class).key();
+    String key = setting(component).key();
     return key.isEmpty()
         ? component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
         : key;

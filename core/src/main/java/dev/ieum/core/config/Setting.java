@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a component of a record as a setting; {@link Settings#read(Class)} makes the record of a
- * configuration. The key is the component's name in lower case with hyphens.
+ * How a component of a record is read as a setting; {@link Settings#read(Class)} makes the record
+ * of a configuration, {@link Doc} says what it means. The key is the component's name in lower case
+ * with hyphens.
  *
  * <p>The component's type is int, long, double, boolean, String, Path (relative to the
  * configuration), an enum, a list or set of these, an Optional of one (absent: empty), a record (a
@@ -17,9 +18,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
-  /** The meaning, in one line. */
-  String value() default "";
-
   /** The key, where it is not the component's name. */
   String key() default "";
 
@@ -38,10 +36,7 @@ public @interface Setting {
   /** The greatest number allowed. */
   double max() default Double.POSITIVE_INFINITY;
 
-  /**
-   * Whether the settings of a record stand in the section of the record that holds it; {@link
-   * #value} with a {@code %s} for the key then documents them all.
-   */
+  /** Whether the settings of a record stand in the section of the record that holds it. */
   boolean inline() default false;
 
   /** Whether files do not have it: it is {@link #or}. */

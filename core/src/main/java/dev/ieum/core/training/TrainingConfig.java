@@ -1,5 +1,6 @@
 package dev.ieum.core.training;
 
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import java.util.Map;
@@ -27,83 +28,46 @@ import java.util.function.LongSupplier;
  *     differs between numbers of them as sums of floats do in another order
  */
 public record TrainingConfig(
-    @Setting(
-            value =
-                "Optimizer updates planned; the schedule ends there. 0: thirty epochs, but at"
-                    + " least 1500 and at most 10,000 updates.",
-            or = "0",
-            min = 0,
-            max = 1e8)
+    @Doc(
+            "Optimizer updates planned; the schedule ends there. 0: thirty epochs, but at"
+                + " least 1500 and at most 10,000 updates.")
+        @Setting(or = "0", min = 0, max = 1e8)
         long maxUpdates,
-    @Setting(value = "Peak learning rate of Adam.", or = "0.001", min = 1e-7, max = 1)
+    @Doc("Peak learning rate of Adam.") @Setting(or = "0.001", min = 1e-7, max = 1)
         double learningRate,
-    @Setting(value = "How the rate moves after warm-up.", or = "linear")
-        LearningRateSchedule schedule,
-    @Setting(
-            value = "Updates over which the rate rises from 0 to its peak.",
-            or = "200",
-            min = 0,
-            max = 1e6)
+    @Doc("How the rate moves after warm-up.") @Setting(or = "linear") LearningRateSchedule schedule,
+    @Doc("Updates over which the rate rises from 0 to its peak.")
+        @Setting(or = "200", min = 0, max = 1e6)
         long warmupUpdates,
-    @Setting(
-            value = "Share of the peak rate left at the end of the schedule.",
-            or = "0.05",
-            min = 0,
-            max = 1)
+    @Doc("Share of the peak rate left at the end of the schedule.")
+        @Setting(or = "0.05", min = 0, max = 1)
         double finalRate,
-    @Setting(
-            value = "Largest global norm of the gradients; 0 turns clipping off.",
-            or = "1",
-            min = 0,
-            max = 1e6)
+    @Doc("Largest global norm of the gradients; 0 turns clipping off.")
+        @Setting(or = "1", min = 0, max = 1e6)
         double clipNorm,
-    @Setting(
-            value = "Decoupled weight decay per unit of learning rate (AdamW).",
-            or = "0",
-            min = 0,
-            max = 1)
+    @Doc("Decoupled weight decay per unit of learning rate (AdamW).")
+        @Setting(or = "0", min = 0, max = 1)
         double weightDecay,
-    @Setting(
-            value = "Updates between validations. 0: a twentieth of all updates, but 50 to 500.",
-            or = "0",
-            min = 0,
-            max = 1e8)
+    @Doc("Updates between validations. 0: a twentieth of all updates, but 50 to 500.")
+        @Setting(or = "0", min = 0, max = 1e8)
         long validateEvery,
-    @Setting(
-            value =
-                "Validations without a better score before training stops; 0 never stops early.",
-            or = "10",
-            min = 0,
-            max = 1e6)
+    @Doc("Validations without a better score before training stops; 0 never stops early.")
+        @Setting(or = "10", min = 0, max = 1e6)
         int patience,
-    @Setting(
-            value = "Updates between checkpoints, besides those at validations.",
-            or = "250",
-            min = 1,
-            max = 1e8)
+    @Doc("Updates between checkpoints, besides those at validations.")
+        @Setting(or = "250", min = 1, max = 1e8)
         long checkpointEvery,
-    @Setting(
-            value =
-                "Updates skipped in a row, because loss or gradients were not finite, that end the run.",
-            or = "20",
-            min = 1,
-            max = 1e6)
+    @Doc("Updates skipped in a row, because loss or gradients were not finite, that end the run.")
+        @Setting(or = "20", min = 1, max = 1e6)
         int maxSkippedUpdates,
-    @Setting(
-            value = "How many of the best snapshots are averaged into the model; 1 for none.",
-            or = "5",
-            min = 1,
-            max = 100)
+    @Doc("How many of the best snapshots are averaged into the model; 1 for none.")
+        @Setting(or = "5", min = 1, max = 100)
         int average,
-    @Setting(
-            value = "Seed of all randomness; the same seed and workers give the same weights.",
-            or = "1")
+    @Doc("Seed of all randomness; the same seed and workers give the same weights.")
+        @Setting(or = "1")
         long seed,
-    @Setting(
-            value = "Threads that share each batch; another number gives slightly other weights.",
-            or = "1",
-            min = 1,
-            max = TrainingConfig.MOST_WORKERS)
+    @Doc("Threads that share each batch; another number gives slightly other weights.")
+        @Setting(or = "1", min = 1, max = TrainingConfig.MOST_WORKERS)
         int workers) {
   /** Workers allowed. */
   public static final int MOST_WORKERS = 256;

@@ -1,6 +1,7 @@
 package dev.ieum.sentiment.model;
 
 import dev.ieum.core.config.CheckedSettings;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
@@ -18,16 +19,15 @@ import java.util.List;
  * @param ngrams which n-grams stand beside it
  */
 public record NetworkConfig(
-    @Setting(value = "Kind of every recurrent layer.", or = "lstm") CellType cell,
-    @Setting(value = "Numbers in the vector of a token.", or = "128", min = 1, max = 8192)
+    @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
+    @Doc("Numbers in the vector of a token.") @Setting(or = "128", min = 1, max = 8192)
         int embeddingSize,
-    @Setting(value = "Bidirectional layers.", or = "1", min = 1, max = 16) int layers,
-    @Setting(value = "Units of each direction.", or = "128", min = 1, max = 8192) int hiddenSize,
-    @Setting(
-            value = "How the states of all tokens become one vector; several are joined.",
-            or = "[max, mean]")
+    @Doc("Bidirectional layers.") @Setting(or = "1", min = 1, max = 16) int layers,
+    @Doc("Units of each direction.") @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
+    @Doc("How the states of all tokens become one vector; several are joined.")
+        @Setting(or = "[max, mean]")
         List<Pooling> pooling,
-    @Setting("Hashed n-grams that the output layer sees beside the recurrent states.")
+    @Doc("Hashed n-grams that the output layer sees beside the recurrent states.")
         NgramConfig ngrams)
     implements CheckedSettings {
   public NetworkConfig {

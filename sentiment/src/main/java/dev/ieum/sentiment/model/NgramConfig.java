@@ -1,6 +1,7 @@
 package dev.ieum.sentiment.model;
 
 import dev.ieum.core.config.CheckedSettings;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 
@@ -14,17 +15,13 @@ import dev.ieum.core.config.Settings;
  * @param size numbers in a vector
  */
 public record NgramConfig(
-    @Setting(value = "What n-grams are made of.", or = "character") NgramKind kind,
-    @Setting(value = "Units of the shortest n-gram.", or = "1", min = 1, max = 20) int shortest,
-    @Setting(value = "Units of the longest n-gram.", or = "4", min = 1, max = 20) int longest,
-    @Setting(
-            value = "Vectors that n-grams share by hash; 0 for no n-grams.",
-            or = "0",
-            min = 0,
-            max = 1 << 24)
+    @Doc("What n-grams are made of.") @Setting(or = "character") NgramKind kind,
+    @Doc("Units of the shortest n-gram.") @Setting(or = "1", min = 1, max = 20) int shortest,
+    @Doc("Units of the longest n-gram.") @Setting(or = "4", min = 1, max = 20) int longest,
+    @Doc("Vectors that n-grams share by hash; 0 for no n-grams.")
+        @Setting(or = "0", min = 0, max = 1 << 24)
         int buckets,
-    @Setting(value = "Numbers in the vector of an n-gram.", or = "16", min = 1, max = 1024)
-        int size)
+    @Doc("Numbers in the vector of an n-gram.") @Setting(or = "16", min = 1, max = 1024) int size)
     implements CheckedSettings {
 
   @Override

@@ -3,6 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -52,43 +53,33 @@ public record SentimentConfig(
 
   /** Where texts come from. */
   public record Data(
-      @Setting(value = "Where named corpora lie.", shown = "the environment variable IEUM_DATA")
+      @Doc("Where named corpora lie.") @Setting(shown = "the environment variable IEUM_DATA")
           Optional<Path> directory,
-      @Setting(value = "Corpora to train on, one or more.", shown = "required")
+      @Doc("Corpora to train on, one or more.") @Setting(shown = "required")
           List<TextCorpusConfig> train,
-      @Setting(
-              value = "Corpora that validation scores; entries as in data.train.",
-              shown = "hold-out of data.train")
+      @Doc("Corpora that validation scores; entries as in data.train.")
+          @Setting(shown = "hold-out of data.train")
           List<TextCorpusConfig> dev,
-      @Setting(
+      @Doc(
               "Corpora that the finished model is scored on; entries as in data.train. Their scores"
                   + " go into the bundle.")
           List<TextCorpusConfig> test,
-      @Setting(
+      @Doc(
               "Texts without labels, for pretraining and distillation; a file may also hold plain"
                   + " lines.")
           List<TextCorpusConfig> unlabeled,
-      @Setting(
-              value = "Subwords read at once; longer training texts are cut off there.",
-              or = "128",
-              min = 4,
-              max = 10_000)
+      @Doc("Subwords read at once; longer training texts are cut off there.")
+          @Setting(or = "128", min = 4, max = 10_000)
           int maxLength,
-      @Setting(
-              value =
-                  "Training texts kept as the dev set when data.dev is empty. 0: a tenth of them, at"
-                      + " most 1000.",
-              or = "0",
-              min = 0,
-              max = 1e6)
+      @Doc(
+              "Training texts kept as the dev set when data.dev is empty. 0: a tenth of them, at"
+                  + " most 1000.")
+          @Setting(or = "0", min = 0, max = 1e6)
           int holdOut,
-      @Setting(
-              value =
-                  "Cross-validation: how many models are trained, each scored on the part of the"
-                      + " training texts that it never saw.",
-              shown = "none: one model of all texts",
-              min = 2,
-              max = 100)
+      @Doc(
+              "Cross-validation: how many models are trained, each scored on the part of the"
+                  + " training texts that it never saw.")
+          @Setting(shown = "none: one model of all texts", min = 2, max = 100)
           Optional<Integer> folds)
       implements CheckedSettings {
     public Data {
@@ -105,26 +96,19 @@ public record SentimentConfig(
 
   /** How texts become ids. */
   public record Text(
-      @Setting(
-              value =
-                  "How a text is cut before subwords; jamo and byte hold no subwords and are"
-                      + " refused.",
-              shown = "nori for ko, else opennlp")
+      @Doc(
+              "How a text is cut before subwords; jamo and byte hold no subwords and are"
+                  + " refused.")
+          @Setting(shown = "nori for ko, else opennlp")
           WordKind words,
-      @Setting(value = "Subwords.", or = "8000", min = 260, max = 1e6) int vocabulary,
-      @Setting(
-              value =
-                  "Occurrences that make a character a subword of its own; rarer ones are written as"
-                      + " bytes.",
-              or = "3",
-              min = 1,
-              max = 1e6)
+      @Doc("Subwords.") @Setting(or = "8000", min = 260, max = 1e6) int vocabulary,
+      @Doc(
+              "Occurrences that make a character a subword of its own; rarer ones are written as"
+                  + " bytes.")
+          @Setting(or = "3", min = 1, max = 1e6)
           int minCharacterCount,
-      @Setting(
-              value = "Share of merges skipped at random in training (BPE-dropout).",
-              or = "0.05",
-              min = 0,
-              max = 0.9)
+      @Doc("Share of merges skipped at random in training (BPE-dropout).")
+          @Setting(or = "0.05", min = 0, max = 0.9)
           double bpeDropout)
       implements CheckedSettings {
     @Override
@@ -136,62 +120,43 @@ public record SentimentConfig(
   /** Optimizer, batches and what early stopping looks at. */
   public record Training(
       @Setting(inline = true) TrainingConfig loop,
-      @Setting(
-              value = "Entries times the longest length in a batch, at most.",
-              or = "4000",
-              min = 1,
-              max = 1e6)
+      @Doc("Entries times the longest length in a batch, at most.")
+          @Setting(or = "4000", min = 1, max = 1e6)
           int batchTokens,
-      @Setting(value = "Texts in a batch, at most.", or = "64", min = 1, max = 100_000)
-          int batchTexts,
-      @Setting(
-              value =
-                  "Score of the dev set that early stopping and the choice of snapshots maximize.",
-              or = "accuracy")
+      @Doc("Texts in a batch, at most.") @Setting(or = "64", min = 1, max = 100_000) int batchTexts,
+      @Doc("Score of the dev set that early stopping and the choice of snapshots maximize.")
+          @Setting(or = "accuracy")
           LabelMetric metric) {}
 
   /** How the encoder learns to predict text. */
   public record Pretraining(
-      @Setting(inline = true, value = "As training.%s.") TrainingConfig loop,
-      @Setting(value = "As training.batch-tokens.", or = "3000", min = 1, max = 1e6)
-          int batchTokens,
-      @Setting(value = "As training.batch-texts.", or = "128", min = 1, max = 100_000)
-          int batchTexts,
-      @Setting(
-              value =
-                  "Tokens that stand for those which a batch does not hold, in the softmax; 0 scores"
-                      + " the whole vocabulary.",
-              or = "0",
-              min = 0,
-              max = 1e6)
+      @Doc("As training.%s.") @Setting(inline = true) TrainingConfig loop,
+      @Doc("As training.batch-tokens.") @Setting(or = "3000", min = 1, max = 1e6) int batchTokens,
+      @Doc("As training.batch-texts.") @Setting(or = "128", min = 1, max = 100_000) int batchTexts,
+      @Doc(
+              "Tokens that stand for those which a batch does not hold, in the softmax; 0 scores"
+                  + " the whole vocabulary.")
+          @Setting(or = "0", min = 0, max = 1e6)
           int sampledTokens) {}
 
   /** What else a model learns from: another model, and the answers of others. */
   public record More(
-      @Setting("A model, by name or path, whose tokenizer and embedding this one begins with.")
+      @Doc("A model, by name or path, whose tokenizer and embedding this one begins with.")
           Optional<String> transfer,
-      @Setting(value = "What else is taken over from the model under transfer.", or = "[encoder]")
+      @Doc("What else is taken over from the model under transfer.") @Setting(or = "[encoder]")
           Set<TransferPart> transferParts,
-      @Setting("Learning from the probabilities of other models.") Distillation distillation,
-      @Setting(
-              value =
-                  "Accuracy wanted among confident predictions; sets the threshold of --abstain.",
-              or = "0.95",
-              min = 0.5,
-              max = 1)
+      @Doc("Learning from the probabilities of other models.") Distillation distillation,
+      @Doc("Accuracy wanted among confident predictions; sets the threshold of --abstain.")
+          @Setting(or = "0.95", min = 0.5, max = 1)
           double confidentAccuracy) {}
 
   /** What is learned from other models' answers (Hinton et al. 2015). */
   public record Distillation(
-      @Setting(
-              value = "Models, by name or path, whose averaged probabilities are learned from.",
-              or = "[]")
+      @Doc("Models, by name or path, whose averaged probabilities are learned from.")
+          @Setting(or = "[]")
           List<String> teachers,
-      @Setting(
-              value = "Share of the teachers in the target of a text that has a label.",
-              or = "0.7",
-              min = 0,
-              max = 1)
+      @Doc("Share of the teachers in the target of a text that has a label.")
+          @Setting(or = "0.7", min = 0, max = 1)
           double weight) {}
 
   /**

@@ -2,6 +2,7 @@ package dev.ieum.sentiment.train;
 
 import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -24,26 +25,23 @@ import java.util.Optional;
 
 /** One entry of {@code data}: where texts come from. Immutable. */
 public record TextCorpusConfig(
-    @Setting(
+    @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")
         Optional<String> corpus,
-    @Setting("A table with a header row, or a JSONL file. Relative to the configuration.")
+    @Doc("A table with a header row, or a JSONL file. Relative to the configuration.")
         Optional<Path> file,
-    @Setting(value = "Column or field that holds the text.", or = "text") String textColumn,
-    @Setting(value = "Column or field that holds the label.", or = "label") String labelColumn,
-    @Setting(
-            value = "What this corpus writes for each class, where that differs from labels.",
-            shown = "labels")
+    @Doc("Column or field that holds the text.") @Setting(or = "text") String textColumn,
+    @Doc("Column or field that holds the label.") @Setting(or = "label") String labelColumn,
+    @Doc("What this corpus writes for each class, where that differs from labels.")
+        @Setting(shown = "labels")
         Map<String, List<String>> labels,
-    @Setting(
-            value = "Whether texts with unknown labels are left out; else they are an error.",
-            or = "false")
+    @Doc("Whether texts with unknown labels are left out; else they are an error.")
+        @Setting(or = "false")
         boolean skipOther,
-    @Setting(value = "How often each entry is seen per epoch.", or = "1", min = 1, max = 100)
+    @Doc("How often each entry is seen per epoch.") @Setting(or = "1", min = 1, max = 100)
         int repeat,
-    @Setting(value = "Texts taken, evenly spread; 0 for all.", or = "0", min = 0, max = 1e8)
-        int limit)
+    @Doc("Texts taken, evenly spread; 0 for all.") @Setting(or = "0", min = 0, max = 1e8) int limit)
     implements CorpusSource, CheckedSettings {
 
   @Override

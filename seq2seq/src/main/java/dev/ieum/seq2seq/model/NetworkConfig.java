@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq.model;
 
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.nn.CellType;
 
@@ -16,19 +17,16 @@ import dev.ieum.core.nn.CellType;
  * @param attention how the decoder sees the source
  */
 public record NetworkConfig(
-    @Setting(value = "Kind of every recurrent layer.", or = "lstm") CellType cell,
-    @Setting(value = "Numbers in the vector of a token.", or = "256", min = 1, max = 8192)
+    @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
+    @Doc("Numbers in the vector of a token.") @Setting(or = "256", min = 1, max = 8192)
         int embeddingSize,
-    @Setting(value = "Bidirectional layers of the encoder.", or = "1", min = 1, max = 16)
+    @Doc("Bidirectional layers of the encoder.") @Setting(or = "1", min = 1, max = 16)
         int encoderLayers,
-    @Setting(value = "Units of each direction of the encoder.", or = "256", min = 1, max = 8192)
+    @Doc("Units of each direction of the encoder.") @Setting(or = "256", min = 1, max = 8192)
         int encoderHidden,
-    @Setting(
-            value = "Layers of the decoder; a second one also reads what the first attended to.",
-            or = "2",
-            min = 1,
-            max = 2)
+    @Doc("Layers of the decoder; a second one also reads what the first attended to.")
+        @Setting(or = "2", min = 1, max = 2)
         int decoderLayers,
-    @Setting(value = "Units of the decoder.", or = "512", min = 1, max = 8192) int decoderHidden,
-    @Setting(value = "How the decoder scores source positions.", or = "general")
+    @Doc("Units of the decoder.") @Setting(or = "512", min = 1, max = 8192) int decoderHidden,
+    @Doc("How the decoder scores source positions.") @Setting(or = "general")
         AttentionKind attention) {}

@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq.model;
 
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 
 /**
@@ -14,35 +15,23 @@ import dev.ieum.core.config.Setting;
  * @param labelSmoothing share of the target's probability spread over the vocabulary
  */
 public record Regularization(
-    @Setting(
-            value = "Dropout of embedded tokens, one mask per sequence.",
-            or = "0.3",
-            min = 0,
-            max = 0.9)
+    @Doc("Dropout of embedded tokens, one mask per sequence.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
         double embeddingDropout,
-    @Setting(value = "Share of source positions blanked.", or = "0.1", min = 0, max = 0.9)
+    @Doc("Share of source positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
         double sourceWordDropout,
-    @Setting(value = "Share of target positions blanked.", or = "0.1", min = 0, max = 0.9)
+    @Doc("Share of target positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
         double targetWordDropout,
-    @Setting(
-            value = "Dropout between recurrent layers, one mask per sequence.",
-            or = "0.3",
-            min = 0,
-            max = 0.9)
+    @Doc("Dropout between recurrent layers, one mask per sequence.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
         double layerDropout,
-    @Setting(
-            value = "Dropout of the vector that the output layer reads.",
-            or = "0.3",
-            min = 0,
-            max = 0.9)
+    @Doc("Dropout of the vector that the output layer reads.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
         double outputDropout,
-    @Setting(value = "Dropout of hidden units in the recurrence.", or = "0.2", min = 0, max = 0.9)
+    @Doc("Dropout of hidden units in the recurrence.") @Setting(or = "0.2", min = 0, max = 0.9)
         double recurrentDropout,
-    @Setting(
-            value = "Share of the probability of the right answer spread over all answers.",
-            or = "0.1",
-            min = 0,
-            max = 0.9)
+    @Doc("Share of the probability of the right answer spread over all answers.")
+        @Setting(or = "0.1", min = 0, max = 0.9)
         double labelSmoothing) {
   /** Nothing left out: what inference and validation use. */
   public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);

@@ -2,6 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -22,29 +23,25 @@ import java.util.stream.Stream;
 
 /** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
 public record CorpusConfig(
-    @Setting(
+    @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")
         Optional<String> corpus,
-    @Setting(
+    @Doc(
             "A table with a header row; with target-file, the source side of parallel text. Relative"
                 + " to the configuration.")
         Optional<Path> file,
-    @Setting(
-            value = "Values of the column source to keep; all others are left out.",
-            or = "[]",
-            shown = "all")
+    @Doc("Values of the column source to keep; all others are left out.")
+        @Setting(or = "[]", shown = "all")
         List<String> include,
-    @Setting(
-            value = "Values of the column source to leave out; not together with include.",
-            or = "[]")
+    @Doc("Values of the column source to leave out; not together with include.") @Setting(or = "[]")
         List<String> exclude,
-    @Setting("The target side of parallel text, line by line.") Optional<Path> targetFile,
-    @Setting(value = "Column that holds the source sentence.", or = "@source-language")
+    @Doc("The target side of parallel text, line by line.") Optional<Path> targetFile,
+    @Doc("Column that holds the source sentence.") @Setting(or = "@source-language")
         String sourceColumn,
-    @Setting(value = "Column that holds the target sentence.", or = "@target-language")
+    @Doc("Column that holds the target sentence.") @Setting(or = "@target-language")
         String targetColumn,
-    @Setting(value = "How often each entry is seen per epoch.", or = "1", min = 1, max = 100)
+    @Doc("How often each entry is seen per epoch.") @Setting(or = "1", min = 1, max = 100)
         int repeat)
     implements CorpusSource, CheckedSettings {
 

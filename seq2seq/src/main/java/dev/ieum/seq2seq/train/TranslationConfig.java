@@ -3,6 +3,7 @@ package dev.ieum.seq2seq.train;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -52,38 +53,26 @@ public record TranslationConfig(
 
   /** Where sentences come from. */
   public record Data(
-      @Setting(value = "Where named corpora lie.", shown = "the environment variable IEUM_DATA")
+      @Doc("Where named corpora lie.") @Setting(shown = "the environment variable IEUM_DATA")
           Optional<Path> directory,
-      @Setting(value = "Corpora to train on, one or more.", or = "[]", shown = "required")
+      @Doc("Corpora to train on, one or more.") @Setting(or = "[]", shown = "required")
           List<CorpusConfig> train,
-      @Setting(
-              value = "Corpora that validation scores; entries as in data.train.",
-              shown = "hold-out of data.train")
+      @Doc("Corpora that validation scores; entries as in data.train.")
+          @Setting(shown = "hold-out of data.train")
           List<CorpusConfig> dev,
-      @Setting(
+      @Doc(
               "Corpora that the finished model is scored on; entries as in data.train. Their scores"
                   + " go into the bundle.")
           List<CorpusConfig> test,
-      @Setting(
-              value =
-                  "Longest sentence trained on, in subwords; pairs with a longer side are left out.",
-              or = "100",
-              min = 4,
-              max = 10_000)
+      @Doc("Longest sentence trained on, in subwords; pairs with a longer side are left out.")
+          @Setting(or = "100", min = 4, max = 10_000)
           int maxLength,
-      @Setting(
-              value = "Dev pairs scored, evenly spread; 0 for all.",
-              or = "1000",
-              min = 0,
-              max = 1e6)
+      @Doc("Dev pairs scored, evenly spread; 0 for all.") @Setting(or = "1000", min = 0, max = 1e6)
           int devLimit,
-      @Setting(
-              value =
-                  "Training pairs kept as the dev set when data.dev is empty; at most a twentieth of"
-                      + " all.",
-              or = "500",
-              min = 1,
-              max = 1e6)
+      @Doc(
+              "Training pairs kept as the dev set when data.dev is empty; at most a twentieth of"
+                  + " all.")
+          @Setting(or = "500", min = 1, max = 1e6)
           int holdOut)
       implements CheckedSettings {
     public Data {
@@ -100,51 +89,35 @@ public record TranslationConfig(
 
   /** How sentences become ids. */
   public record Text(
-      @Setting(
-              value =
-                  "Subwords of the source, 260 or more; of both languages when text.shared. 0: 2000"
-                      + " below 10,000 pairs, else 4000.",
-              or = "0",
-              min = 0,
-              max = 1e6)
+      @Doc(
+              "Subwords of the source, 260 or more; of both languages when text.shared. 0: 2000"
+                  + " below 10,000 pairs, else 4000.")
+          @Setting(or = "0", min = 0, max = 1e6)
           int sourceVocabulary,
-      @Setting(
-              value =
-                  "How a source sentence is cut before subwords; jamo and byte hold no subwords and"
-                      + " are refused.",
-              shown = "nori for ko, else opennlp")
+      @Doc(
+              "How a source sentence is cut before subwords; jamo and byte hold no subwords and"
+                  + " are refused.")
+          @Setting(shown = "nori for ko, else opennlp")
           WordKind sourceWords,
-      @Setting(
-              value =
-                  "How a target sentence is cut before subwords; jamo and byte hold no subwords and"
-                      + " are refused.",
-              shown = "nori for ko, else opennlp")
+      @Doc(
+              "How a target sentence is cut before subwords; jamo and byte hold no subwords and"
+                  + " are refused.")
+          @Setting(shown = "nori for ko, else opennlp")
           WordKind targetWords,
-      @Setting(
-              value = "Whether both languages share one vocabulary and one embedding.",
-              or = "false")
+      @Doc("Whether both languages share one vocabulary and one embedding.") @Setting(or = "false")
           boolean shared,
-      @Setting(
-              value =
-                  "Subwords of the target, 260 or more. 0: as many as the number of pairs bears, like"
-                      + " the source.",
-              or = "@text.source-vocabulary",
-              min = 0,
-              max = 1e6)
+      @Doc(
+              "Subwords of the target, 260 or more. 0: as many as the number of pairs bears, like"
+                  + " the source.")
+          @Setting(or = "@text.source-vocabulary", min = 0, max = 1e6)
           int targetVocabulary,
-      @Setting(
-              value =
-                  "Occurrences that make a character a subword of its own; rarer ones are written as"
-                      + " bytes.",
-              or = "3",
-              min = 1,
-              max = 1e6)
+      @Doc(
+              "Occurrences that make a character a subword of its own; rarer ones are written as"
+                  + " bytes.")
+          @Setting(or = "3", min = 1, max = 1e6)
           int minCharacterCount,
-      @Setting(
-              value = "Share of merges skipped at random in training (BPE-dropout).",
-              or = "0.1",
-              min = 0,
-              max = 0.9)
+      @Doc("Share of merges skipped at random in training (BPE-dropout).")
+          @Setting(or = "0.1", min = 0, max = 0.9)
           double bpeDropout)
       implements CheckedSettings {
     private static final int SMALLEST = 260;
@@ -177,18 +150,13 @@ public record TranslationConfig(
   /** Optimizer, batches and what early stopping looks at. */
   public record Training(
       @Setting(inline = true) TrainingConfig loop,
-      @Setting(
-              value = "Entries times the longest length in a batch, at most.",
-              or = "1500",
-              min = 1,
-              max = 1e6)
+      @Doc("Entries times the longest length in a batch, at most.")
+          @Setting(or = "1500", min = 1, max = 1e6)
           int batchTokens,
-      @Setting(value = "Sentences in a batch, at most.", or = "96", min = 1, max = 100_000)
+      @Doc("Sentences in a batch, at most.") @Setting(or = "96", min = 1, max = 100_000)
           int batchSentences,
-      @Setting(
-              value =
-                  "Score of the dev set that early stopping and the choice of snapshots maximize.",
-              or = "bleu")
+      @Doc("Score of the dev set that early stopping and the choice of snapshots maximize.")
+          @Setting(or = "bleu")
           MetricKind metric) {}
 
   /**
