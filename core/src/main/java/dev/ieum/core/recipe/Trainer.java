@@ -60,7 +60,7 @@ public final class Trainer {
   public static TrainingOutcome run(Recipe recipe, TrainingRun run) throws IOException {
     EngineClasses.require();
     try (RunDirectory held = RunDirectory.hold(run)) {
-      return recipe.train(run.part(held.path(), run.resume(), run.listener()));
+      return recipe.train(run.part(held.path(), run.resume(), run.label()));
     }
   }
 
@@ -131,8 +131,7 @@ public final class Trainer {
     boolean resume = whole.resume() && RunDirectory.hasCheckpoint(directory);
     try (NDManager manager = NativeRuntime.newManager()) {
       LoopTask<?> task = prepared.pretraining(manager);
-      TrainingOutcome outcome =
-          loop(task, weights, whole.part(directory, resume, whole.listener()));
+      TrainingOutcome outcome = loop(task, weights, whole.part(directory, resume, whole.label()));
       weights.putAll(task.parameters().export());
       return outcome;
     }
@@ -142,7 +141,7 @@ public final class Trainer {
       LoopTask<B> task, Map<String, FloatTensor> weights, TrainingRun run) throws IOException {
     task.parameters().adopt(weights);
     TrainingLoop<B> loop = new TrainingLoop<>(task, task.training(), run);
-    run.listener().onStart(task.summary(loop.plannedUpdates()));
+    run.listener().onStart(run.label() + task.summary(loop.plannedUpdates()));
     return loop.run(task.identity());
   }
 

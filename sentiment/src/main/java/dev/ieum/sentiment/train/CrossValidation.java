@@ -7,11 +7,8 @@ import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.RunIdentity;
-import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
-import dev.ieum.core.training.UpdateReport;
-import dev.ieum.core.training.ValidationReport;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
@@ -76,7 +73,9 @@ final class CrossValidation {
       if (done.isEmpty()) {
         SentimentData data = data(fold, transfer);
         TrainingOutcome outcome =
-            Trainer.train(data, run.part(directory, true, numbered(fold, run.listener())));
+            Trainer.train(
+                data,
+                run.part(directory, true, "fold %d of %d: ".formatted(fold + 1, folds.size())));
         updates += outcome.updates();
         seconds += outcome.seconds();
         skipped += outcome.skipped();
@@ -145,34 +144,5 @@ final class CrossValidation {
           100 * report.accuracy().value(),
           100 * report.macroF1().value());
     }
-  }
-
-  private TrainingListener numbered(int fold, TrainingListener listener) {
-    return new TrainingListener() {
-      @Override
-      public void onStart(String summary) {
-        listener.onStart("fold %d of %d: %s".formatted(fold + 1, folds.size(), summary));
-      }
-
-      @Override
-      public void onStoppable(boolean stoppable) {
-        listener.onStoppable(stoppable);
-      }
-
-      @Override
-      public void onWarning(String line) {
-        listener.onWarning(line);
-      }
-
-      @Override
-      public void onUpdate(UpdateReport report) {
-        listener.onUpdate(report);
-      }
-
-      @Override
-      public void onValidation(ValidationReport report) {
-        listener.onValidation(report);
-      }
-    };
   }
 }
