@@ -156,13 +156,12 @@ final class RecordReader {
   static JsonObject toJson(Record record) {
     JsonObject json = new JsonObject();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      if (!setting(component).hidden()) {
-        Object value = get(component, record);
+      Object held = get(component, record);
+      Object value = held instanceof Optional<?> optional ? optional.orElse(null) : held;
+      if (value != null && !setting(component).hidden()) {
+        boolean section = value instanceof Record;
         json.add(
-            key(component),
-            value instanceof Record section
-                ? toJson(section)
-                : new Gson().toJsonTree(plain(value)));
+            key(component), section ? toJson((Record) value) : new Gson().toJsonTree(plain(value)));
       }
     }
     return json;

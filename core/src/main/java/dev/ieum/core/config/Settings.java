@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The settings of a YAML file, taken one by one with their type and range.
+ * The settings of a YAML file: read as records that declare them, or taken one by one.
  *
  * <p>Whoever reads a section takes each key once, with a default or as required, and ends with
  * {@link #requireAllTaken}: a key that nobody took is an error that suggests the nearest known one,
@@ -164,43 +164,13 @@ public final class Settings {
   }
 
   /** Takes an integer in {@code [min, max]}. */
-  public int takeInt(String key, int min, int max, int defaultValue) {
-    return (int) takeLong(key, min, max, defaultValue);
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
   public int requireInt(String key, int min, int max) {
     return (int) requireLong(key, min, max);
   }
 
   /** Takes an integer in {@code [min, max]}. */
-  public long takeLong(String key, long min, long max, long defaultValue) {
-    return take(key, Range.of(min, max), defaultValue, value -> value.integer(min, max));
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
   public long requireLong(String key, long min, long max) {
     return keep(key, required(key, Range.of(min, max)).integer(min, max));
-  }
-
-  /** Takes a finite number in {@code [min, max]}. */
-  public double takeDouble(String key, double min, double max, double defaultValue) {
-    return take(key, Range.of(min, max), defaultValue, value -> value.number(min, max));
-  }
-
-  /** Takes a finite number in {@code [min, max]}. */
-  public double requireDouble(String key, double min, double max) {
-    return keep(key, required(key, Range.of(min, max)).number(min, max));
-  }
-
-  /** Takes {@code true} or {@code false}. */
-  public boolean takeBoolean(String key, boolean defaultValue) {
-    return take(key, "true, false", defaultValue, SettingValue::truth);
-  }
-
-  /** Takes {@code true} or {@code false}. */
-  public boolean requireBoolean(String key) {
-    return keep(key, required(key, "true, false").truth());
   }
 
   /** Takes a text; a number or boolean in the file is taken as it was written. */
@@ -224,28 +194,9 @@ public final class Settings {
   }
 
   /** Takes one of an enum's {@link EnumWords words}. */
-  public <E extends Enum<E>> E takeEnum(String key, Class<E> type, E defaultValue) {
-    return keepWord(
-        key,
-        find(key, EnumWords.allowed(type), EnumWords.of(defaultValue))
-            .map(setting -> setting.constant(type))
-            .orElse(defaultValue));
-  }
-
-  /** Takes one of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> E requireEnum(String key, Class<E> type) {
-    return keepWord(key, required(key, EnumWords.allowed(type)).constant(type));
-  }
-
-  /** Takes a list of an enum's {@link EnumWords words}. */
-  public <E extends Enum<E>> List<E> takeEnums(String key, Class<E> type, List<E> defaultValue) {
-    List<String> words = defaultValue.stream().map(EnumWords::of).toList();
-    String allowed = "a list of: " + EnumWords.allowed(type);
-    List<E> value =
-        find(key, allowed, words)
-            .map(list -> list.items(item -> item.constant(type)))
-            .orElse(List.copyOf(defaultValue));
-    keep(key, value.stream().map(EnumWords::of).toList());
+    E value = required(key, EnumWords.allowed(type)).constant(type);
+    keep(key, EnumWords.of(value));
     return value;
   }
 
@@ -257,15 +208,6 @@ public final class Settings {
   /** Takes a list of texts. */
   public List<String> requireStrings(String key) {
     return keep(key, required(key, TEXTS).items(SettingValue::text));
-  }
-
-  /** Takes a list of finite numbers, each in {@code [min, max]}. */
-  public List<Double> takeDoubles(String key, double min, double max, List<Double> defaultValue) {
-    return take(
-        key,
-        "a list of numbers: " + Range.of(min, max),
-        List.copyOf(defaultValue),
-        list -> list.items(item -> item.number(min, max)));
   }
 
   /** Takes a list of sections; empty when the key is absent. */
@@ -338,11 +280,6 @@ public final class Settings {
 
   <T> T keep(String key, T value) {
     resolved.put(key, Objects.requireNonNull(value, key));
-    return value;
-  }
-
-  private <E extends Enum<E>> E keepWord(String key, E value) {
-    keep(key, EnumWords.of(value));
     return value;
   }
 
