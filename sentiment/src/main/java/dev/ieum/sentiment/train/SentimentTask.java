@@ -13,12 +13,9 @@ import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RecipeTask;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.RunIdentity;
-import dev.ieum.core.training.TrainingConfig;
-import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.Sentiment;
@@ -42,7 +39,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Classification as the training loop sees it: batches of texts, a loss, a score on the dev set.
  */
-final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
+final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch> {
   /** Settings that do not change what is learned; for data, the texts themselves stand. */
   static final List<String> HARMLESS =
       List.of("name", "data-licence", "card", "confident-accuracy", "data");
@@ -50,24 +47,10 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
   /** Dev texts scored between two looks at a request to stop. */
   private static final int DEV_TEXTS = 1024;
 
-  private final SentimentConfig config;
-  private final ParameterStore parameters;
-  private final SentimentData data;
   private final Ngrams ngrams;
   private final List<Example> examples;
   private final List<EncodedText> dev = new ArrayList<>();
   private final int[] devLabels;
-
-  /**
-   * A text to learn.
-   *
-   * @param target probability of each class
-   */
-  @SuppressWarnings("ArrayRecordComponent") // made once, read only
-  record Example(TextItem item, float[] target, int index) {}
-
-  /** Examples of an epoch. */
-  record Batch(List<Example> examples, int epoch) {}
 
   /**
    * Declares a network to train.
@@ -77,13 +60,9 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
    * @param manager owner of the parameters
    */
   SentimentTask(SentimentData data, List<float[]> targets, NDManager manager) {
-    this.data = data;
-    this.config = data.recipe();
+    super(data, data.recipe().training().loop(), store -> network(data, store), manager);
     this.ngrams = new Ngrams(config.network().ngrams());
     int maxLength = config.data().maxLength();
-    TrainingMemory.require(this::network);
-    parameters = ParameterStore.forTraining(manager, config.training().loop().seed());
-    network(parameters); // declares them
     examples = new ArrayList<>(targets.size());
     int labeled = data.train().size();
     for (int i = 0; i < targets.size(); i++) {
@@ -106,19 +85,14 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
   }
 
   @Override
-  public ParameterStore parameters() {
-    return parameters;
-  }
-
-  @Override
   public List<Batch> epoch(int epoch) {
-    long seed = config.training().loop().seed() * 7_919L + epoch;
-    return new LengthBuckets<Example>(
+    LengthBuckets<Example> buckets =
+        new LengthBuckets<>(
             e -> Math.min(e.item().length(), config.data().maxLength() + 1),
             e -> 0,
             config.training().batchTokens(),
-            config.training().batchTexts())
-        .shuffled(examples, seed).stream().map(of -> new Batch(of, epoch)).toList();
+            config.training().batchTexts());
+    return batches(buckets, examples, epoch);
   }
 
   @Override
@@ -127,19 +101,13 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
   }
 
   @Override
-  public List<Batch> split(Batch batch, int parts) {
-    return Parts.of(batch.examples(), example -> example.item().length(), parts).stream()
-        .map(rows -> new Batch(rows.stream().map(batch.examples()::get).toList(), batch.epoch()))
-        .toList();
-  }
-
-  @Override
   public Learner<Batch> learner(ParameterStore replica) {
-    SentimentNetwork network = network(replica);
+    SentimentNetwork network = network(data, replica);
     return (step, batch, dropout) -> loss(network, step, batch, dropout);
   }
 
-  private SentimentNetwork network(ParameterStore store) {
+  private static SentimentNetwork network(SentimentData data, ParameterStore store) {
+    SentimentConfig config = data.recipe();
     return new SentimentNetwork(
         store, config.network(), data.subwords().size(), config.labels().size());
   }
@@ -148,10 +116,8 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
     List<EncodedText> texts = new ArrayList<>(batch.examples().size());
     float[][] targets = new float[batch.examples().size()][];
     for (Example example : batch.examples()) {
-      long draw =
-          (config.training().loop().seed() * 31 + batch.epoch()) * 1_000_003L + example.index();
       targets[texts.size()] = example.target();
-      texts.add(new EncodedText(example.item().ids(data, draw), ngrams.of(example.item().text())));
+      texts.add(new EncodedText(ids(example, batch.epoch()), ngrams.of(example.item().text())));
     }
     return network.loss(step, TextBatch.of(texts), targets, config.regularization(), dropout);
   }
@@ -192,11 +158,6 @@ final class SentimentTask implements RecipeTask<SentimentTask.Batch> {
     }
     return ClassificationReport.of(
         config.labels().names(), devLabels, probabilities, 1, config.training().loop().seed());
-  }
-
-  @Override
-  public TrainingConfig training() {
-    return config.training().loop();
   }
 
   @Override
