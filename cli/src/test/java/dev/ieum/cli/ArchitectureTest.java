@@ -35,7 +35,7 @@ public class ArchitectureTest {
   /** The packages in which native tensors may be touched: those that train. */
   private static final Pattern TENSOR_PACKAGES =
       Pattern.compile(
-          "dev\\.ieum\\.(core\\.(nn|training|runtime)|(seq2seq|sentiment)\\.(model|train))(\\..*)?");
+          "dev\\.ieum\\.(core\\.(nn|recipe|training|runtime)|(seq2seq|sentiment)\\.(model|train))(\\..*)?");
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern OUR_TYPE = Pattern.compile("\\bdev\\.ieum\\.(\\w+)\\.");

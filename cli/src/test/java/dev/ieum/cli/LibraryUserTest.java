@@ -132,13 +132,9 @@ class LibraryUserTest {
   @Test
   void training_withoutEngine_saysWhichArtifactToAdd() throws Exception {
     String train =
-        "try { %s.run(null, java.nio.file.Path.of(\"none\"), false, null, () -> true);"
+        "try { dev.ieum.core.recipe.Trainer.run(null, null);"
             + "} catch (IllegalStateException e) { System.out.println(e.getMessage()); }\n";
-    String text =
-        run(
-            "",
-            train.formatted("dev.ieum.seq2seq.train.TranslationTrainer")
-                + train.formatted("dev.ieum.sentiment.train.SentimentTrainer"));
-    assertEquals(2, text.lines().filter(l -> l.contains("add dev.ieum:ieum-engine")).count(), text);
+    String text = run("", train);
+    assertEquals(1, text.lines().filter(l -> l.contains("add dev.ieum:ieum-engine")).count(), text);
   }
 }

@@ -1,9 +1,10 @@
 package dev.ieum.cli;
 
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.sentiment.train.SentimentConfig;
-import dev.ieum.sentiment.train.SentimentTrainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,12 +64,9 @@ final class TinySentiment {
       try {
         Path made = Files.createTempDirectory("ieum-tiny-sentiment");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
-        SentimentTrainer.run(
+        Trainer.run(
             SentimentConfig.read(Settings.load(writeConfig(made), Map.of()), made),
-            made.resolve("run"),
-            false,
-            TrainingListener.NONE,
-            () -> false);
+            new TrainingRun(made.resolve("run"), false, TrainingListener.NONE, () -> false));
         directory = made;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,7 +1,6 @@
 package dev.ieum.sentiment;
 
-import com.google.gson.JsonObject;
-import dev.ieum.core.config.Settings;
+import dev.ieum.core.config.Setting;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -13,7 +12,9 @@ import java.util.stream.IntStream;
  * @param temperature what logits are divided by (Guo et al. 2017, section 4.2)
  * @param threshold the least probability of the likeliest class at which an answer is confident
  */
-public record Calibration(double temperature, double threshold) {
+public record Calibration(
+    @Setting(or = "1", min = 1e-3, max = 1e3) double temperature,
+    @Setting(or = "0", min = 0, max = 1) double threshold) {
   /** Leaves scores as they are and believes every answer. */
   public static final Calibration NONE = new Calibration(1, 0);
 
@@ -28,21 +29,6 @@ public record Calibration(double temperature, double threshold) {
           "temperature = %s, threshold = %s; allowed: above 0, and 0 to 1"
               .formatted(temperature, threshold));
     }
-  }
-
-  /** Reads the section {@code calibration} of a bundle. */
-  public static Calibration read(Settings settings) {
-    return new Calibration(
-        settings.takeDouble("temperature", 1e-3, 1e3, 1),
-        settings.takeDouble("threshold", 0, 1, 0));
-  }
-
-  /** Returns the settings as {@link #read} takes them. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("temperature", temperature);
-    json.addProperty("threshold", threshold);
-    return json;
   }
 
   /** Returns the probability of each class. */

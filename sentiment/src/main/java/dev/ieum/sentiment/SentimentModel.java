@@ -63,9 +63,9 @@ public record SentimentModel(
     TextCodec codec = codec(bundle);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      NetworkConfig config = NetworkConfig.read(settings);
+      NetworkConfig config = settings.read(NetworkConfig.class);
       LabelSet labels = LabelSet.read(settings.section(LABELS));
-      Calibration calibration = Calibration.read(settings.section(CALIBRATION));
+      Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
       int maxLength = settings.requireInt(MAX_LENGTH, 1, 1_000_000);
       settings.requireAllTaken();
       PlainSentimentNetwork network =
@@ -110,9 +110,9 @@ public record SentimentModel(
   /** Returns what {@link #open} reads back as the network's settings. */
   public static JsonObject settings(
       NetworkConfig network, LabelSet labels, Calibration calibration, int maxLength) {
-    JsonObject json = network.toJson();
+    JsonObject json = Settings.toJson(network);
     json.add(LABELS, labels.toJson());
-    json.add(CALIBRATION, calibration.toJson());
+    json.add(CALIBRATION, Settings.toJson(calibration));
     json.addProperty(MAX_LENGTH, maxLength);
     return json;
   }

@@ -61,8 +61,8 @@ public record TranslationModel(
     TextCodec target = codec(bundle, TARGET);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      NetworkConfig config = NetworkConfig.read(settings);
-      DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
+      NetworkConfig config = settings.read(NetworkConfig.class);
+      DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
       settings.requireAllTaken();
       PlainTranslationNetwork network =
           new PlainTranslationNetwork(
@@ -130,8 +130,8 @@ public record TranslationModel(
 
   /** Returns what {@link #open} reads back as the network's settings. */
   public static JsonObject settings(NetworkConfig network, DecodingConfig decoding) {
-    JsonObject json = network.toJson();
-    json.add("decoding", decoding.toJson());
+    JsonObject json = Settings.toJson(network);
+    json.add("decoding", Settings.toJson(decoding));
     return json;
   }
 }

@@ -2,6 +2,7 @@ package dev.ieum.cli.train;
 
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Recipe;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.datasets.check.CorpusReport;
@@ -31,12 +32,12 @@ final class ConfigCheck {
   /** Returns what is wrong with {@code file} and its data. */
   CheckReport of(Path file) {
     try {
-      TrainingJob job =
+      Recipe recipe =
           TrainingJob.read(Settings.load(file, Map.of()), file.toAbsolutePath().getParent());
-      if (job instanceof TrainingJob.Translation translation) {
-        checkPairs(translation.config());
-      } else if (job instanceof TrainingJob.Sentiment sentiment) {
-        checkTexts(sentiment.config());
+      if (recipe instanceof TranslationConfig translation) {
+        checkPairs(translation);
+      } else if (recipe instanceof SentimentConfig sentiment) {
+        checkTexts(sentiment);
       }
     } catch (ConfigException e) {
       report.fail("configuration", e.getMessage());

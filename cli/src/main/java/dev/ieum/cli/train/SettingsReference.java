@@ -4,34 +4,23 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.config.SettingDoc;
 import dev.ieum.core.config.Settings;
-import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Every setting of a configuration with its range, default and meaning.
  *
- * <p>Keys, ranges and defaults are those of the code that reads configurations: it is run on a
- * small one and asked what it took. Meanings stand in {@code settings.properties}, for one task
- * ({@code translation.name}) or for all. Stateless.
+ * <p>All are those of the code that reads configurations: it is run on a small one and asked what
+ * it took. Stateless.
  */
 final class SettingsReference {
 
   /** The tasks, as the setting {@code task} takes them. */
-  static final List<String> TASKS = List.of(TranslationConfig.TASK, SentimentConfig.TASK);
-
-  private static final String PROPERTIES = "settings.properties";
-  private static final String DEFAULT = ".default";
+  static final List<String> TASKS = TrainingJob.TASKS;
 
   private SettingsReference() {}
 
@@ -66,13 +55,10 @@ final class SettingsReference {
   static List<Entry> of(String task) {
     Settings settings = Settings.of("settings", smallest(task));
     TrainingJob.read(settings, Path.of(""));
-    Properties texts = texts();
     List<Entry> entries = new ArrayList<>();
     for (SettingDoc doc : settings.taken()) {
       if (!doc.key().startsWith("labels.")) { // the classes, whose names are free
-        String otherwise = find(texts, task, doc.key() + DEFAULT, doc.otherwise());
-        String meaning = find(texts, task, doc.key(), ""); // a test wants one of each
-        insert(entries, new Entry(doc.key(), doc.allowed(), otherwise, meaning));
+        insert(entries, new Entry(doc.key(), doc.allowed(), doc.otherwise(), doc.meaning()));
       }
     }
     return entries;
@@ -171,21 +157,5 @@ final class SettingsReference {
       settings.put("data", Map.of("folds", 2, "train", List.of(Map.of("file", "train.tsv"))));
     }
     return settings;
-  }
-
-  private static String find(Properties texts, String task, String key, String otherwise) {
-    return texts.getProperty(task + "." + key, texts.getProperty(key, otherwise));
-  }
-
-  private static Properties texts() {
-    Properties texts = new Properties();
-    try (Reader reader =
-        new InputStreamReader(
-            SettingsReference.class.getResourceAsStream(PROPERTIES), StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return texts;
   }
 }

@@ -4,6 +4,8 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Recipe;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingConfig;
@@ -123,12 +125,9 @@ public final class TrainCommand implements Callable<Integer> {
           "command line: CONFIG.yaml = none; name a configuration; to begin one:"
               + " ieum init translation my.yaml");
     }
-    TrainingJob job = readConfig();
+    Recipe recipe = readConfig();
     if (dryRun) {
-      String summary = job.plan(); // first, so that an error comes without settings
-      List<String> lines = new ArrayList<>(ResolvedSettings.lines(job.resolved()));
-      lines.add("# " + summary);
-      return print(lines);
+      return printPlan(recipe);
     }
     Path directory =
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
@@ -137,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingProgress watching = new TrainingProgress(console, progress, stop)) {
       shown = Optional.of(watching);
       TrainingOutcome outcome =
-          job.run(new TrainingRun(directory, resume, changeable, watching, stop));
+          Trainer.run(recipe, new TrainingRun(directory, resume, changeable, watching, stop));
       watching.finish();
       if (!outcome.finished()) {
         console.note(
@@ -145,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .formatted(outcome.updates(), command(directory, true)));
         return stop.exitCode();
       }
-      return print(job.result(directory, outcome));
+      return print(TrainingJob.result(recipe, directory, outcome));
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
     } catch (IOException e) {
@@ -189,7 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
         .formatted(before, command(directory, saved));
   }
 
-  private TrainingJob readConfig() {
+  private Recipe readConfig() {
     Path base = config.toAbsolutePath().getParent();
     return TrainingJob.read(Settings.load(config, allOverrides()), base);
   }
@@ -226,6 +225,13 @@ public final class TrainCommand implements Callable<Integer> {
     return word.matches("[\\p{L}\\p{N}_@%+=:,./-]+")
         ? word
         : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private int printPlan(Recipe recipe) throws IOException {
+    String summary = Trainer.plan(recipe);
+    List<String> lines = new ArrayList<>(ResolvedSettings.lines(recipe.resolved()));
+    lines.add("# " + summary);
+    return print(lines);
   }
 
   private int print(List<String> lines) throws IOException {

@@ -151,7 +151,9 @@ final class ManifestJson {
             specs(root.section("tokenizers")),
             texts(root.section("vocabularies")),
             root.requireString("data_licence"),
-            root.takeSections("scores").stream().map(ManifestJson::score).toList(),
+            root.takeSections("scores").stream()
+                .map(score -> score.read(ReportedScore.class))
+                .toList(),
             provenance(root.section("provenance"), json),
             files(root.section("files")));
     root.requireAllTaken();
@@ -182,13 +184,6 @@ final class ManifestJson {
     Map<String, String> texts = new LinkedHashMap<>();
     section.keys().forEach(key -> texts.put(key, section.requireString(key)));
     return texts;
-  }
-
-  private static ReportedScore score(Settings score) {
-    return new ReportedScore(
-        score.requireString("test"),
-        score.requireString("signature"),
-        score.requireDouble("value", -Double.MAX_VALUE, Double.MAX_VALUE));
   }
 
   private static Provenance provenance(Settings section, JsonObject json) {

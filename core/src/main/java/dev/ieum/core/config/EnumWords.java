@@ -22,15 +22,20 @@ public final class EnumWords {
 
   /** Returns the constant that a word stands for, if there is one. */
   public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> of(constant).equals(word))
+    return find(type, word).map(type::cast);
+  }
+
+  /** As {@link #parse}, for a type that is known to be an enum when the program runs only. */
+  static Optional<Object> find(Class<?> type, String word) {
+    return Arrays.<Object>stream(type.getEnumConstants())
+        .filter(constant -> of((Enum<?>) constant).equals(word))
         .findFirst();
   }
 
   /** Returns all words, separated by commas, for messages. */
-  public static <E extends Enum<E>> String allowed(Class<E> type) {
+  public static String allowed(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
-        .map(EnumWords::of)
+        .map(constant -> of((Enum<?>) constant))
         .collect(Collectors.joining(", "));
   }
 }

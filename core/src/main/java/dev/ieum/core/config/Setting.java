@@ -1,71 +1,44 @@
 package dev.ieum.core.config;
 
-import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/** One value under its dotted key, turned into a type or refused with all that its author needs. */
-record Setting(String key, ConfigNode node) {
+/**
+ * How a component of a record is read as a setting; {@link Settings#read(Class)} makes the record
+ * of a configuration, {@link Doc} says what it means. The key is the component's name in lower case
+ * with hyphens.
+ *
+ * <p>The component's type is int, long, double, boolean, String, Path (relative to the
+ * configuration), an enum, a list or set of these, an Optional of one (absent: empty), a record (a
+ * section), an Optional of a record, a list of records (a list of sections), or a map from free
+ * keys to lists of texts.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+  /** The key, where it is not the component's name. */
+  String key() default "";
 
-  long integer(long min, long max) {
-    if (node.value() instanceof Long value && value >= min && value <= max) {
-      return value;
-    }
-    boolean whole = node.value() instanceof Long || node.value() instanceof BigInteger;
-    throw error(
-        (whole ? "is out of range" : "is not an integer") + "; allowed: " + Range.of(min, max));
-  }
+  /**
+   * The default as YAML, or {@code @KEY} for the value of another setting, by its dotted key, that
+   * was read before; none: the setting is required unless it is Optional.
+   */
+  String or() default "";
 
-  double number(double min, double max) {
-    boolean isNumber = node.value() instanceof Number;
-    double value = isNumber ? ((Number) node.value()).doubleValue() : Double.NaN;
-    if (value >= min && value <= max && Double.isFinite(value)) { // false for NaN
-      return value;
-    }
-    throw error(
-        (isNumber ? "is out of range" : "is not a number") + "; allowed: " + Range.of(min, max));
-  }
+  /** What the documentation says of the default, where that is not {@link #or}. */
+  String shown() default "";
 
-  boolean truth() {
-    if (node.value() instanceof Boolean value) {
-      return value;
-    }
-    throw error("is neither true nor false; allowed: true, false");
-  }
+  /** The least number allowed. */
+  double min() default Double.NEGATIVE_INFINITY;
 
-  /** A number or boolean is a text as it was written: {@code 1.10} stays {@code 1.10}. */
-  String text() {
-    if (node.value() instanceof List || node.value() instanceof Map) {
-      throw error("is not a text; allowed: a text");
-    }
-    return node.text();
-  }
+  /** The greatest number allowed. */
+  double max() default Double.POSITIVE_INFINITY;
 
-  <E extends Enum<E>> E constant(Class<E> type) {
-    return EnumWords.parse(type, text())
-        .orElseThrow(() -> error("is unknown; allowed: " + EnumWords.allowed(type)));
-  }
+  /** Whether the settings of a record stand in the section of the record that holds it. */
+  boolean inline() default false;
 
-  @SuppressWarnings("unchecked") // a node's list holds nothing but nodes
-  <T> List<T> items(Function<Setting, T> conversion) {
-    if (node.value() instanceof List<?> items) {
-      return ((List<ConfigNode>) items)
-          .stream().map(item -> conversion.apply(new Setting(key, item))).toList();
-    }
-    throw error("is not a list; allowed: [item, …]");
-  }
-
-  @SuppressWarnings("unchecked") // a node's map holds nothing but nodes by name
-  Map<String, ConfigNode> entries() {
-    if (node.value() instanceof Map<?, ?> map) {
-      return (Map<String, ConfigNode>) map;
-    }
-    throw error("is not a section; allowed: indented lines of the form key: value");
-  }
-
-  ConfigException error(String whatIsWrong) {
-    return new ConfigException(
-        "%s: %s = %s %s".formatted(node.where(), key, node.text(), whatIsWrong));
-  }
+  /** Whether files do not have it: it is {@link #or}. */
+  boolean hidden() default false;
 }

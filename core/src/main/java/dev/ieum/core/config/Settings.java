@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The settings of a YAML file, taken one by one with their type and range.
+ * The settings of a YAML file: read as records that declare them, or taken one by one.
  *
  * <p>Whoever reads a section takes each key once, with a default or as required, and ends with
  * {@link #requireAllTaken}: a key that nobody took is an error that suggests the nearest known one,
@@ -35,14 +35,23 @@ public final class Settings {
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Object> resolved = new LinkedHashMap<>();
   private final List<Settings> sections = new ArrayList<>();
-  private final Map<String, SettingDoc> taken;
+  private final File file;
+  private String meaning = "";
+  private String shown = "";
 
-  private Settings(
-      String where, String prefix, Map<String, ConfigNode> values, Map<String, SettingDoc> taken) {
+  /** What all sections of a file share. Mutable. */
+  private static final class File {
+    final Map<String, SettingDoc> taken = new LinkedHashMap<>();
+    final Map<String, String> defaults = new LinkedHashMap<>();
+    Path base = Path.of("");
+    Settings root;
+  }
+
+  private Settings(String where, String prefix, Map<String, ConfigNode> values, File file) {
     this.where = where;
     this.prefix = prefix;
     this.values = values;
-    this.taken = taken;
+    this.file = file;
   }
 
   /**
@@ -68,7 +77,74 @@ public final class Settings {
   }
 
   private static Settings root(String name, ConfigNode node) {
-    return new Settings(name, "", new Setting(name, node).entries(), new LinkedHashMap<>());
+    File file = new File();
+    file.root = new Settings(name, "", new SettingValue(name, node).entries(), file);
+    return file.root;
+  }
+
+  /** Sets what relative paths start from; without it, the working directory. */
+  public Settings relativeTo(Path base) {
+    file.base = base;
+    return this;
+  }
+
+  Path base() {
+    return file.base;
+  }
+
+  /** Sets another default for a setting that a record declares, by its dotted key. */
+  public Settings otherwise(Map<String, String> defaults) {
+    file.defaults.putAll(defaults);
+    return this;
+  }
+
+  String otherwise(String key, String declared) {
+    return file.defaults.getOrDefault(prefix + key, declared);
+  }
+
+  /** Returns the value in force of a setting read before, by its dotted key in the whole file. */
+  Object value(String dottedKey) {
+    Object value = file.root.resolved;
+    for (String key : dottedKey.split("\\.", -1)) {
+      value = ((Map<?, ?>) value).get(key);
+    }
+    return Objects.requireNonNull(value, dottedKey);
+  }
+
+  /** Reads all settings that a record declares; see {@link Setting}. */
+  public <R> R read(Class<R> type) {
+    return RecordReader.read(this, type, "");
+  }
+
+  /**
+   * Reads a section that a record declares.
+   *
+   * @param meaning of the section, in one line
+   */
+  public <R> R section(String key, String meaning, Class<R> type) {
+    return about(meaning).section(key).read(type);
+  }
+
+  /** Returns the settings of a record that declares them, as {@link #read} takes them. */
+  public static JsonObject toJson(Record record) {
+    return RecordReader.toJson(record);
+  }
+
+  /** Returns a record with other values of some components, by their names. */
+  public static <R extends Record> R with(R record, Map<String, ?> changes) {
+    return RecordReader.with(record, changes);
+  }
+
+  /** Documents the setting that is taken next. */
+  public Settings about(String meaning) {
+    return about(meaning, "");
+  }
+
+  /** As {@link #about(String)}; {@code shown} stands for the default. */
+  public Settings about(String meaning, String shown) {
+    this.meaning = meaning;
+    this.shown = shown;
+    return this;
   }
 
   /** Returns the keys that are present, in the order of the file. */
@@ -84,12 +160,7 @@ public final class Settings {
 
   /** Returns what is known of every setting taken so far; a list's items are {@code list[].key}. */
   public List<SettingDoc> taken() {
-    return List.copyOf(taken.values());
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
-  public int takeInt(String key, int min, int max, int defaultValue) {
-    return (int) takeLong(key, min, max, defaultValue);
+    return List.copyOf(file.taken.values());
   }
 
   /** Takes an integer in {@code [min, max]}. */
@@ -98,38 +169,13 @@ public final class Settings {
   }
 
   /** Takes an integer in {@code [min, max]}. */
-  public long takeLong(String key, long min, long max, long defaultValue) {
-    return take(key, Range.of(min, max), defaultValue, value -> value.integer(min, max));
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
   public long requireLong(String key, long min, long max) {
     return keep(key, required(key, Range.of(min, max)).integer(min, max));
   }
 
-  /** Takes a finite number in {@code [min, max]}. */
-  public double takeDouble(String key, double min, double max, double defaultValue) {
-    return take(key, Range.of(min, max), defaultValue, value -> value.number(min, max));
-  }
-
-  /** Takes a finite number in {@code [min, max]}. */
-  public double requireDouble(String key, double min, double max) {
-    return keep(key, required(key, Range.of(min, max)).number(min, max));
-  }
-
-  /** Takes {@code true} or {@code false}. */
-  public boolean takeBoolean(String key, boolean defaultValue) {
-    return take(key, "true, false", defaultValue, Setting::truth);
-  }
-
-  /** Takes {@code true} or {@code false}. */
-  public boolean requireBoolean(String key) {
-    return keep(key, required(key, "true, false").truth());
-  }
-
   /** Takes a text; a number or boolean in the file is taken as it was written. */
   public String takeString(String key, String defaultValue) {
-    return take(key, A_TEXT, defaultValue, Setting::text);
+    return take(key, A_TEXT, defaultValue, SettingValue::text);
   }
 
   /** Takes a text. */
@@ -142,54 +188,31 @@ public final class Settings {
     return find(key, A_TEXT, "none").map(setting -> keep(key, setting.text()));
   }
 
-  /** Takes one of an enum's {@link EnumWords words}. */
-  public <E extends Enum<E>> E takeEnum(String key, Class<E> type, E defaultValue) {
-    return keepWord(
-        key,
-        find(key, EnumWords.allowed(type), EnumWords.of(defaultValue))
-            .map(setting -> setting.constant(type))
-            .orElse(defaultValue));
+  /** Takes a path that may be absent, relative to the configuration. */
+  public Optional<Path> takeOptionalPath(String key) {
+    return takeOptionalString(key).map(file.base::resolve);
   }
 
   /** Takes one of an enum's {@link EnumWords words}. */
   public <E extends Enum<E>> E requireEnum(String key, Class<E> type) {
-    return keepWord(key, required(key, EnumWords.allowed(type)).constant(type));
-  }
-
-  /** Takes a list of an enum's {@link EnumWords words}. */
-  public <E extends Enum<E>> List<E> takeEnums(String key, Class<E> type, List<E> defaultValue) {
-    List<String> words = defaultValue.stream().map(EnumWords::of).toList();
-    String allowed = "a list of: " + EnumWords.allowed(type);
-    List<E> value =
-        find(key, allowed, words)
-            .map(list -> list.items(item -> item.constant(type)))
-            .orElse(List.copyOf(defaultValue));
-    keep(key, value.stream().map(EnumWords::of).toList());
+    E value = required(key, EnumWords.allowed(type)).constant(type);
+    keep(key, EnumWords.of(value));
     return value;
   }
 
   /** Takes a list of texts. */
   public List<String> takeStrings(String key, List<String> defaultValue) {
-    return take(key, TEXTS, List.copyOf(defaultValue), list -> list.items(Setting::text));
+    return take(key, TEXTS, List.copyOf(defaultValue), list -> list.items(SettingValue::text));
   }
 
   /** Takes a list of texts. */
   public List<String> requireStrings(String key) {
-    return keep(key, required(key, TEXTS).items(Setting::text));
-  }
-
-  /** Takes a list of finite numbers, each in {@code [min, max]}. */
-  public List<Double> takeDoubles(String key, double min, double max, List<Double> defaultValue) {
-    return take(
-        key,
-        "a list of numbers: " + Range.of(min, max),
-        List.copyOf(defaultValue),
-        list -> list.items(item -> item.number(min, max)));
+    return keep(key, required(key, TEXTS).items(SettingValue::text));
   }
 
   /** Takes a list of sections; empty when the key is absent. */
   public List<Settings> takeSections(String key) {
-    List<Setting> items =
+    List<SettingValue> items =
         find(key, "a list of sections", List.of())
             .map(list -> list.items(item -> item))
             .orElse(List.of());
@@ -247,29 +270,27 @@ public final class Settings {
     ConfigNode node = values.get(key);
     return node == null
         ? new ConfigException("%s: %s%s %s".formatted(where, prefix, key, whatIsWrong))
-        : new Setting(prefix + key, node).error(whatIsWrong);
+        : new SettingValue(prefix + key, node).error(whatIsWrong);
   }
 
-  private <T> T take(String key, String allowed, T defaultValue, Function<Setting, T> conversion) {
+  private <T> T take(
+      String key, String allowed, T defaultValue, Function<SettingValue, T> conversion) {
     return keep(key, find(key, allowed, defaultValue).map(conversion).orElse(defaultValue));
   }
 
-  private <T> T keep(String key, T value) {
+  <T> T keep(String key, T value) {
     resolved.put(key, Objects.requireNonNull(value, key));
-    return value;
-  }
-
-  private <E extends Enum<E>> E keepWord(String key, E value) {
-    keep(key, EnumWords.of(value));
     return value;
   }
 
   private void note(String key, String allowed, Object defaultValue) {
     String name = (prefix + key).replaceAll("\\[\\d+]", "[]");
-    taken.putIfAbsent(name, new SettingDoc(name, allowed, SettingDoc.words(defaultValue)));
+    String otherwise = shown.isEmpty() ? SettingDoc.words(defaultValue) : shown;
+    file.taken.putIfAbsent(name, new SettingDoc(name, allowed, otherwise, meaning));
+    about("", "");
   }
 
-  private Optional<Setting> find(String key, String allowed, Object defaultValue) {
+  Optional<SettingValue> find(String key, String allowed, Object defaultValue) {
     known.add(key);
     note(key, allowed, defaultValue);
     ConfigNode node = values.get(key);
@@ -278,10 +299,10 @@ public final class Settings {
           "%s: %s%s has no value; give one or remove the line"
               .formatted(node.where(), prefix, key));
     }
-    return Optional.ofNullable(node).map(present -> new Setting(prefix + key, present));
+    return Optional.ofNullable(node).map(present -> new SettingValue(prefix + key, present));
   }
 
-  private Setting required(String key, String allowed) {
+  SettingValue required(String key, String allowed) {
     return find(key, allowed, "required")
         .orElseThrow(
             () ->
@@ -290,8 +311,8 @@ public final class Settings {
   }
 
   private Settings child(String key, ConfigNode node) {
-    Map<String, ConfigNode> entries = new Setting(prefix + key, node).entries();
-    Settings section = new Settings(node.where(), prefix + key + ".", entries, taken);
+    Map<String, ConfigNode> entries = new SettingValue(prefix + key, node).entries();
+    Settings section = new Settings(node.where(), prefix + key + ".", entries, file);
     sections.add(section);
     return section;
   }

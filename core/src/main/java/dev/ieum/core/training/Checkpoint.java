@@ -50,7 +50,7 @@ final class Checkpoint {
     boolean validationDue; // stopped before the validation of this update was done
     long skipped;
     int skippedInARow;
-    double bestScore = Double.NEGATIVE_INFINITY;
+    double bestScore = Double.NEGATIVE_INFINITY; // larger is better, whatever the metric
     int stale;
     double lossSum;
     long lossTokens;

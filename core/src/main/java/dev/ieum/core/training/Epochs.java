@@ -2,12 +2,8 @@ package dev.ieum.core.training;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,21 +13,13 @@ import java.util.function.BooleanSupplier;
  * @param <B> the task's batch
  */
 final class Epochs<B> implements AutoCloseable {
-  private static final long LOOK_EVERY_MILLIS = 100;
-
   private final TrainingTask<B> task;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(Epochs::daemon);
+  private final ExecutorService thread = TrainingThreads.pool("epochs", 1);
   private int next;
   private Future<List<B>> coming; // epoch `next`, or null
 
   Epochs(TrainingTask<B> task) {
     this.task = task;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "epochs");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Begins to make an epoch, unless that has begun. */
@@ -61,30 +49,7 @@ final class Epochs<B> implements AutoCloseable {
   }
 
   private List<B> await(BooleanSupplier stop) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return coming.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          TrainingTask.check(stop);
-        } catch (InterruptedException e) {
-          interrupted = true; // stopping is asked for by `stop`
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException cause) {
-            throw cause;
-          }
-          if (e.getCause() instanceof Error cause) {
-            throw cause;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return TrainingThreads.await(coming, stop);
   }
 
   @Override

@@ -2,18 +2,17 @@ package dev.ieum.core.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code metrics.jsonl}: one JSON object a line for updates and validations. */
 final class MetricsLog {
@@ -40,48 +39,47 @@ final class MetricsLog {
   }
 
   void update(UpdateReport report) throws IOException {
-    JsonObject line = new JsonObject();
-    line.addProperty("event", "update");
-    line.addProperty("update", report.update());
-    line.addProperty("epoch", report.epoch());
-    line.add("loss", number(report.loss()));
-    line.addProperty("learning_rate", report.learningRate());
-    line.add("gradient_norm", number(report.gradientNorm()));
-    line.addProperty("tokens_per_second", Math.round(report.tokensPerSecond()));
+    Map<String, Object> line = line("update", report.update(), report.epoch());
+    line.put("loss", number(report.loss()));
+    line.put("learning_rate", report.learningRate());
+    line.put("gradient_norm", number(report.gradientNorm()));
+    line.put("tokens_per_second", Math.round(report.tokensPerSecond()));
     append(line);
   }
 
   /** Logs an update that was left out. */
   void skipped(UpdateReport report, long skipped) throws IOException {
-    JsonObject line = new JsonObject();
-    line.addProperty("event", "skipped");
-    line.addProperty("update", report.update());
-    line.addProperty("epoch", report.epoch());
-    line.add("loss", number(report.loss()));
-    line.add("gradient_norm", number(report.gradientNorm()));
-    line.addProperty("skipped", skipped);
+    Map<String, Object> line = line("skipped", report.update(), report.epoch());
+    line.put("loss", number(report.loss()));
+    line.put("gradient_norm", number(report.gradientNorm()));
+    line.put("skipped", skipped);
     append(line);
   }
 
   void validation(ValidationReport report) throws IOException {
-    JsonObject line = new JsonObject();
-    line.addProperty("event", "validation");
-    line.addProperty("update", report.update());
-    line.addProperty("epoch", report.epoch());
-    line.add("training_loss", number(report.trainingLoss()));
-    JsonObject scores = new JsonObject();
-    report.scores().forEach((metric, score) -> scores.add(metric, number(score)));
-    line.add("scores", scores);
-    line.addProperty("best", report.best());
+    Map<String, Object> line = line("validation", report.update(), report.epoch());
+    line.put("training_loss", number(report.trainingLoss()));
+    Map<String, Object> scores = new LinkedHashMap<>();
+    report.scores().forEach((metric, score) -> scores.put(metric, number(score)));
+    line.put("scores", scores);
+    line.put("best", report.best());
     append(line);
   }
 
-  /** JSON knows no number that is not finite: null stands for it. */
-  private static JsonElement number(double value) {
-    return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+  private static Map<String, Object> line(String event, long update, int epoch) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", event);
+    line.put("update", update);
+    line.put("epoch", epoch);
+    return line;
   }
 
-  private void append(JsonObject line) throws IOException {
+  /** JSON knows no number that is not finite: null stands for it. */
+  private static Object number(double value) {
+    return Double.isFinite(value) ? value : JsonNull.INSTANCE;
+  }
+
+  private void append(Map<String, Object> line) throws IOException {
     Files.writeString(
         file, JSON.toJson(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }

@@ -1,6 +1,9 @@
 package dev.ieum.core.training;
 
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,49 +28,53 @@ import java.util.function.LongSupplier;
  *     differs between numbers of them as sums of floats do in another order
  */
 public record TrainingConfig(
-    long maxUpdates,
-    double learningRate,
-    LearningRateSchedule schedule,
-    long warmupUpdates,
-    double finalRate,
-    double clipNorm,
-    double weightDecay,
-    long validateEvery,
-    int patience,
-    long checkpointEvery,
-    int maxSkippedUpdates,
-    int average,
-    long seed,
-    int workers) {
+    @Doc(
+            "Optimizer updates planned; the schedule ends there. 0: thirty epochs, but at"
+                + " least 1500 and at most 10,000 updates.")
+        @Setting(or = "0", min = 0, max = 1e8)
+        long maxUpdates,
+    @Doc("Peak learning rate of Adam.") @Setting(or = "0.001", min = 1e-7, max = 1)
+        double learningRate,
+    @Doc("How the rate moves after warm-up.") @Setting(or = "linear") LearningRateSchedule schedule,
+    @Doc("Updates over which the rate rises from 0 to its peak.")
+        @Setting(or = "200", min = 0, max = 1e6)
+        long warmupUpdates,
+    @Doc("Share of the peak rate left at the end of the schedule.")
+        @Setting(or = "0.05", min = 0, max = 1)
+        double finalRate,
+    @Doc("Largest global norm of the gradients; 0 turns clipping off.")
+        @Setting(or = "1", min = 0, max = 1e6)
+        double clipNorm,
+    @Doc("Decoupled weight decay per unit of learning rate (AdamW).")
+        @Setting(or = "0", min = 0, max = 1)
+        double weightDecay,
+    @Doc("Updates between validations. 0: a twentieth of all updates, but 50 to 500.")
+        @Setting(or = "0", min = 0, max = 1e8)
+        long validateEvery,
+    @Doc("Validations without a better score before training stops; 0 never stops early.")
+        @Setting(or = "10", min = 0, max = 1e6)
+        int patience,
+    @Doc("Updates between checkpoints, besides those at validations.")
+        @Setting(or = "250", min = 1, max = 1e8)
+        long checkpointEvery,
+    @Doc("Updates skipped in a row, because loss or gradients were not finite, that end the run.")
+        @Setting(or = "20", min = 1, max = 1e6)
+        int maxSkippedUpdates,
+    @Doc("How many of the best snapshots are averaged into the model; 1 for none.")
+        @Setting(or = "5", min = 1, max = 100)
+        int average,
+    @Doc("Seed of all randomness; the same seed and workers give the same weights.")
+        @Setting(or = "1")
+        long seed,
+    @Doc("Threads that share each batch; another number gives slightly other weights.")
+        @Setting(or = "1", min = 1, max = TrainingConfig.MOST_WORKERS)
+        int workers) {
   /** Workers allowed. */
   public static final int MOST_WORKERS = 256;
 
   private static final long EPOCHS = 30;
   private static final long FEWEST_UPDATES = 1_500;
   private static final long MOST_UPDATES = 10_000;
-
-  /**
-   * Reads the section {@code training}, or one like it.
-   *
-   * @param workers how many there are unless the section says
-   */
-  public static TrainingConfig read(Settings settings, int workers) {
-    return new TrainingConfig(
-        settings.takeLong("max-updates", 0, 100_000_000L, 0),
-        settings.takeDouble("learning-rate", 1e-7, 1, 1e-3),
-        settings.takeEnum("schedule", LearningRateSchedule.class, LearningRateSchedule.LINEAR),
-        settings.takeLong("warmup-updates", 0, 1_000_000L, 200),
-        settings.takeDouble("final-rate", 0, 1, 0.05),
-        settings.takeDouble("clip-norm", 0, 1e6, 1),
-        settings.takeDouble("weight-decay", 0, 1, 0),
-        settings.takeLong("validate-every", 0, 100_000_000L, 0),
-        settings.takeInt("patience", 0, 1_000_000, 10),
-        settings.takeLong("checkpoint-every", 1, 100_000_000L, 250),
-        settings.takeInt("max-skipped-updates", 1, 1_000_000, 20),
-        settings.takeInt("average", 1, 100, 5),
-        settings.takeLong("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
-        settings.takeInt("workers", 1, MOST_WORKERS, workers));
-  }
 
   /**
    * Returns this with the updates and validations left open filled in: thirty epochs, but at least
@@ -82,21 +89,7 @@ public record TrainingConfig(
             ? maxUpdates
             : clamp(EPOCHS * updatesPerEpoch.getAsLong(), FEWEST_UPDATES, MOST_UPDATES);
     long every = validateEvery > 0 ? validateEvery : clamp(updates / 20, 50, 500);
-    return new TrainingConfig(
-        updates,
-        learningRate,
-        schedule,
-        warmupUpdates,
-        finalRate,
-        clipNorm,
-        weightDecay,
-        every,
-        patience,
-        checkpointEvery,
-        maxSkippedUpdates,
-        average,
-        seed,
-        workers);
+    return Settings.with(this, Map.of("maxUpdates", updates, "validateEvery", every));
   }
 
   private static long clamp(long value, long least, long most) {

@@ -241,7 +241,7 @@ public final class TrainingLoop<B> {
   private void validate() throws IOException {
     long began = System.nanoTime();
     Map<String, Double> scores = task.validate(run.stop());
-    double score = scores.values().iterator().next();
+    double score = rank(scores);
     boolean best = score > state.bestScore; // never, when it is not a number
     state.stale = best ? 0 : state.stale + 1;
     state.bestScore = best ? score : state.bestScore;
@@ -283,7 +283,7 @@ public final class TrainingLoop<B> {
     if (state.snapshots.size() > 1) {
       task.parameters().restore(snapshots.average(state.snapshots));
       Map<String, Double> averaged = task.validate(run.stop());
-      if (averaged.values().iterator().next() >= scores.values().iterator().next()) {
+      if (rank(averaged) >= rank(scores)) {
         scores = averaged;
         choice =
             "average of updates "
@@ -293,5 +293,10 @@ public final class TrainingLoop<B> {
       }
     }
     return state.outcome(scores, choice);
+  }
+
+  /** Returns the score that decides; larger is better. */
+  private double rank(Map<String, Double> scores) {
+    return task.direction().rank(scores.values().iterator().next());
   }
 }

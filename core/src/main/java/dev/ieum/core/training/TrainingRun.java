@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param resume whether to go on from the checkpoint in the directory
  * @param allowChanged dotted keys of settings that may differ from the checkpoint's, see {@link
  *     RunIdentity#CHANGEABLE}
+ * @param label what the summary of a part begins with; empty for a whole run
  * @param listener hears how it goes
  * @param stop asked after every update and within validation; when true the run saves and returns
  */
@@ -18,19 +19,36 @@ public record TrainingRun(
     Path directory,
     boolean resume,
     Set<String> allowChanged,
+    String label,
     TrainingListener listener,
     BooleanSupplier stop) {
   public TrainingRun {
     allowChanged = Set.copyOf(allowChanged);
   }
 
+  /** A whole run. */
+  public TrainingRun(
+      Path directory,
+      boolean resume,
+      Set<String> allowChanged,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    this(directory, resume, allowChanged, "", listener, stop);
+  }
+
+  /** A run in which no setting may differ from the checkpoint's. */
+  public TrainingRun(
+      Path directory, boolean resume, TrainingListener listener, BooleanSupplier stop) {
+    this(directory, resume, Set.of(), listener, stop);
+  }
+
   /** Returns a part of this run that has a directory of its own. */
-  public TrainingRun part(Path directory, boolean resume, TrainingListener listener) {
-    return new TrainingRun(directory, resume, allowChanged, listener, stop);
+  public TrainingRun part(Path directory, boolean resume, String label) {
+    return new TrainingRun(directory, resume, allowChanged, label, listener, stop);
   }
 
   /** Returns this run, resumed or not. */
   public TrainingRun resumed(boolean resume) {
-    return part(directory, resume, listener);
+    return part(directory, resume, label);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ieum.core.training;
 
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.score.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -38,9 +39,14 @@ public interface TrainingTask<B> {
   /** Declares the network in a {@link ParameterStore#replica} of {@link #parameters}. */
   Learner<B> learner(ParameterStore replica);
 
+  /** Says which score of the metric that decides is better. */
+  default Direction direction() {
+    return Direction.HIGHER_IS_BETTER;
+  }
+
   /**
-   * Scores the current parameters on the dev set; the first metric named decides, larger is better.
-   * It changes no parameter.
+   * Scores the current parameters on the dev set; the first metric named decides, see {@link
+   * #direction}. It changes no parameter.
    *
    * @param stop looked at now and then, see {@link #check}
    * @throws CancellationException when {@code stop} says so

@@ -8,9 +8,7 @@ import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -38,13 +36,7 @@ final class Workers<B> implements AutoCloseable {
       replicas.add(replica);
     }
     // This thread works, too.
-    threads = Executors.newFixedThreadPool(Math.max(1, count - 1), Workers::daemon);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "training");
-    thread.setDaemon(true);
-    return thread;
+    threads = TrainingThreads.pool("training", Math.max(1, count - 1));
   }
 
   /**
@@ -73,7 +65,7 @@ final class Workers<B> implements AutoCloseable {
         loss += shares[0] * backward(collector, 0, parts.get(0), seed);
       } finally {
         for (int k = 1; k < shares.length; k++) {
-          loss += shares[k] * result(others.get(k - 1));
+          loss += shares[k] * TrainingThreads.await(others.get(k - 1), () -> false);
         }
       }
     }
@@ -85,28 +77,6 @@ final class Workers<B> implements AutoCloseable {
       NDArray loss = learners.get(worker).loss(step, part, Dropout.seeded(seed));
       collector.backward(loss);
       return loss.getFloat();
-    }
-  }
-
-  private static double result(Future<Double> work) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return work.get();
-        } catch (InterruptedException e) {
-          interrupted = true; // the update is finished first
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException cause) {
-            throw cause;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

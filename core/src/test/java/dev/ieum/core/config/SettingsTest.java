@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,53 @@ class SettingsTest {
       return "chrf++";
     }
   }
+
+  private record Training(
+      @Setting(or = "5", min = 1, max = 100) int epochs,
+      @Setting(or = "1", min = 0) long seed,
+      @Setting(or = "0", min = 0, max = 1) double smoothing,
+      @Setting(or = "false") boolean shuffle,
+      @Doc("Kind of layer.") @Setting(or = "gru", shown = "gru, as ever") Cell cell,
+      @Setting(or = "") Optional<String> none,
+      @Setting(or = "x") String steps,
+      @Setting(or = "0.5", min = 0, max = 9) double dropout) {}
+
+  private record Source(String file, @Setting(or = "1", min = 1, max = 9) int weight) {}
+
+  private record All(
+      String task,
+      @Setting(or = "[]") List<String> languages,
+      @Setting(inline = true) Rates rates,
+      Optional<Path> card,
+      Map<String, List<String>> labels,
+      @Setting(or = "[chrf++]") Set<Metric> metrics,
+      List<Source> sources,
+      Optional<Source> best,
+      @Setting(hidden = true, or = "3") int fixed) {}
+
+  private record Rates(
+      @Setting(key = "lowest", or = "0.1", min = 0, max = 1) double low,
+      @Setting(or = "@lowest", min = 0, max = 1) double high)
+      implements CheckedSettings {
+    @Override
+    public void check(Settings settings) {
+      if (high < low) {
+        throw settings.error("high", "is below lowest");
+      }
+    }
+  }
+
+  private record Seed(@Setting(min = 1, max = 9) int seed) {}
+
+  private record Truth(boolean epochs) {}
+
+  private record Rate(@Setting(min = 0, max = 1) double rate) {}
+
+  private record Steps(@Setting(or = "5", min = 1, max = 1e6) int steps) {}
+
+  private record Dropout(@Setting(or = "0", min = 0, max = 0.9) double dropout) {}
+
+  private record Epochs(@Setting(or = "1", min = 1, max = 9) int epochs) {}
 
   @TempDir Path directory;
 
@@ -80,62 +129,120 @@ class SettingsTest {
   }
 
   @Test
-  void take_everyType_givesTheValueWritten() {
-    Settings root = load(SAMPLE);
-    assertEquals("translation", root.requireString("task"));
-    assertEquals(List.of("ko", "no"), root.takeStrings("languages", List.of()));
-    Settings training = root.section("training");
-    assertEquals(30, training.takeInt("epochs", 1, 100, 5));
-    assertEquals(16L, training.requireLong("seed", 0, Long.MAX_VALUE));
-    assertEquals(0.1, training.takeDouble("smoothing", 0, 1, 0));
-    assertEquals(30.0, training.takeDouble("epochs", 0, 100, 0));
-    assertTrue(training.takeBoolean("shuffle", false));
-    assertEquals(Cell.LAYER_NORM_LSTM, training.takeEnum("cell", Cell.class, Cell.GRU));
-    assertEquals("1_000x", training.takeString("steps", ""));
-    assertEquals("1.5", training.takeString("dropout", ""));
-    List<Settings> sources = root.takeSections("sources");
-    assertEquals(2, sources.get(0).takeInt("weight", 1, 9, 1));
-    assertEquals(1, sources.get(1).takeInt("weight", 1, 9, 1));
-    assertEquals("b.tsv", sources.get(1).requireString("file"));
+  void read_everyType_givesTheValueWritten() {
+    Training training =
+        load(SAMPLE.replace("  none:\n", "")).section("training").read(Training.class);
+    assertEquals(
+        new Training(30, 16, 0.1, true, Cell.LAYER_NORM_LSTM, Optional.empty(), "1_000x", 1.5),
+        training);
+    All all =
+        load("""
+                task: t
+                languages: [ko, no]
+                lowest: 0.25
+                card: sub/card.md
+                labels: {bad: [0, no], good: []}
+                metrics: [chrf++]
+                sources:
+                  - {file: a.tsv, weight: 2}
+                  - file: b.tsv
+                best: {file: c}
+                """)
+            .relativeTo(directory)
+            .read(All.class);
+    assertEquals(
+        new All(
+            "t",
+            List.of("ko", "no"),
+            new Rates(0.25, 0.25),
+            Optional.of(directory.resolve("sub/card.md")),
+            Map.of("bad", List.of("0", "no"), "good", List.of()),
+            Set.of(Metric.CHRF_PLUS_PLUS),
+            List.of(new Source("a.tsv", 2), new Source("b.tsv", 1)),
+            Optional.of(new Source("c", 1)),
+            3),
+        all);
   }
 
   @Test
-  void take_absentKeys_givesDefaults() {
-    Settings empty = load("# nothing\n").section("training");
-    assertEquals(7, empty.takeInt("epochs", 1, 100, 7));
-    assertEquals(0.5, empty.takeDouble("rate", 0, 1, 0.5));
-    assertEquals("x", empty.takeString("name", "x"));
-    assertEquals(Optional.empty(), empty.takeOptionalString("file"));
-    assertEquals(Cell.GRU, empty.takeEnum("cell", Cell.class, Cell.GRU));
-    assertEquals(List.of(), empty.takeSections("sources"));
-    assertFalse(empty.has("epochs"));
+  void read_absentKeys_givesDefaults() {
+    Settings root = load("task: t\n").otherwise(Map.of("training.epochs", "7"));
+    assertEquals(
+        new Training(7, 1, 0, false, Cell.GRU, Optional.empty(), "x", 0.5),
+        root.section("training").read(Training.class));
+    All all = root.read(All.class);
+    assertEquals(List.of(), all.sources());
+    assertEquals(Optional.empty(), all.best());
+    assertEquals(Map.of(), all.labels());
+    assertEquals(new Rates(0.1, 0.1), all.rates());
   }
 
   @Test
-  void take_badValues_saysWhereWhatAndWhatIsAllowed() {
+  void read_contradiction_isFoundAtItsLine() {
+    assertEquals(
+        "train.yaml:2: high = 0.05 is below lowest",
+        message(() -> load("task: t\nhigh: 0.05\n").read(All.class)));
+  }
+
+  @Test
+  void taken_records_saysAllowedDefaultAndMeaning() {
+    Settings root = load("task: t\nsources: [{file: a}]\n");
+    root.section("training", "How.", Training.class);
+    root.read(All.class);
+    List<SettingDoc> docs = root.taken();
+    assertEquals(new SettingDoc("training", "a section", "", "How."), docs.get(0));
+    assertEquals(new SettingDoc("training.epochs", "1 to 100", "5", ""), docs.get(1));
+    assertTrue(
+        docs.contains(
+            new SettingDoc(
+                "training.cell",
+                "rnn, gru, lstm, layer-norm-lstm",
+                "gru, as ever",
+                "Kind of layer.")));
+    assertTrue(docs.contains(new SettingDoc("high", "0 to 1", "lowest", "")));
+    assertTrue(docs.contains(new SettingDoc("sources[].file", "a text", "required", "")));
+    assertTrue(docs.contains(new SettingDoc("card", "a text", "none", "")));
+    assertTrue(docs.contains(new SettingDoc("metrics", "a list of: chrf++", "[chrf++]", "")));
+    assertTrue(docs.stream().noneMatch(doc -> doc.key().equals("fixed")));
+  }
+
+  @Test
+  void toJson_record_isWhatReadTakes() {
+    Training training = new Training(9, 2, 0.5, true, Cell.RNN, Optional.empty(), "y", 1);
+    JsonObject json = Settings.toJson(training);
+    assertEquals(
+        "{\"epochs\":9,\"seed\":2,\"smoothing\":0.5,\"shuffle\":true,\"cell\":\"rnn\","
+            + "\"steps\":\"y\",\"dropout\":1.0}",
+        json.toString());
+    assertEquals(training, Settings.of("again", json).read(Training.class));
+    assertEquals(3, Settings.with(training, Map.of("epochs", 3)).epochs());
+  }
+
+  @Test
+  void read_badValues_saysWhereWhatAndWhatIsAllowed() {
     Settings root = load(SAMPLE);
     Settings training = root.section("training");
     assertEquals(
         "train.yaml:6: training.dropout = 1.5 is out of range; allowed: 0 to 0.9",
-        message(() -> training.takeDouble("dropout", 0, 0.9, 0)));
+        message(() -> training.read(Dropout.class)));
     assertEquals(
-        "train.yaml:5: training.steps = 1_000x is not an integer; allowed: 1 or more",
-        message(() -> training.takeInt("steps", 1, Integer.MAX_VALUE, 5)));
+        "train.yaml:5: training.steps = 1_000x is not an integer; allowed: 1 to 1000000",
+        message(() -> training.read(Steps.class)));
     assertEquals(
         "train.yaml:8: training.seed = 0x10 is out of range; allowed: 1 to 9",
-        message(() -> training.takeInt("seed", 1, 9, 5)));
+        message(() -> training.read(Seed.class)));
     assertEquals(
         "train.yaml:7: training.epochs = 30 is neither true nor false; allowed: true, false",
-        message(() -> training.takeBoolean("epochs", true)));
+        message(() -> training.read(Truth.class)));
     assertEquals(
         "train.yaml:2: task = translation is unknown; allowed: rnn, gru, lstm, layer-norm-lstm",
         message(() -> root.requireEnum("task", Cell.class)));
     assertEquals(
         "train.yaml:12: training.none has no value; give one or remove the line",
-        message(() -> training.takeInt("none", 1, 9, 5)));
+        message(() -> training.takeString("none", "")));
     assertEquals(
         "train.yaml:4: training.rate is missing; allowed: 0 to 1",
-        message(() -> training.requireDouble("rate", 0, 1)));
+        message(() -> training.read(Rate.class)));
     assertEquals(
         "train.yaml: model is missing; allowed: a text",
         message(() -> root.requireString("model")));
@@ -148,7 +255,7 @@ class SettingsTest {
         message(() -> root.section("languages")));
     assertEquals(
         "train.yaml:15: sources[0].weight = 2 is out of range; allowed: 3 to 4",
-        message(() -> root.takeSections("sources").get(0).takeInt("weight", 3, 4, 3)));
+        message(() -> root.takeSections("sources").get(0).requireInt("weight", 3, 4)));
     assertEquals(
         "train.yaml:7: training.epochs = 30 must be below training.steps",
         training
@@ -159,22 +266,24 @@ class SettingsTest {
   }
 
   @Test
-  void take_notANumberAndHuge_areOutOfRange() {
-    Settings root = load("a: .nan\nb: .inf\nc: 99999999999999999999\nd: 3.0\n");
-    assertTrue(message(() -> root.takeDouble("a", 0, 1, 0)).contains("a = .nan is out of range"));
+  void read_notANumberAndHuge_areOutOfRange() {
+    Settings root = load("rate: .nan\nsmoothing: .inf\nepochs: 99999999999999999999\nseed: 3.0\n");
+    assertTrue(message(() -> root.read(Rate.class)).contains("rate = .nan is out of range"));
     assertTrue(
-        message(() -> root.takeDouble("b", 0, Double.MAX_VALUE, 0))
-            .endsWith("b = .inf is out of range; allowed: 0 or more"));
-    assertTrue(message(() -> root.takeInt("c", 0, 9, 0)).contains("is out of range"));
-    assertTrue(message(() -> root.takeInt("d", 0, 9, 0)).contains("d = 3.0 is not an integer"));
+        message(() -> root.read(Unbounded.class))
+            .endsWith("smoothing = .inf is out of range; allowed: 0 or more"));
+    assertTrue(message(() -> root.read(Epochs.class)).contains("is out of range"));
+    assertTrue(message(() -> root.read(Seed.class)).contains("seed = 3.0 is not an integer"));
   }
+
+  private record Unbounded(@Setting(min = 0) double smoothing) {}
 
   @Test
   void requireAllTaken_misspelt_namesLineAndNearestKey() {
     Settings root = load("training:\n  epochs: 3\n  droput: 0.2\n");
     Settings training = root.section("training");
-    training.takeInt("epochs", 1, 9, 1);
-    training.takeDouble("dropout", 0, 1, 0);
+    training.read(Epochs.class);
+    training.read(Dropout.class);
     assertEquals(
         "train.yaml:3: unknown setting training.droput; did you mean dropout?",
         message(root::requireAllTaken));
@@ -183,7 +292,7 @@ class SettingsTest {
   @Test
   void requireAllTaken_farFromAny_listsWhatIsAllowed() {
     Settings root = load("zebra: 3\n");
-    root.takeInt("epochs", 1, 9, 1);
+    root.read(Epochs.class);
     root.section("model");
     assertEquals(
         "train.yaml:1: unknown setting zebra; allowed: epochs, model",
@@ -194,8 +303,7 @@ class SettingsTest {
   void requireAllTaken_inListedSection_isFound() {
     Settings root = load("sources:\n- {file: a, wieght: 2}\n");
     Settings source = root.takeSections("sources").get(0);
-    source.requireString("file");
-    source.takeInt("weight", 1, 2, 1);
+    source.read(Source.class);
     assertEquals(
         "train.yaml:2: unknown setting sources[0].wieght; did you mean weight?",
         message(root::requireAllTaken));
@@ -204,7 +312,7 @@ class SettingsTest {
   @Test
   void requireAllTaken_allTaken_passes() {
     Settings root = load("a: 1\nb:\n  c: x\n");
-    root.takeInt("a", 0, 9, 0);
+    root.requireInt("a", 0, 9);
     root.section("b").takeString("c", "");
     root.requireAllTaken();
   }
@@ -215,13 +323,13 @@ class SettingsTest {
         load(
             SAMPLE,
             Map.of("training.epochs", "3", "new.deep.rate", "1e-3", "languages", "[en, de]"));
-    assertEquals(3, root.section("training").takeInt("epochs", 1, 9, 1));
-    assertEquals(0.001, root.section("new").section("deep").requireDouble("rate", 0, 1));
+    assertEquals(3, root.section("training").requireInt("epochs", 1, 9));
+    assertEquals(new Rate(0.001), root.section("new").section("deep").read(Rate.class));
     assertEquals(List.of("en", "de"), root.takeStrings("languages", List.of()));
     Settings bad = load(SAMPLE, Map.of("training.epochs", "x", "training.typo", "1"));
     assertEquals(
         "--set: training.epochs = x is not an integer; allowed: 1 to 9",
-        message(() -> bad.section("training").takeInt("epochs", 1, 9, 1)));
+        message(() -> bad.section("training").requireInt("epochs", 1, 9)));
     Settings quoted = load(SAMPLE, Map.of("task", "\"12\"", "path", "C:\\x: y #z"));
     assertEquals("12", quoted.requireString("task"));
     assertEquals("C:\\x: y #z", quoted.requireString("path"));
@@ -238,20 +346,18 @@ class SettingsTest {
 
   @Test
   void resolved_holdsDefaultsNestedInOrder() {
-    Settings root = load("b: 2\nt:\n  cell: gru\ns:\n- {f: x}\n");
-    root.takeInt("a", 0, 9, 1);
-    root.takeInt("b", 0, 9, 1);
-    root.section("t").takeEnum("cell", Cell.class, Cell.LSTM);
-    root.section("u").takeDouble("rate", 0, 1, 0.5);
-    root.takeSections("s").get(0).requireString("f");
-    root.takeEnums("m", Metric.class, List.of(Metric.CHRF_PLUS_PLUS));
+    Settings root = load("seed: 2\nt:\n  cell: gru\nsources:\n- {file: x}\n");
+    root.read(Epochs.class);
+    root.read(Seed.class);
+    root.section("t").requireEnum("cell", Cell.class);
+    root.section("u").read(Dropout.class);
+    root.takeSections("sources").get(0).requireString("file");
     assertEquals(
-        "{a=1, b=2, t={cell=gru}, u={rate=0.5}, s=[{f=x}], m=[chrf++]}",
+        "{epochs=1, seed=2, t={cell=gru}, u={dropout=0.0}, sources=[{file=x}]}",
         root.resolved().toString());
     Settings again = Settings.of("bundle", root.resolved());
     assertEquals(Cell.GRU, again.section("t").requireEnum("cell", Cell.class));
-    assertEquals(List.of(Metric.CHRF_PLUS_PLUS), again.takeEnums("m", Metric.class, List.of()));
-    assertEquals("x", again.takeSections("s").get(0).requireString("f"));
+    assertEquals("x", again.takeSections("sources").get(0).requireString("file"));
   }
 
   @Test
@@ -262,13 +368,14 @@ class SettingsTest {
             JsonParser.parseString("{\"a\":3,\"b\":0.5,\"c\":true,\"d\":[\"x\"],\"e\":{\"f\":1.0}}")
                 .getAsJsonObject());
     assertEquals(3, settings.requireInt("a", 0, 9));
-    assertEquals(0.5, settings.requireDouble("b", 0, 9));
-    assertTrue(settings.requireBoolean("c"));
+    assertEquals(new Parts(0.5, true), settings.read(Parts.class));
     assertEquals(List.of("x"), settings.requireStrings("d"));
     assertEquals(
         "model.json: e.f = 1.0 is not an integer; allowed: 0 to 9",
         message(() -> settings.section("e").requireInt("f", 0, 9)));
   }
+
+  private record Parts(double b, boolean c) {}
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -309,8 +416,10 @@ class SettingsTest {
     assertEquals("on", root.requireString("b"));
     assertEquals("1.10", root.requireString("c"));
     assertEquals(12, root.requireInt("d", 0, 99));
-    assertTrue(message(() -> root.requireBoolean("e")).contains("is neither true nor false"));
+    assertTrue(message(() -> root.read(Quoted.class)).contains("is neither true nor false"));
   }
+
+  private record Quoted(boolean e) {}
 
   @Test
   void distance_swapInsertDeleteChange_countOneEach() {

@@ -1,8 +1,8 @@
 package dev.ieum.sentiment.model;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import dev.ieum.core.config.EnumWords;
+import dev.ieum.core.config.CheckedSettings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Pooling;
@@ -19,43 +19,25 @@ import java.util.List;
  * @param ngrams which n-grams stand beside it
  */
 public record NetworkConfig(
-    CellType cell,
-    int embeddingSize,
-    int layers,
-    int hiddenSize,
-    List<Pooling> pooling,
-    NgramConfig ngrams) {
+    @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
+    @Doc("Numbers in the vector of a token.") @Setting(or = "128", min = 1, max = 8192)
+        int embeddingSize,
+    @Doc("Bidirectional layers.") @Setting(or = "1", min = 1, max = 16) int layers,
+    @Doc("Units of each direction.") @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
+    @Doc("How the states of all tokens become one vector; several are joined.")
+        @Setting(or = "[max, mean]")
+        List<Pooling> pooling,
+    @Doc("Hashed n-grams that the output layer sees beside the recurrent states.")
+        NgramConfig ngrams)
+    implements CheckedSettings {
   public NetworkConfig {
     pooling = List.copyOf(pooling);
   }
 
-  /** Reads the section {@code network}. */
-  public static NetworkConfig read(Settings settings) {
-    NetworkConfig config =
-        new NetworkConfig(
-            settings.takeEnum("cell", CellType.class, CellType.LSTM),
-            settings.takeInt("embedding-size", 1, 8192, 128),
-            settings.takeInt("layers", 1, 16, 1),
-            settings.takeInt("hidden-size", 1, 8192, 128),
-            settings.takeEnums("pooling", Pooling.class, List.of(Pooling.MAX, Pooling.MEAN)),
-            NgramConfig.read(settings.section("ngrams")));
-    if (config.pooling.isEmpty()) {
+  @Override
+  public void check(Settings settings) {
+    if (pooling.isEmpty()) {
       throw settings.error("pooling", "is empty; name at least one of max, mean, last, attention");
     }
-    return config;
-  }
-
-  /** Returns the settings as {@link #read} takes them. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("cell", EnumWords.of(cell));
-    json.addProperty("embedding-size", embeddingSize);
-    json.addProperty("layers", layers);
-    json.addProperty("hidden-size", hiddenSize);
-    JsonArray kinds = new JsonArray();
-    pooling.forEach(kind -> kinds.add(EnumWords.of(kind)));
-    json.add("pooling", kinds);
-    json.add("ngrams", ngrams.toJson());
-    return json;
   }
 }

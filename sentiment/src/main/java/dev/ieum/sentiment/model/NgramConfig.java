@@ -1,7 +1,8 @@
 package dev.ieum.sentiment.model;
 
-import com.google.gson.JsonObject;
-import dev.ieum.core.config.EnumWords;
+import dev.ieum.core.config.CheckedSettings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 
 /**
@@ -13,32 +14,21 @@ import dev.ieum.core.config.Settings;
  * @param buckets vectors that they share by hash; 0: the network sees no n-grams
  * @param size numbers in a vector
  */
-public record NgramConfig(NgramKind kind, int shortest, int longest, int buckets, int size) {
+public record NgramConfig(
+    @Doc("What n-grams are made of.") @Setting(or = "character") NgramKind kind,
+    @Doc("Units of the shortest n-gram.") @Setting(or = "1", min = 1, max = 20) int shortest,
+    @Doc("Units of the longest n-gram.") @Setting(or = "4", min = 1, max = 20) int longest,
+    @Doc("Vectors that n-grams share by hash; 0 for no n-grams.")
+        @Setting(or = "0", min = 0, max = 1 << 24)
+        int buckets,
+    @Doc("Numbers in the vector of an n-gram.") @Setting(or = "16", min = 1, max = 1024) int size)
+    implements CheckedSettings {
 
-  /** Reads the section {@code network.ngrams}. */
-  public static NgramConfig read(Settings settings) {
-    NgramConfig config =
-        new NgramConfig(
-            settings.takeEnum("kind", NgramKind.class, NgramKind.CHARACTER),
-            settings.takeInt("shortest", 1, 20, 1),
-            settings.takeInt("longest", 1, 20, 4),
-            settings.takeInt("buckets", 0, 1 << 24, 0),
-            settings.takeInt("size", 1, 1024, 16));
-    if (config.shortest > config.longest) {
+  @Override
+  public void check(Settings settings) {
+    if (shortest > longest) {
       throw settings.error("shortest", "is greater than longest; make it at most as great");
     }
-    return config;
-  }
-
-  /** Returns the settings as {@link #read} takes them. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("kind", EnumWords.of(kind));
-    json.addProperty("shortest", shortest);
-    json.addProperty("longest", longest);
-    json.addProperty("buckets", buckets);
-    json.addProperty("size", size);
-    return json;
   }
 
   /** Says whether the network sees any. */

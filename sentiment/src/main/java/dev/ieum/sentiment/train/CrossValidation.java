@@ -2,13 +2,13 @@ package dev.ieum.sentiment.train;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.RunDirectory;
-import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
-import dev.ieum.core.training.UpdateReport;
-import dev.ieum.core.training.ValidationReport;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains a model on all folds but one, as often as there are folds, and scores each on the fold it
@@ -46,7 +47,7 @@ final class CrossValidation {
             all.train(),
             config.labels(),
             config.data().folds().orElseThrow(),
-            config.training().seed());
+            config.training().loop().seed());
   }
 
   /** Returns what the model of a fold, counted from 0, learns from. */
@@ -56,10 +57,11 @@ final class CrossValidation {
         config, transfer, all.without(heldOut).complete(config), LabeledTexts.texts(heldOut));
   }
 
-  /** See {@link SentimentTrainer#run}. */
+  /** Trains one model for each fold. */
   TrainingOutcome run(TrainingRun run, Optional<Transfer> transfer) throws IOException {
+    Trainer.requireParts(config);
     requireStart(run);
-    String fingerprint = SentimentTrainer.fingerprint(config, folds, all.dev());
+    String fingerprint = fingerprint();
     Instant started = Instant.now();
     List<FoldScore> scores = new ArrayList<>();
     long updates = 0;
@@ -71,8 +73,9 @@ final class CrossValidation {
       if (done.isEmpty()) {
         SentimentData data = data(fold, transfer);
         TrainingOutcome outcome =
-            SentimentTrainer.train(
-                config, data, transfer, run.part(directory, true, numbered(fold, run.listener())));
+            Trainer.train(
+                data,
+                run.part(directory, true, "fold %d of %d: ".formatted(fold + 1, folds.size())));
         updates += outcome.updates();
         seconds += outcome.seconds();
         skipped += outcome.skipped();
@@ -101,6 +104,18 @@ final class CrossValidation {
         List.of());
   }
 
+  private String fingerprint() throws IOException {
+    Fingerprint print = new Fingerprint();
+    print.line(RunIdentity.of(config.resolved(), SentimentTask.HARMLESS, "").settings().toString());
+    for (List<LabeledItem> fold : folds) {
+      fold.forEach(item -> print.line(item.label() + "\t" + item.text()));
+      print.line("");
+    }
+    all.dev().forEach(item -> print.line(item.label() + "\t" + item.text()));
+    SentimentData.unlabeled(config, Set.of()).forEach(print::line);
+    return print.line(config.data().maxLength() + " " + config.data().holdOut()).hex();
+  }
+
   private static Path directory(Path runDirectory, int fold) {
     return runDirectory.resolve("fold-" + (fold + 1));
   }
@@ -109,10 +124,7 @@ final class CrossValidation {
     boolean began = false;
     for (int fold = 0; fold < folds.size(); fold++) {
       Path directory = directory(run.directory(), fold);
-      began |=
-          FoldScore.find(directory).isPresent()
-              || RunDirectory.hasCheckpoint(directory)
-              || RunDirectory.hasCheckpoint(directory.resolve(SentimentTrainer.PRETRAINING));
+      began |= FoldScore.find(directory).isPresent() || Trainer.began(config, directory);
     }
     RunDirectory.requireStart(run.directory(), run.resume(), began);
   }
@@ -120,11 +132,10 @@ final class CrossValidation {
   /** Scores the files written, not the weights in memory. */
   private FoldScore score(int fold, int trainTexts, Path directory, String fingerprint)
       throws IOException {
-    ModelBundle bundle =
-        ModelBundle.open(ModelSource.of(directory.resolve(SentimentTrainer.MODEL)));
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(directory.resolve(Trainer.MODEL)));
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
       ClassificationReport report =
-          SentimentBundle.report(analyzer, folds.get(fold), config.training().seed());
+          SentimentTask.report(analyzer, folds.get(fold), config.training().loop().seed());
       return new FoldScore(
           fold + 1,
           fingerprint,
@@ -133,34 +144,5 @@ final class CrossValidation {
           100 * report.accuracy().value(),
           100 * report.macroF1().value());
     }
-  }
-
-  private TrainingListener numbered(int fold, TrainingListener listener) {
-    return new TrainingListener() {
-      @Override
-      public void onStart(String summary) {
-        listener.onStart("fold %d of %d: %s".formatted(fold + 1, folds.size(), summary));
-      }
-
-      @Override
-      public void onStoppable(boolean stoppable) {
-        listener.onStoppable(stoppable);
-      }
-
-      @Override
-      public void onWarning(String line) {
-        listener.onWarning(line);
-      }
-
-      @Override
-      public void onUpdate(UpdateReport report) {
-        listener.onUpdate(report);
-      }
-
-      @Override
-      public void onValidation(ValidationReport report) {
-        listener.onValidation(report);
-      }
-    };
   }
 }

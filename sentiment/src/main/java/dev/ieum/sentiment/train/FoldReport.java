@@ -1,13 +1,12 @@
 package dev.ieum.sentiment.train;
 
-import com.google.gson.JsonObject;
-import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -85,12 +84,10 @@ public record FoldReport(List<FoldScore> scores) {
   }
 
   void write(Path runDirectory) throws IOException {
-    JsonObject json = new JsonObject();
-    json.add("accuracy", FoldScore.JSON.toJsonTree(accuracy()));
-    json.add("macro_f1", FoldScore.JSON.toJsonTree(macroF1()));
-    json.add("scores", FoldScore.JSON.toJsonTree(scores));
-    AtomicFiles.writeFile(
-        runDirectory.resolve(FILE),
-        temporary -> Files.writeString(temporary, FoldScore.JSON.toJson(json) + "\n"));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("accuracy", accuracy());
+    json.put("macro_f1", macroF1());
+    json.put("scores", scores);
+    FoldScore.write(runDirectory.resolve(FILE), json);
   }
 }

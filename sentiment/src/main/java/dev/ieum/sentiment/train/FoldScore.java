@@ -30,7 +30,7 @@ public record FoldScore(
     int heldOutTexts,
     double accuracy,
     double macroF1) {
-  static final Gson JSON =
+  private static final Gson JSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
           .setPrettyPrinting()
@@ -39,9 +39,12 @@ public record FoldScore(
   private static final String FILE = "fold.json";
 
   void write(Path directory) throws IOException {
+    write(directory.resolve(FILE), this);
+  }
+
+  static void write(Path file, Object json) throws IOException {
     AtomicFiles.writeFile(
-        directory.resolve(FILE),
-        temporary -> Files.writeString(temporary, JSON.toJson(this) + "\n"));
+        file, temporary -> Files.writeString(temporary, JSON.toJson(json) + "\n"));
   }
 
   /** Returns the score that a finished fold left in its run directory. */

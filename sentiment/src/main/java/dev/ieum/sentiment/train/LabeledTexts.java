@@ -116,7 +116,7 @@ record LabeledTexts(List<LabeledItem> train, List<LabeledItem> dev, int skipped)
               .formatted(count, train.size()));
     }
     List<LabeledItem> shuffled = new ArrayList<>(train);
-    Collections.shuffle(shuffled, new Random(config.training().seed()));
+    Collections.shuffle(shuffled, new Random(config.training().loop().seed()));
     int kept = shuffled.size() - count;
     return new LabeledTexts(
             shuffled.subList(0, kept), shuffled.subList(kept, shuffled.size()), skipped)

@@ -4,57 +4,56 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.score.Direction;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
-import dev.ieum.core.training.TrainingMemory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.model.LanguageModel;
-import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.Regularization;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** Learning to foretell text, as the training loop sees it. */
-final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
+/** Learning to predict text, as the training loop sees it. */
+final class PretrainingTask extends TextTask {
+  private static final float[] NO_TARGET = {};
+
+  /** Settings that pretraining does not look at, as they matter only after it. */
+  private static final List<String> HARMLESS =
+      Stream.concat(
+              SentimentTask.HARMLESS.stream(),
+              Stream.of(
+                  "labels", "training", "distillation", "network", "transfer", "transfer-parts"))
+          .toList();
+
   private static final int DEV_TEXTS = 2000;
   private static final int DEV_BATCH = 64;
 
-  private final SentimentConfig config;
   private final SentimentConfig.Pretraining settings;
   private final NDManager manager;
-  private final ParameterStore parameters;
-  private final ItemEncoder encoder;
-  private final int vocabularySize;
-  private final List<Indexed> train;
-  private final List<Indexed> dev;
-
-  /** Texts with the numbers that their subword dropout follows from. */
-  record Batch(List<Indexed> texts, int epoch) {}
-
-  record Indexed(TextItem item, int index) {}
+  private final List<Example> train;
+  private final List<Example> dev;
 
   /**
    * Declares a model to pretrain on all texts of {@code data}, but for a few that score it.
    *
    * @param manager owner of the parameters
    */
-  PretrainingTask(SentimentConfig config, SentimentData data, Ngrams ngrams, NDManager manager) {
-    this.config = config;
+  PretrainingTask(SentimentData data, NDManager manager) {
+    super(
+        data,
+        data.recipe().pretraining().orElseThrow().loop(),
+        store -> model(data, store),
+        manager);
     this.settings = config.pretraining().orElseThrow();
     this.manager = manager;
-    this.vocabularySize = data.codec().vocabulary().size();
-    encoder =
-        new ItemEncoder(
-            data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
-    TrainingMemory.require(this::model);
-    parameters = ParameterStore.forTraining(manager, settings.training().seed());
-    model(parameters); // declares them
-    List<Indexed> all = new ArrayList<>();
+    List<Example> all = new ArrayList<>();
     data.train().forEach(item -> add(all, item));
     data.unlabeled().forEach(item -> add(all, item));
     int kept = Math.min(DEV_TEXTS, all.size() / 10);
@@ -66,50 +65,39 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
     train = all;
   }
 
-  private static void add(List<Indexed> all, TextItem item) {
+  private static void add(List<Example> all, TextItem item) {
     if (item.length() > 1) {
-      all.add(new Indexed(item, all.size()));
+      all.add(new Example(item, NO_TARGET, all.size()));
     }
   }
 
   @Override
-  public ParameterStore parameters() {
-    return parameters;
+  public List<Batch> epoch(int epoch) {
+    return batches(buckets(settings.batchTexts()), train, epoch);
   }
 
-  @Override
-  public List<Batch> epoch(int epoch) {
-    long seed = settings.training().seed() * 7_919L + epoch;
-    return new LengthBuckets<Indexed>(
-            t -> t.item().length(), t -> 0, settings.batchTokens(), settings.batchTexts())
-        .shuffled(train, seed).stream().map(texts -> new Batch(texts, epoch)).toList();
+  private LengthBuckets<Example> buckets(int texts) {
+    return new LengthBuckets<>(t -> t.item().length(), t -> 0, settings.batchTokens(), texts);
   }
 
   @Override
   public long tokens(Batch batch) {
-    return batch.texts().stream().mapToLong(t -> t.item().length() - 1L).sum();
-  }
-
-  @Override
-  public List<Batch> split(Batch batch, int parts) {
-    return Parts.of(batch.texts(), text -> text.item().length(), parts).stream()
-        .map(rows -> new Batch(rows.stream().map(batch.texts()::get).toList(), batch.epoch()))
-        .toList();
+    return batch.examples().stream().mapToLong(t -> t.item().length() - 1L).sum();
   }
 
   @Override
   public Learner<Batch> learner(ParameterStore replica) {
-    LanguageModel model = model(replica);
+    LanguageModel model = model(data, replica);
     return (step, batch, dropout) -> loss(model, step, batch, dropout);
   }
 
-  private LanguageModel model(ParameterStore store) {
-    return new LanguageModel(store, config.network(), vocabularySize);
+  private static LanguageModel model(SentimentData data, ParameterStore store) {
+    return new LanguageModel(store, data.recipe().network(), data.subwords().size());
   }
 
   private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
     int others = settings.sampledTokens();
-    long seed = draw(batch.texts().get(0), batch.epoch());
+    long seed = draw(batch.examples().get(0), batch.epoch());
     return model.loss(
         step,
         ids(batch),
@@ -119,25 +107,22 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   }
 
   private int[][] ids(Batch batch) {
-    return batch.texts().stream()
-        .map(t -> encoder.ids(t.item(), draw(t, batch.epoch())))
-        .toArray(int[][]::new);
+    return batch.examples().stream().map(t -> ids(t, batch.epoch())).toArray(int[][]::new);
   }
 
-  private long draw(Indexed text, int epoch) {
-    return (settings.training().seed() * 31 + epoch) * 1_000_003L + text.index();
+  @Override
+  public Direction direction() {
+    return Direction.LOWER_IS_BETTER;
   }
 
-  /** Foretells texts kept apart; less loss is better, and the loop wants more. */
+  /** Returns the loss of predicting texts kept apart. */
   @Override
   public Map<String, Double> validate(BooleanSupplier stop) {
     double loss = 0;
     long tokens = 0;
     try (NDManager scope = manager.newSubManager()) {
-      LanguageModel fixed = model(parameters.view(scope));
-      LengthBuckets<Indexed> buckets =
-          new LengthBuckets<>(t -> t.item().length(), t -> 0, settings.batchTokens(), DEV_BATCH);
-      for (List<Indexed> texts : buckets.sorted(dev)) {
+      LanguageModel fixed = model(data, parameters.view(scope));
+      for (List<Example> texts : buckets(DEV_BATCH).sorted(dev)) {
         TrainingTask.check(stop);
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
@@ -148,8 +133,25 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
         }
       }
     }
-    Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("negative_loss", -loss / Math.max(1, tokens));
-    return scores;
+    return Map.of("dev_loss", loss / Math.max(1, tokens));
+  }
+
+  @Override
+  public RunIdentity identity() {
+    Fingerprint print = data.fingerprint();
+    print.line(config.network().cell() + " " + config.network().embeddingSize());
+    print.line(Integer.toString(config.network().hiddenSize()));
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
+  }
+
+  @Override
+  public String summary(long updates) {
+    return String.format(
+        Locale.ROOT,
+        "%s, pretraining: %,d texts, vocabulary %,d, %,d parameters",
+        config.run().name(),
+        data.train().size() + data.unlabeled().size(),
+        data.subwords().size(),
+        parameters.size());
   }
 }

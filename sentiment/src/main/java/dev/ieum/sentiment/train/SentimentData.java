@@ -1,15 +1,13 @@
 package dev.ieum.sentiment.train;
 
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
+import dev.ieum.core.recipe.PreparedRun;
+import dev.ieum.core.recipe.Subwords;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.datasets.UnlabeledText;
 import dev.ieum.tokenizers.ReversibleTokenizer;
-import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.Tokenizer;
-import dev.ieum.tokenizers.spec.WordKind;
-import dev.ieum.tokenizers.subword.BpeModel;
-import dev.ieum.tokenizers.subword.BpeTokenizer;
 import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,20 +23,22 @@ import java.util.Set;
  *
  * <p>A pure function of configuration and files. Immutable.
  *
- * @param codec text to ids
- * @param words how the codec cuts a text before subwords
+ * @param subwords text to ids
  * @param train labelled texts to train on
  * @param dev labelled texts that training never sees
  * @param unlabeled texts to pretrain on, and to learn from teachers with
  * @param skipped labelled texts left out: of other labels, or the same as one of the dev set
+ * @param weights those of another model that this one begins with
  */
 record SentimentData(
-    TextCodec codec,
-    WordKind words,
+    SentimentConfig recipe,
+    Subwords subwords,
     List<TextItem> train,
     List<LabeledItem> dev,
     List<TextItem> unlabeled,
-    int skipped) {
+    int skipped,
+    Map<String, FloatTensor> weights)
+    implements PreparedRun {
 
   /** A text and its class. */
   record LabeledItem(String text, int label) {}
@@ -46,18 +46,36 @@ record SentimentData(
   /**
    * Reads and prepares everything.
    *
-   * @param given a model whose tokenizer and vocabulary are used instead of learning them
    * @throws ConfigException when the labels do not allow training
    * @throws IOException when a file cannot be read
    */
-  static SentimentData prepare(SentimentConfig config, Optional<Transfer> given)
-      throws IOException {
+  static SentimentData prepare(SentimentConfig config) throws IOException {
+    Optional<Transfer> given = config.transfer();
     return prepare(config, given, LabeledTexts.read(config).complete(config), Set.of());
+  }
+
+  @Override
+  public PretrainingTask pretraining(NDManager manager) {
+    return new PretrainingTask(this, manager);
+  }
+
+  @Override
+  public SentimentTask task(NDManager manager, boolean plan) throws IOException {
+    return new SentimentTask(this, plan ? List.of() : Targets.of(recipe, this), manager);
+  }
+
+  /** Begins a digest of all that pretraining, too, looks at. */
+  Fingerprint fingerprint() {
+    Fingerprint print = new Fingerprint();
+    train.forEach(item -> print.line(item.label() + "\t" + item.text()));
+    unlabeled.forEach(item -> print.line(item.text()));
+    return print.line(Integer.toString(recipe.data().maxLength()));
   }
 
   /**
    * Prepares texts already read.
    *
+   * @param given a model whose tokenizer and vocabulary are used instead of learning them
    * @param heldOut texts that training must not see though they have no label
    */
   static SentimentData prepare(
@@ -94,22 +112,26 @@ record SentimentData(
     train.forEach(item -> trainWords.add(words(tokenizer, item.text(), given, interned)));
     List<List<String>> moreWords = new ArrayList<>(unlabeled.size());
     unlabeled.forEach(text -> moreWords.add(words(tokenizer, text, given, interned)));
-    TextCodec codec =
-        given.map(Transfer::codec).orElseGet(() -> learn(config, tokenizer, trainWords, moreWords));
-    WordKind kind = given.map(Transfer::words).orElse(config.text().words());
+    Subwords subwords =
+        given
+            .map(Transfer::subwords)
+            .orElseGet(() -> learn(config, tokenizer, trainWords, moreWords));
     List<TextItem> items = new ArrayList<>(train.size());
     for (int i = 0; i < train.size(); i++) {
+      List<String> words = trainWords.get(i);
       LabeledItem item = train.get(i);
-      items.add(item(codec, trainWords.get(i), item.text(), item.label()));
+      items.add(new TextItem(words, item.text(), item.label(), subwords.length(words)));
     }
     List<TextItem> more = new ArrayList<>(unlabeled.size());
     for (int i = 0; i < unlabeled.size(); i++) {
-      more.add(item(codec, moreWords.get(i), unlabeled.get(i), TextItem.UNLABELED));
+      List<String> words = moreWords.get(i);
+      more.add(new TextItem(words, unlabeled.get(i), TextItem.UNLABELED, subwords.length(words)));
     }
-    return new SentimentData(codec, kind, items, dev, more, skipped);
+    return new SentimentData(
+        config, subwords, items, dev, more, skipped, given.map(Transfer::weights).orElse(Map.of()));
   }
 
-  private static TextCodec learn(
+  private static Subwords learn(
       SentimentConfig config,
       ReversibleTokenizer tokenizer,
       List<List<String>> train,
@@ -117,12 +139,9 @@ record SentimentData(
     BpeTrainer trainer = new BpeTrainer();
     train.forEach(words -> words.forEach(trainer::addWord));
     unlabeled.forEach(words -> words.forEach(trainer::addWord));
-    BpeModel model = trainer.train(config.text().vocabulary(), config.text().minCharacterCount());
-    return new TextCodec(new BpeTokenizer(tokenizer, model), Vocabulary.of(model.tokens()));
-  }
-
-  private static TextItem item(TextCodec codec, List<String> words, String text, int label) {
-    return new TextItem(words, text, label, codec.encodeWords(words).length);
+    SentimentConfig.Text text = config.text();
+    return Subwords.of(
+        text.words(), tokenizer, trainer.train(text.vocabulary(), text.minCharacterCount()));
   }
 
   private static List<String> words(
@@ -130,12 +149,7 @@ record SentimentData(
       String text,
       Optional<Transfer> given,
       Map<String, String> interned) {
-    Tokenizer tokenizer = given.<Tokenizer>map(model -> model.codec().tokenizer()).orElse(own);
-    List<Token> tokens = tokenizer.words(text);
-    List<String> words = new ArrayList<>(tokens.size());
-    for (Token token : tokens) {
-      words.add(interned.computeIfAbsent(token.text(), word -> word));
-    }
-    return List.copyOf(words);
+    return Subwords.words(
+        given.isPresent() ? given.get().subwords().words(text) : own.tokenize(text), interned);
   }
 }

@@ -2,23 +2,33 @@ package dev.ieum.sentiment.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleWriter;
+import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.Recipe;
+import dev.ieum.core.recipe.RecipeTask;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
-import dev.ieum.core.training.TrainingMemory;
+import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.Calibration;
+import dev.ieum.sentiment.Sentiment;
+import dev.ieum.sentiment.SentimentAnalyzer;
+import dev.ieum.sentiment.SentimentModel;
 import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.PlainSentimentNetwork;
 import dev.ieum.sentiment.model.SentimentNetwork;
 import dev.ieum.sentiment.model.TextBatch;
+import dev.ieum.sentiment.train.SentimentData.LabeledItem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,50 +39,30 @@ import java.util.function.BooleanSupplier;
 /**
  * Classification as the training loop sees it: batches of texts, a loss, a score on the dev set.
  */
-final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
+final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch> {
+  /** Settings that do not change what is learned; for data, the texts themselves stand. */
+  static final List<String> HARMLESS =
+      List.of("name", "data-licence", "card", "confident-accuracy", "data");
+
   /** Dev texts scored between two looks at a request to stop. */
   private static final int DEV_TEXTS = 1024;
 
-  private final SentimentConfig config;
-  private final ParameterStore parameters;
-  private final ItemEncoder encoder;
-  private final int vocabularySize;
+  private final Ngrams ngrams;
   private final List<Example> examples;
   private final List<EncodedText> dev = new ArrayList<>();
   private final int[] devLabels;
 
   /**
-   * A text to learn.
-   *
-   * @param target probability of each class
-   */
-  @SuppressWarnings("ArrayRecordComponent") // made once, read only
-  record Example(TextItem item, float[] target, int index) {}
-
-  /** Examples of an epoch. */
-  record Batch(List<Example> examples, int epoch) {}
-
-  /**
    * Declares a network to train.
    *
    * @param targets probability of each class for each training text, then for each unlabelled one
-   *     if there is anything to be learnt from them
+   *     if there is anything to be learned from them
    * @param manager owner of the parameters
    */
-  SentimentTask(
-      SentimentConfig config,
-      SentimentData data,
-      Ngrams ngrams,
-      List<float[]> targets,
-      NDManager manager) {
-    this.config = config;
-    this.vocabularySize = data.codec().vocabulary().size();
-    encoder =
-        new ItemEncoder(
-            data.codec(), ngrams, config.text().bpeDropout(), config.data().maxLength());
-    TrainingMemory.require(this::network);
-    parameters = ParameterStore.forTraining(manager, config.training().seed());
-    network(parameters); // declares them
+  SentimentTask(SentimentData data, List<float[]> targets, NDManager manager) {
+    super(data, data.recipe().training().loop(), store -> network(data, store), manager);
+    this.ngrams = new Ngrams(config.network().ngrams());
+    int maxLength = config.data().maxLength();
     examples = new ArrayList<>(targets.size());
     int labeled = data.train().size();
     for (int i = 0; i < targets.size(); i++) {
@@ -80,10 +70,10 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
       examples.add(new Example(item, targets.get(i), i));
     }
     devLabels = new int[data.dev().size()];
-    for (SentimentData.LabeledItem item : data.dev()) {
+    for (LabeledItem item : data.dev()) {
       devLabels[dev.size()] = item.label();
-      int[] ids = data.codec().encode(item.text());
-      int[] cut = ids.length <= encoder.maxLength() + 1 ? ids : cut(ids, encoder.maxLength());
+      int[] ids = data.subwords().codec().encode(item.text());
+      int[] cut = ids.length <= maxLength + 1 ? ids : cut(ids, maxLength);
       dev.add(new EncodedText(cut, ngrams.of(item.text())));
     }
   }
@@ -95,19 +85,14 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   @Override
-  public ParameterStore parameters() {
-    return parameters;
-  }
-
-  @Override
   public List<Batch> epoch(int epoch) {
-    long seed = config.training().seed() * 7_919L + epoch;
-    return new LengthBuckets<Example>(
-            e -> Math.min(e.item().length(), encoder.maxLength() + 1),
+    LengthBuckets<Example> buckets =
+        new LengthBuckets<>(
+            e -> Math.min(e.item().length(), config.data().maxLength() + 1),
             e -> 0,
-            config.batchTokens(),
-            config.batchTexts())
-        .shuffled(examples, seed).stream().map(of -> new Batch(of, epoch)).toList();
+            config.training().batchTokens(),
+            config.training().batchTexts());
+    return batches(buckets, examples, epoch);
   }
 
   @Override
@@ -116,29 +101,23 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   @Override
-  public List<Batch> split(Batch batch, int parts) {
-    return Parts.of(batch.examples(), example -> example.item().length(), parts).stream()
-        .map(rows -> new Batch(rows.stream().map(batch.examples()::get).toList(), batch.epoch()))
-        .toList();
-  }
-
-  @Override
   public Learner<Batch> learner(ParameterStore replica) {
-    SentimentNetwork network = network(replica);
+    SentimentNetwork network = network(data, replica);
     return (step, batch, dropout) -> loss(network, step, batch, dropout);
   }
 
-  private SentimentNetwork network(ParameterStore store) {
-    return new SentimentNetwork(store, config.network(), vocabularySize, config.labels().size());
+  private static SentimentNetwork network(SentimentData data, ParameterStore store) {
+    SentimentConfig config = data.recipe();
+    return new SentimentNetwork(
+        store, config.network(), data.subwords().size(), config.labels().size());
   }
 
   private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
     List<EncodedText> texts = new ArrayList<>(batch.examples().size());
     float[][] targets = new float[batch.examples().size()][];
     for (Example example : batch.examples()) {
-      long draw = (config.training().seed() * 31 + batch.epoch()) * 1_000_003L + example.index();
       targets[texts.size()] = example.target();
-      texts.add(encoder.encode(example.item(), draw));
+      texts.add(new EncodedText(ids(example, batch.epoch()), ngrams.of(example.item().text())));
     }
     return network.loss(step, TextBatch.of(texts), targets, config.regularization(), dropout);
   }
@@ -147,14 +126,10 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   public Map<String, Double> validate(BooleanSupplier stop) {
     ClassificationReport report = report(Calibration.NONE, stop);
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put(config.metric().toString().toLowerCase(Locale.ROOT), config.metric().of(report));
+    LabelMetric metric = config.training().metric();
+    scores.put(metric.toString().toLowerCase(Locale.ROOT), metric.of(report));
     scores.put("dev_loss", report.probabilities().negativeLogLikelihood());
     return scores;
-  }
-
-  /** Returns the logits of the dev set under the current parameters. */
-  float[][] devLogits() {
-    return devLogits(() -> false);
   }
 
   private float[][] devLogits(BooleanSupplier stop) {
@@ -162,7 +137,7 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
         new PlainSentimentNetwork(
             new Weights(parameters.export()),
             config.network(),
-            vocabularySize,
+            data.subwords().size(),
             config.labels().size(),
             Arithmetic.FLOAT);
     BatchScorer scorer = new BatchScorer(network);
@@ -175,16 +150,6 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
     return logits.toArray(float[][]::new);
   }
 
-  /** Returns the classes of the dev set. */
-  int[] devLabels() {
-    return devLabels.clone();
-  }
-
-  /** Scores the dev set under the current parameters. */
-  ClassificationReport report(Calibration calibration) {
-    return report(calibration, () -> false);
-  }
-
   private ClassificationReport report(Calibration calibration, BooleanSupplier stop) {
     float[][] logits = devLogits(stop);
     double[][] probabilities = new double[logits.length][];
@@ -192,6 +157,89 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
       probabilities[i] = calibration.probabilities(logits[i]);
     }
     return ClassificationReport.of(
-        config.labels().names(), devLabels, probabilities, 1, config.training().seed());
+        config.labels().names(), devLabels, probabilities, 1, config.training().loop().seed());
+  }
+
+  @Override
+  public RunIdentity identity() {
+    Fingerprint print = data.fingerprint();
+    for (LabeledItem item : data.dev()) {
+      print.line(item.label() + "\t" + item.text());
+    }
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
+  }
+
+  @Override
+  public String summary(long updates) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d texts (%,d left out), %,d dev texts, %,d without labels, vocabulary %,d,"
+            + " %,d parameters",
+        config.run().name(),
+        data.train().size(),
+        data.skipped(),
+        data.dev().size(),
+        data.unlabeled().size(),
+        data.subwords().size(),
+        parameters.size());
+  }
+
+  @Override
+  public String learnedFrom() {
+    return String.format(
+        Locale.ROOT,
+        "%,d labelled texts, %,d without labels",
+        data.train().size(),
+        data.unlabeled().size());
+  }
+
+  /** Fits the calibration to the dev set, which it then scores. */
+  @Override
+  public List<ReportedScore> pack(ModelBundleWriter writer) throws IOException {
+    Calibration calibration =
+        Calibration.fit(devLogits(() -> false), devLabels, config.more().confidentAccuracy());
+    writer.network(
+        SentimentModel.settings(
+            config.network(), config.labels(), calibration, config.data().maxLength()));
+    data.subwords().write(writer, SentimentModel.TEXT, SentimentModel.TEXT);
+    return scores("dev", report(calibration, () -> false));
+  }
+
+  @Override
+  public List<ReportedScore> score(ModelBundle bundle) throws IOException {
+    List<ReportedScore> scores = new ArrayList<>();
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
+      for (Recipe.TestSet<LabeledItem> test : config.tests()) {
+        scores.addAll(
+            scores(test.title(), report(analyzer, test.items(), config.training().loop().seed())));
+      }
+    }
+    return scores;
+  }
+
+  /** Scores a model on texts. */
+  static ClassificationReport report(
+      SentimentAnalyzer analyzer, List<LabeledItem> items, long seed) {
+    List<Sentiment> answers = analyzer.analyze(items.stream().map(LabeledItem::text).toList());
+    return ClassificationReport.of(
+        analyzer.labels(),
+        items.stream().mapToInt(LabeledItem::label).toArray(),
+        answers.stream()
+            .map(a -> a.probabilities().values().stream().mapToDouble(p -> p).toArray())
+            .toArray(double[][]::new),
+        1,
+        seed);
+  }
+
+  private static List<ReportedScore> scores(String test, ClassificationReport report) {
+    return List.of(
+        new ReportedScore(
+            test, ClassificationReport.ACCURACY_SIGNATURE, 100 * report.accuracy().value()),
+        new ReportedScore(
+            test, ClassificationReport.MACRO_F1_SIGNATURE, 100 * report.macroF1().value()),
+        new ReportedScore(
+            test,
+            ClassificationReport.CALIBRATION_SIGNATURE,
+            100 * report.probabilities().calibrationError()));
   }
 }

@@ -5,15 +5,12 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.Arithmetic;
-import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
+import dev.ieum.core.recipe.Subwords;
 import dev.ieum.sentiment.SentimentModel;
 import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.SentimentNetwork;
-import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.spec.TokenizerSpec;
-import dev.ieum.tokenizers.spec.WordKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +22,10 @@ import java.util.stream.Stream;
  * What a new model takes over from another of either task: how text becomes ids, the embedding of
  * those ids, and the parts that it asks for. Immutable.
  *
- * @param codec text to ids
- * @param words how the codec cuts a text before subwords
+ * @param subwords text to ids
  * @param weights the embedding and those parts, by the names they have in {@link SentimentNetwork}
  */
-record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weights) {
+record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
   /** The roles that a text to be read may have in a bundle. */
   private static final List<String> ROLES = List.of("text", "source");
 
@@ -40,13 +36,14 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
    * @throws ConfigException when it lacks a part that is asked for, or has another shape there
    */
   static Transfer of(SentimentConfig config) throws IOException {
-    ModelBundle bundle = ModelBundle.open(ModelSource.resolve(config.transfer().orElseThrow()));
+    ModelBundle bundle =
+        ModelBundle.open(ModelSource.resolve(config.more().transfer().orElseThrow()));
     requireSame(config, bundle);
     Map<String, Map<String, String>> tokenizers = bundle.manifest().tokenizers();
     for (String role : ROLES) {
       if (tokenizers.containsKey(role)) {
-        WordKind words = TokenizerSpec.fromMap(tokenizers.get(role)).words();
-        return new Transfer(codec(bundle, role), words, weights(bundle, config.transferParts()));
+        return new Transfer(
+            Subwords.of(bundle, role), weights(bundle, config.more().transferParts()));
       }
     }
     throw new ModelBundleException(
@@ -54,28 +51,17 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
             .formatted(bundle.source(), tokenizers.keySet()));
   }
 
-  private static TextCodec codec(ModelBundle bundle, String role) throws IOException {
-    boolean own = bundle.manifest().vocabularies().containsKey(role);
-    try {
-      return new TextCodec(
-          TokenizerSpec.fromMap(bundle.manifest().tokenizers().get(role)).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(own ? role : "shared")));
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
-    }
-  }
-
   /** The sizes of the encoder say for themselves whether they agree; hashes and classes do not. */
   private static void requireSame(SentimentConfig config, ModelBundle bundle) throws IOException {
-    Set<TransferPart> parts = config.transferParts();
+    Set<TransferPart> parts = config.more().transferParts();
     if (!parts.contains(TransferPart.NGRAMS) && !parts.contains(TransferPart.OUTPUT)) {
       return;
     }
     SentimentModel model = SentimentModel.open(bundle, Arithmetic.FLOAT);
     NetworkConfig theirs = model.shape();
     NetworkConfig ours = config.network();
-    requireSame(bundle, "network.ngrams", theirs.ngrams().toJson(), ours.ngrams().toJson());
+    requireSame(
+        bundle, "network.ngrams", Settings.toJson(theirs.ngrams()), Settings.toJson(ours.ngrams()));
     if (parts.contains(TransferPart.OUTPUT)) {
       requireSame(bundle, "labels", model.labels().names(), config.labels().names());
       requireSame(bundle, "network.pooling", theirs.pooling(), ours.pooling());

@@ -1,2 +1,2 @@
-/** Training of sentiment models: {@link dev.ieum.sentiment.train.SentimentTrainer}. */
+/** Training of sentiment models: {@link dev.ieum.sentiment.train.SentimentConfig}. */
 package dev.ieum.sentiment.train;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.sentiment.LabelSet;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
@@ -142,7 +144,8 @@ class CrossValidationTest {
           }
         };
     TrainingOutcome stopped =
-        SentimentTrainer.run(toy.config(), parts, false, counter, () -> updates.get() >= 125);
+        Trainer.run(
+            toy.config(), new TrainingRun(parts, false, counter, () -> updates.get() >= 125));
     assertFalse(stopped.finished());
     assertEquals(125, stopped.updates());
     assertMessage(toy, parts, false, "already holds a run");

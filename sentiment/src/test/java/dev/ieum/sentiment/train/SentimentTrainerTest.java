@@ -198,7 +198,7 @@ class SentimentTrainerTest {
     ToyReviews toy =
         ToyReviews.write(directory, 400)
             .edit(yaml -> yaml.replace("  dev: [{file: dev.tsv}]\n", "  hold-out: 100\n"));
-    SentimentData data = SentimentData.prepare(toy.config(), java.util.Optional.empty());
+    SentimentData data = SentimentData.prepare(toy.config());
     assertEquals(100, data.dev().size());
     var devTexts = data.dev().stream().map(SentimentData.LabeledItem::text).toList();
     assertFalse(data.train().stream().anyMatch(item -> devTexts.contains(item.text())));
@@ -211,7 +211,7 @@ class SentimentTrainerTest {
     ToyReviews toy =
         ToyReviews.write(directory, 40)
             .edit(yaml -> yaml.replace("  dev: [{file: dev.tsv}]\n", ""));
-    SentimentData data = SentimentData.prepare(toy.config(), java.util.Optional.empty());
+    SentimentData data = SentimentData.prepare(toy.config());
     assertEquals(4, data.dev().size());
   }
 

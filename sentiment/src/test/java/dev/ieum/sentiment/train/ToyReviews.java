@@ -3,8 +3,10 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +144,7 @@ public final class ToyReviews {
 
   /** Trains until {@code stop} says so. */
   public TrainingOutcome train(Path run, boolean resume, BooleanSupplier stop) throws IOException {
-    return SentimentTrainer.run(config(), run, resume, TrainingListener.NONE, stop);
+    return Trainer.run(config(), new TrainingRun(run, resume, TrainingListener.NONE, stop));
   }
 
   /** Returns a trained bundle that all tests share. */

@@ -1,8 +1,7 @@
 package dev.ieum.seq2seq.model;
 
-import com.google.gson.JsonObject;
-import dev.ieum.core.config.EnumWords;
-import dev.ieum.core.config.Settings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.nn.CellType;
 
 /**
@@ -18,36 +17,16 @@ import dev.ieum.core.nn.CellType;
  * @param attention how the decoder sees the source
  */
 public record NetworkConfig(
-    CellType cell,
-    int embeddingSize,
-    int encoderLayers,
-    int encoderHidden,
-    int decoderLayers,
-    int decoderHidden,
-    AttentionKind attention) {
-
-  /** Reads the section {@code network}. */
-  public static NetworkConfig read(Settings settings) {
-    return new NetworkConfig(
-        settings.takeEnum("cell", CellType.class, CellType.LSTM),
-        settings.takeInt("embedding-size", 1, 8192, 256),
-        settings.takeInt("encoder-layers", 1, 16, 1),
-        settings.takeInt("encoder-hidden", 1, 8192, 256),
-        settings.takeInt("decoder-layers", 1, 2, 2),
-        settings.takeInt("decoder-hidden", 1, 8192, 512),
-        settings.takeEnum("attention", AttentionKind.class, AttentionKind.GENERAL));
-  }
-
-  /** Returns the settings as {@link #read} takes them. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("cell", EnumWords.of(cell));
-    json.addProperty("embedding-size", embeddingSize);
-    json.addProperty("encoder-layers", encoderLayers);
-    json.addProperty("encoder-hidden", encoderHidden);
-    json.addProperty("decoder-layers", decoderLayers);
-    json.addProperty("decoder-hidden", decoderHidden);
-    json.addProperty("attention", EnumWords.of(attention));
-    return json;
-  }
-}
+    @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
+    @Doc("Numbers in the vector of a token.") @Setting(or = "256", min = 1, max = 8192)
+        int embeddingSize,
+    @Doc("Bidirectional layers of the encoder.") @Setting(or = "1", min = 1, max = 16)
+        int encoderLayers,
+    @Doc("Units of each direction of the encoder.") @Setting(or = "256", min = 1, max = 8192)
+        int encoderHidden,
+    @Doc("Layers of the decoder; a second one also reads what the first attended to.")
+        @Setting(or = "2", min = 1, max = 2)
+        int decoderLayers,
+    @Doc("Units of the decoder.") @Setting(or = "512", min = 1, max = 8192) int decoderHidden,
+    @Doc("How the decoder scores source positions.") @Setting(or = "general")
+        AttentionKind attention) {}

@@ -1,6 +1,7 @@
 package dev.ieum.seq2seq.model;
 
-import dev.ieum.core.config.Settings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 
 /**
  * What training leaves out or blurs so that a small corpus is not learned by heart. Immutable.
@@ -14,25 +15,24 @@ import dev.ieum.core.config.Settings;
  * @param labelSmoothing share of the target's probability spread over the vocabulary
  */
 public record Regularization(
-    double embeddingDropout,
-    double sourceWordDropout,
-    double targetWordDropout,
-    double layerDropout,
-    double outputDropout,
-    double recurrentDropout,
-    double labelSmoothing) {
-  /** Nothing left out: what translating and validating use. */
+    @Doc("Dropout of embedded tokens, one mask per sequence.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
+        double embeddingDropout,
+    @Doc("Share of source positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
+        double sourceWordDropout,
+    @Doc("Share of target positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
+        double targetWordDropout,
+    @Doc("Dropout between recurrent layers, one mask per sequence.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
+        double layerDropout,
+    @Doc("Dropout of the vector that the output layer reads.")
+        @Setting(or = "0.3", min = 0, max = 0.9)
+        double outputDropout,
+    @Doc("Dropout of hidden units in the recurrence.") @Setting(or = "0.2", min = 0, max = 0.9)
+        double recurrentDropout,
+    @Doc("Share of the probability of the right answer spread over all answers.")
+        @Setting(or = "0.1", min = 0, max = 0.9)
+        double labelSmoothing) {
+  /** Nothing left out: what inference and validation use. */
   public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
-
-  /** Reads the section {@code regularization}. */
-  public static Regularization read(Settings settings) {
-    return new Regularization(
-        settings.takeDouble("embedding-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("source-word-dropout", 0, 0.9, 0.1),
-        settings.takeDouble("target-word-dropout", 0, 0.9, 0.1),
-        settings.takeDouble("layer-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("output-dropout", 0, 0.9, 0.3),
-        settings.takeDouble("recurrent-dropout", 0, 0.9, 0.2),
-        settings.takeDouble("label-smoothing", 0, 0.9, 0.1));
-  }
 }

@@ -1,8 +1,8 @@
 package dev.ieum.seq2seq.search;
 
-import com.google.gson.JsonObject;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Settings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 
 /**
  * How a translation is searched for. Immutable.
@@ -22,12 +22,21 @@ import dev.ieum.core.config.Settings;
  *     0 keeps the beam whole
  */
 public record DecodingConfig(
-    int beamSize,
-    int nbest,
-    double lengthPenalty,
-    double maxLengthRatio,
-    boolean fullVocabulary,
-    double pruning) {
+    @Doc("Hypotheses kept per sentence; 1 is greedy search.")
+        @Setting(key = "beam", or = "5", min = 1, max = 64)
+        int beamSize,
+    @Setting(hidden = true, or = "1") int nbest,
+    @Doc("Exponent alpha of the length normalization ((5 + length) / 6)^alpha; 0 turns it off.")
+        @Setting(or = "1", min = 0, max = 10)
+        double lengthPenalty,
+    @Doc("Longest translation, in tokens per source token; ten more are always allowed.")
+        @Setting(or = "3", min = 0.01, max = 100)
+        double maxLengthRatio,
+    @Setting(hidden = true, or = "false") boolean fullVocabulary,
+    @Doc(
+            "How far a hypothesis may fall behind the best one, in nats, before it is dropped; 0 keeps all.")
+        @Setting(or = "2", min = 0, max = 1000)
+        double pruning) {
   private static final double USUAL_PRUNING = 2;
 
   public DecodingConfig {
@@ -64,28 +73,6 @@ public record DecodingConfig(
    */
   public static DecodingConfig defaults() {
     return new DecodingConfig(5, 1, 1.0, 3).withPruning(USUAL_PRUNING);
-  }
-
-  /** Reads the section {@code decoding}. */
-  public static DecodingConfig read(Settings settings) {
-    DecodingConfig defaults = defaults();
-    return new DecodingConfig(
-        settings.takeInt("beam", 1, 64, defaults.beamSize),
-        1,
-        settings.takeDouble("length-penalty", 0, 10, defaults.lengthPenalty),
-        settings.takeDouble("max-length-ratio", 0.01, 100, defaults.maxLengthRatio),
-        false,
-        settings.takeDouble("pruning", 0, 1000, defaults.pruning));
-  }
-
-  /** Returns the settings as {@link #read} takes them. */
-  public JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("beam", beamSize);
-    json.addProperty("length-penalty", lengthPenalty);
-    json.addProperty("max-length-ratio", maxLengthRatio);
-    json.addProperty("pruning", pruning);
-    return json;
   }
 
   /** Returns this with another beam; {@code nbest} is lowered to it where needed. */

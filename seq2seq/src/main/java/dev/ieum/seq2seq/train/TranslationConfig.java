@@ -1,14 +1,24 @@
 package dev.ieum.seq2seq.train;
 
+import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.CorpusSource;
+import dev.ieum.core.recipe.PreparedRun;
+import dev.ieum.core.recipe.Recipe;
+import dev.ieum.core.recipe.RunSettings;
+import dev.ieum.core.recipe.Subwords;
 import dev.ieum.core.score.MetricKind;
-import dev.ieum.core.text.WordSetting;
 import dev.ieum.core.training.TrainingConfig;
+import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.tokenizers.spec.WordKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,36 +29,21 @@ import java.util.Optional;
 /**
  * Everything that makes a translation model out of data. Immutable.
  *
- * @param name what the model is called
- * @param sourceLanguage code of the language to translate from, such as {@code ko}
- * @param targetLanguage code of the language to translate to
- * @param dataLicence terms of the training data, as the bundle states them
- * @param card file of text that the model card begins with
+ * @param transfer a model that training goes on from; text and network are then its own
  * @param data where sentences come from
  * @param text how sentences become ids
- * @param batchTokens sentences times the longest length in a batch, at most
- * @param batchSentences sentences in a batch, at most
- * @param metric what early stopping looks at
- * @param transfer a model that training goes on from; text and network are then its own
- * @param resolved all settings with their defaults, as they go into the bundle
  */
 public record TranslationConfig(
-    String name,
-    String sourceLanguage,
-    String targetLanguage,
-    String dataLicence,
-    Optional<Path> card,
+    RunSettings run,
+    Optional<String> transfer,
     Data data,
     Text text,
     NetworkConfig network,
     Regularization regularization,
-    TrainingConfig training,
-    int batchTokens,
-    int batchSentences,
-    MetricKind metric,
+    Training training,
     DecodingConfig decoding,
-    Optional<String> transfer,
-    Map<String, Object> resolved) {
+    Map<String, Object> resolved)
+    implements Recipe {
   /** The word for this kind of training, the configuration's {@code task}. */
   public static final String TASK = "translation";
 
@@ -56,54 +51,92 @@ public record TranslationConfig(
   private static final String TRANSFERRED =
       "is what the model under transfer has; remove it, or transfer";
 
-  /**
-   * Where sentences come from.
-   *
-   * @param directory where named corpora lie
-   * @param test corpora that the finished model is scored on; their figures go into the bundle
-   * @param maxLength longest sentence trained on, in subwords, EOS included
-   * @param devLimit dev pairs scored, evenly spread; 0 for all
-   * @param holdOut training pairs kept as the dev set, at most, when {@code dev} is empty; never
-   *     more than a twentieth
-   */
+  /** Where sentences come from. */
   public record Data(
-      Optional<Path> directory,
-      List<CorpusConfig> train,
-      List<CorpusConfig> dev,
-      List<CorpusConfig> test,
-      int maxLength,
-      int devLimit,
-      int holdOut) {
+      @Doc("Where named corpora lie.") @Setting(shown = "the environment variable IEUM_DATA")
+          Optional<Path> directory,
+      @Doc("Corpora to train on, one or more.") @Setting(or = "[]", shown = "required")
+          List<CorpusConfig> train,
+      @Doc("Corpora that validation scores; entries as in data.train.")
+          @Setting(shown = "hold-out of data.train")
+          List<CorpusConfig> dev,
+      @Doc(
+              "Corpora that the finished model is scored on; entries as in data.train. Their scores"
+                  + " go into the bundle.")
+          List<CorpusConfig> test,
+      @Doc("Longest sentence trained on, in subwords; pairs with a longer side are left out.")
+          @Setting(or = "100", min = 4, max = 10_000)
+          int maxLength,
+      @Doc("Dev pairs scored, evenly spread; 0 for all.") @Setting(or = "1000", min = 0, max = 1e6)
+          int devLimit,
+      @Doc(
+              "Training pairs kept as the dev set when data.dev is empty; at most a twentieth of"
+                  + " all.")
+          @Setting(or = "500", min = 1, max = 1e6)
+          int holdOut)
+      implements CheckedSettings {
     public Data {
-      train = List.copyOf(train);
-      dev = List.copyOf(dev);
-      test = List.copyOf(test);
+      directory = CorpusSource.directory(directory);
+    }
+
+    @Override
+    public void check(Settings settings) {
+      if (train.isEmpty()) {
+        throw settings.error("train", "is empty; at least one corpus is needed");
+      }
     }
   }
 
-  /**
-   * How sentences become ids.
-   *
-   * @param sourceWords how a source is cut before subwords
-   * @param targetWords how a target is cut before subwords
-   * @param shared whether both languages share one vocabulary and embedding
-   * @param sourceVocabulary subwords of the source (of both, when shared); 0 for as many as the
-   *     number of pairs bears, see {@link #vocabulary}
-   * @param targetVocabulary subwords of the target, likewise
-   * @param minCharacterCount occurrences that make a character a subword of its own; rarer ones are
-   *     spelled in bytes
-   * @param bpeDropout share of merges skipped at random in training (Provilkov et al. 2020)
-   */
+  /** How sentences become ids. */
   public record Text(
-      WordKind sourceWords,
-      WordKind targetWords,
-      boolean shared,
-      int sourceVocabulary,
-      int targetVocabulary,
-      int minCharacterCount,
-      double bpeDropout) {
+      @Doc(
+              "Subwords of the source, 260 or more; of both languages when text.shared. 0: 2000"
+                  + " below 10,000 pairs, else 4000.")
+          @Setting(or = "0", min = 0, max = 1e6)
+          int sourceVocabulary,
+      @Doc(
+              "How a source sentence is cut before subwords; jamo and byte hold no subwords and"
+                  + " are refused.")
+          @Setting(shown = "nori for ko, else opennlp")
+          WordKind sourceWords,
+      @Doc(
+              "How a target sentence is cut before subwords; jamo and byte hold no subwords and"
+                  + " are refused.")
+          @Setting(shown = "nori for ko, else opennlp")
+          WordKind targetWords,
+      @Doc("Whether both languages share one vocabulary and one embedding.") @Setting(or = "false")
+          boolean shared,
+      @Doc(
+              "Subwords of the target, 260 or more. 0: as many as the number of pairs bears, like"
+                  + " the source.")
+          @Setting(or = "@text.source-vocabulary", min = 0, max = 1e6)
+          int targetVocabulary,
+      @Doc(
+              "Occurrences that make a character a subword of its own; rarer ones are written as"
+                  + " bytes.")
+          @Setting(or = "3", min = 1, max = 1e6)
+          int minCharacterCount,
+      @Doc("Share of merges skipped at random in training (BPE-dropout).")
+          @Setting(or = "0.1", min = 0, max = 0.9)
+          double bpeDropout)
+      implements CheckedSettings {
     private static final int SMALLEST = 260;
     private static final int SMALL_CORPUS = 10_000;
+
+    @Override
+    public void check(Settings settings) {
+      check(settings, "source-vocabulary", sourceVocabulary);
+      Subwords.require(settings, "source-words", sourceWords);
+      Subwords.require(settings, "target-words", targetWords);
+      check(settings, "target-vocabulary", targetVocabulary);
+    }
+
+    private static void check(Settings settings, String key, int size) {
+      if (size > 0 && size < SMALLEST) {
+        throw settings.error(
+            key, "is out of range; allowed: 260 to 1000000, or 0 to fit the number of pairs");
+      }
+    }
 
     /**
      * Returns {@code size}, or when that is 0 what {@code pairs} pairs bear: 2,000 subwords below
@@ -112,16 +145,19 @@ public record TranslationConfig(
     static int vocabulary(int size, int pairs) {
       return size > 0 ? size : pairs < SMALL_CORPUS ? 2_000 : 4_000;
     }
-
-    private static int vocabulary(Settings settings, String key, int otherwise) {
-      int size = settings.takeInt(key, 0, 1_000_000, otherwise);
-      if (size > 0 && size < SMALLEST) {
-        throw settings.error(
-            key, "is out of range; allowed: 260 to 1000000, or 0 to fit the number of pairs");
-      }
-      return size;
-    }
   }
+
+  /** Optimizer, batches and what early stopping looks at. */
+  public record Training(
+      @Setting(inline = true) TrainingConfig loop,
+      @Doc("Entries times the longest length in a batch, at most.")
+          @Setting(or = "1500", min = 1, max = 1e6)
+          int batchTokens,
+      @Doc("Sentences in a batch, at most.") @Setting(or = "96", min = 1, max = 100_000)
+          int batchSentences,
+      @Doc("Score of the dev set that early stopping and the choice of snapshots maximize.")
+          @Setting(or = "bleu")
+          MetricKind metric) {}
 
   /**
    * Reads a configuration.
@@ -131,48 +167,44 @@ public record TranslationConfig(
    * @throws ConfigException naming file, line, key and what is allowed
    */
   public static TranslationConfig read(Settings settings, Path base) {
-    String task = settings.requireString("task");
-    if (!task.equals(TASK)) {
-      throw settings.error("task", "is not a task of this kind; allowed: " + TASK);
-    }
-    String name = settings.takeString("name", "translation");
-    String source = settings.requireString("source-language");
-    String target = settings.requireString("target-language");
-    String dataLicence = settings.takeString("data-licence", "not stated");
-    Optional<Path> card = settings.takeOptionalString("card").map(base::resolve);
-    Optional<String> transfer = settings.takeOptionalString("transfer");
-    Settings textSection = settings.section("text");
+    Map<String, String> languages = new LinkedHashMap<>();
+    languages.put("source-language", "Code of the language to translate from, such as ko.");
+    languages.put("target-language", "Code of the language to translate to, such as en.");
+    RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.TRANSLATION, languages);
+    settings.otherwise(
+        Map.of(
+            "text.source-words", Subwords.usualWords(run.languages().get(0)),
+            "text.target-words", Subwords.usualWords(run.languages().get(1))));
+    Optional<String> transfer =
+        settings
+            .about(
+                "A model to fine-tune, by name or path; network and text, but for bpe-dropout, are"
+                    + " then its own and must not be set.")
+            .takeOptionalString("transfer");
+    Settings text = settings.about("How text becomes subwords.").section("text");
     if (transfer.isPresent()) {
-      requireGiven(settings, textSection);
+      requireGiven(settings, text);
     }
-    Data data = data(settings.section("data"), base, source, target);
-    Text text = text(textSection, source, target);
-    NetworkConfig network = NetworkConfig.read(settings.section("network"));
-    Regularization drop = Regularization.read(settings.section("regularization"));
-    Settings trainingSection = settings.section("training");
-    TrainingConfig training = TrainingConfig.read(trainingSection, 1);
-    int batchTokens = trainingSection.takeInt("batch-tokens", 1, 1_000_000, 1500);
-    int batchSentences = trainingSection.takeInt("batch-sentences", 1, 100_000, 96);
-    MetricKind metric = trainingSection.takeEnum("metric", MetricKind.class, MetricKind.BLEU);
-    DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
+    TranslationConfig config =
+        new TranslationConfig(
+            run,
+            transfer,
+            settings.section("data", "Where the data comes from.", Data.class),
+            text.read(Text.class),
+            settings.section("network", "The shape of the network.", NetworkConfig.class),
+            settings.section(
+                "regularization",
+                "What keeps training data from being learned by heart.",
+                Regularization.class),
+            settings.section(
+                "training", "Optimizer, schedule, batches and early stopping.", Training.class),
+            settings.section(
+                "decoding",
+                "How the model searches unless the command line says otherwise.",
+                DecodingConfig.class),
+            settings.resolved());
     settings.requireAllTaken();
-    return new TranslationConfig(
-        name,
-        source,
-        target,
-        dataLicence,
-        card,
-        data,
-        text,
-        network,
-        drop,
-        training,
-        batchTokens,
-        batchSentences,
-        metric,
-        decoding,
-        transfer,
-        settings.resolved());
+    return config;
   }
 
   private static void requireGiven(Settings settings, Settings text) {
@@ -192,74 +224,57 @@ public record TranslationConfig(
     all.put("transfer", model.identity());
     all.remove("network");
     all.put("text", Map.of(BPE_DROPOUT, text.bpeDropout()));
-    return new TranslationConfig(
-        name,
-        sourceLanguage,
-        targetLanguage,
-        dataLicence,
-        card,
-        data,
-        new Text(
-            model.sourceWords(),
-            model.targetWords(),
-            model.shared(),
-            model.source().vocabulary().size(),
-            model.target().vocabulary().size(),
-            text.minCharacterCount(),
-            text.bpeDropout()),
-        model.network(),
-        regularization,
-        training,
-        batchTokens,
-        batchSentences,
-        metric,
-        decoding,
-        transfer,
-        all);
+    Text theirs =
+        Settings.with(
+            text,
+            Map.of(
+                "sourceWords", model.source().kind(),
+                "targetWords", model.target().kind(),
+                "shared", model.shared()));
+    return Settings.with(this, Map.of("text", theirs, "network", model.network(), "resolved", all));
   }
 
-  private static Data data(Settings settings, Path base, String source, String target) {
-    Optional<Path> directory =
-        settings
-            .takeOptionalString("directory")
-            .map(base::resolve)
-            .or(() -> Optional.ofNullable(System.getenv("IEUM_DATA")).map(Path::of));
-    List<CorpusConfig> train = corpora(settings, "train", base, source, target);
-    if (train.isEmpty()) {
-      throw settings.error("train", "is empty; at least one corpus is needed");
+  /** Returns the code of the language to translate from. */
+  public String sourceLanguage() {
+    return run.languages().get(0);
+  }
+
+  /** Returns the code of the language to translate to. */
+  public String targetLanguage() {
+    return run.languages().get(1);
+  }
+
+  @Override
+  public String purpose() {
+    return "Translates %s to %s.".formatted(sourceLanguage(), targetLanguage());
+  }
+
+  @Override
+  public List<Path> files() throws IOException {
+    return CorpusSource.files(data.train(), data.directory());
+  }
+
+  @Override
+  public String unit() {
+    return "pairs";
+  }
+
+  @Override
+  public List<TestSet<TextPair>> tests() throws IOException {
+    List<TestSet<TextPair>> tests = new ArrayList<>();
+    for (CorpusConfig test : data.test()) {
+      tests.add(new TestSet<>(test.title(), pairs(test)));
     }
-    return new Data(
-        directory,
-        train,
-        corpora(settings, "dev", base, source, target),
-        corpora(settings, "test", base, source, target),
-        settings.takeInt("max-length", 4, 10_000, 100),
-        settings.takeInt("dev-limit", 0, 1_000_000, 1000),
-        settings.takeInt("hold-out", 1, 1_000_000, 500));
+    return tests;
   }
 
-  private static List<CorpusConfig> corpora(
-      Settings settings, String key, Path base, String source, String target) {
-    List<CorpusConfig> corpora = new ArrayList<>();
-    for (Settings entry : settings.takeSections(key)) {
-      corpora.add(CorpusConfig.read(entry, base, source, target));
-    }
-    return corpora;
+  /** Reads all pairs of an entry of {@code data}. */
+  List<TextPair> pairs(CorpusConfig entry) throws IOException {
+    return entry.open(data.directory(), sourceLanguage(), targetLanguage()).readAll();
   }
 
-  private static Text text(Settings settings, String source, String target) {
-    int vocabulary = Text.vocabulary(settings, "source-vocabulary", 0);
-    return new Text(
-        WordSetting.take(settings, "source-words", wordsOf(source)),
-        WordSetting.take(settings, "target-words", wordsOf(target)),
-        settings.takeBoolean("shared", false),
-        vocabulary,
-        Text.vocabulary(settings, "target-vocabulary", vocabulary),
-        settings.takeInt("min-character-count", 1, 1_000_000, 3),
-        settings.takeDouble(BPE_DROPOUT, 0, 0.9, 0.1));
-  }
-
-  private static WordKind wordsOf(String language) {
-    return language.equals("ko") ? WordKind.NORI : WordKind.OPENNLP;
+  @Override
+  public PreparedRun prepare() throws IOException {
+    return TranslationData.prepare(this);
   }
 }

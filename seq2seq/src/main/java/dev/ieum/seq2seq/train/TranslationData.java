@@ -1,14 +1,14 @@
 package dev.ieum.seq2seq.train;
 
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
-import dev.ieum.datasets.Corpus;
+import dev.ieum.core.recipe.CorpusSource;
+import dev.ieum.core.recipe.PreparedRun;
+import dev.ieum.core.recipe.Subwords;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.tokenizers.ReversibleTokenizer;
-import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.subword.BpeModel;
-import dev.ieum.tokenizers.subword.BpeTokenizer;
 import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,34 +19,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * The corpora of a run, cut into words once, and the subwords learned from them.
  *
- * <p>Subwords are applied anew in every epoch, because subword dropout cuts words differently each
- * time. A pure function of configuration and files. Immutable.
+ * <p>A pure function of configuration and files. Immutable.
  *
- * @param source codec of the source
- * @param target codec of the target; of both, when the vocabulary is shared
+ * @param source subwords of the source
+ * @param target subwords of the target; of both, when the vocabulary is shared
  * @param train training pairs
  * @param dev dev pairs
  * @param skipped training pairs left out because a side is blank or too long
+ * @param start weights of the model that training goes on from; none for one that starts anew
  */
 record TranslationData(
-    TextCodec source, TextCodec target, List<WordPair> train, List<TextPair> dev, int skipped) {
+    TranslationConfig recipe,
+    Subwords source,
+    Subwords target,
+    List<WordPair> train,
+    List<TextPair> dev,
+    int skipped,
+    Map<String, FloatTensor> start)
+    implements PreparedRun {
 
   /** A pair cut into words that subwords are made of. */
   record WordPair(List<String> source, List<String> target) {}
 
+  @Override
+  public TranslationTask task(NDManager manager, boolean plan) {
+    return new TranslationTask(this, manager);
+  }
+
   /**
    * Reads and prepares everything.
    *
-   * @param transfer a model whose subwords are used instead of learning them
+   * @param given the configuration; of a model that it goes on from, the subwords are used
    * @throws ConfigException when nothing is left to train on or there is no dev set
    * @throws IOException when a file cannot be read
    */
-  static TranslationData prepare(TranslationConfig config, Optional<Transfer> transfer)
+  static TranslationData prepare(TranslationConfig given) throws IOException {
+    if (given.transfer().isPresent()) {
+      Transfer model = Transfer.of(given);
+      return prepare(given.continuing(model), Optional.of(model));
+    }
+    return prepare(given, Optional.empty());
+  }
+
+  private static TranslationData prepare(TranslationConfig config, Optional<Transfer> transfer)
       throws IOException {
     List<GivenPair> given = given(config);
     List<TextPair> dev = config.data().dev().isEmpty() ? holdOut(given, config) : dev(config);
@@ -60,25 +79,28 @@ record TranslationData(
     for (GivenPair pair : given) {
       WordPair cut =
           new WordPair(
-              words(sourceWords, pair.text().source(), interned),
-              words(targetWords, pair.text().target(), interned));
+              Subwords.words(sourceWords.tokenize(pair.text().source()), interned),
+              Subwords.words(targetWords.tokenize(pair.text().target()), interned));
       cut.source().forEach(sourceTrainer::addWord);
       cut.target().forEach(targetTrainer::addWord);
-      for (int i = 0; i < pair.repeat(); i++) {
-        pairs.add(cut);
-      }
+      pairs.addAll(Collections.nCopies(pair.repeat(), cut));
     }
     if (transfer.isPresent()) {
-      return filtered(config, transfer.get().source(), transfer.get().target(), pairs, dev);
+      Transfer model = transfer.get();
+      return filtered(config, model.source(), model.target(), pairs, dev, model.weights());
     }
     int sourceSize = TranslationConfig.Text.vocabulary(text.sourceVocabulary(), given.size());
     int targetSize = TranslationConfig.Text.vocabulary(text.targetVocabulary(), given.size());
     BpeModel sourceModel = sourceTrainer.train(sourceSize, text.minCharacterCount());
     BpeModel targetModel =
         text.shared() ? sourceModel : targetTrainer.train(targetSize, text.minCharacterCount());
-    TextCodec source = codec(sourceWords, sourceModel);
-    TextCodec target = codec(targetWords, targetModel);
-    return filtered(config, source, target, pairs, dev);
+    return filtered(
+        config,
+        Subwords.of(text.sourceWords(), sourceWords, sourceModel),
+        Subwords.of(text.targetWords(), targetWords, targetModel),
+        pairs,
+        dev,
+        Map.of());
   }
 
   /** A training pair as its file has it, and how often an epoch shows it. */
@@ -87,9 +109,7 @@ record TranslationData(
   private static List<GivenPair> given(TranslationConfig config) throws IOException {
     List<GivenPair> given = new ArrayList<>();
     for (CorpusConfig entry : config.data().train()) {
-      try (Stream<TextPair> stream = open(entry, config).stream()) {
-        stream.forEach(pair -> given.add(new GivenPair(pair, entry.repeat())));
-      }
+      config.pairs(entry).forEach(pair -> given.add(new GivenPair(pair, entry.repeat())));
     }
     return given;
   }
@@ -98,7 +118,7 @@ record TranslationData(
   private static List<TextPair> holdOut(List<GivenPair> given, TranslationConfig config) {
     int count = Math.min(config.data().holdOut(), given.size() / 20);
     List<GivenPair> drawn = new ArrayList<>(given);
-    Collections.shuffle(drawn, new Random(config.training().seed()));
+    Collections.shuffle(drawn, new Random(config.training().loop().seed()));
     Map<String, TextPair> bySource = new LinkedHashMap<>();
     for (int i = 0; bySource.size() < count && i < drawn.size(); i++) {
       bySource.putIfAbsent(drawn.get(i).text().source(), drawn.get(i).text());
@@ -109,15 +129,16 @@ record TranslationData(
 
   private static TranslationData filtered(
       TranslationConfig config,
-      TextCodec source,
-      TextCodec target,
+      Subwords source,
+      Subwords target,
       List<WordPair> pairs,
-      List<TextPair> dev) {
+      List<TextPair> dev,
+      Map<String, FloatTensor> start) {
     int limit = config.data().maxLength();
     List<WordPair> kept = new ArrayList<>(pairs.size());
     for (WordPair pair : pairs) {
-      int sourceLength = source.encodeWords(pair.source()).length;
-      int targetLength = target.encodeWords(pair.target()).length;
+      int sourceLength = source.length(pair.source());
+      int targetLength = target.length(pair.target());
       if (sourceLength > 1 && targetLength > 1 && sourceLength <= limit && targetLength <= limit) {
         kept.add(pair);
       }
@@ -132,40 +153,15 @@ record TranslationData(
           "data.dev: pairs = 0; early stopping needs some; give a dev set, or 20 training pairs or"
               + " more, of which some are then held out");
     }
-    return new TranslationData(source, target, kept, dev, pairs.size() - kept.size());
+    return new TranslationData(
+        config, source, target, kept, dev, pairs.size() - kept.size(), start);
   }
 
   private static List<TextPair> dev(TranslationConfig config) throws IOException {
     List<TextPair> all = new ArrayList<>();
     for (CorpusConfig entry : config.data().dev()) {
-      all.addAll(open(entry, config).readAll());
+      all.addAll(config.pairs(entry));
     }
-    int limit = config.data().devLimit();
-    if (limit == 0 || all.size() <= limit) {
-      return all;
-    }
-    List<TextPair> spread = new ArrayList<>(limit);
-    for (int i = 0; i < limit; i++) {
-      spread.add(all.get((int) ((long) i * all.size() / limit)));
-    }
-    return spread;
-  }
-
-  private static Corpus<TextPair> open(CorpusConfig entry, TranslationConfig config)
-      throws IOException {
-    return entry.open(config.data().directory(), config.sourceLanguage(), config.targetLanguage());
-  }
-
-  private static TextCodec codec(ReversibleTokenizer words, BpeModel model) {
-    return new TextCodec(new BpeTokenizer(words, model), Vocabulary.of(model.tokens()));
-  }
-
-  private static List<String> words(
-      ReversibleTokenizer tokenizer, String text, Map<String, String> interned) {
-    List<String> words = new ArrayList<>();
-    for (Token token : tokenizer.tokenize(text)) {
-      words.add(interned.computeIfAbsent(token.text(), word -> word));
-    }
-    return List.copyOf(words);
+    return CorpusSource.spread(all, config.data().devLimit());
   }
 }

@@ -1,28 +1,43 @@
 package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleWriter;
+import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Arithmetic;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.Recipe;
+import dev.ieum.core.recipe.RecipeTask;
+import dev.ieum.core.recipe.Subwords;
 import dev.ieum.core.score.MetricKind;
+import dev.ieum.core.score.Score;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
+import dev.ieum.core.training.RunIdentity;
+import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
+import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.seq2seq.model.PairBatch;
 import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Regularization;
+import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationNetwork;
 import dev.ieum.seq2seq.search.BeamSearch;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.search.Hypothesis;
 import dev.ieum.seq2seq.train.TranslationData.WordPair;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,7 +45,13 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Translation as the training loop sees it: batches of ids, a loss, a score on the dev set. */
-final class TranslationTask implements TrainingTask<PairBatch> {
+final class TranslationTask implements RecipeTask<PairBatch> {
+  private static final List<MetricKind> REPORTED = List.of(MetricKind.BLEU, MetricKind.CHRF);
+
+  /** Settings that do not change what is learned; for data, the sentences themselves stand. */
+  private static final List<String> HARMLESS =
+      List.of("name", "data-licence", "card", "decoding", "data");
+
   private static final int DEV_BATCH_TOKENS = 3000;
   private static final int DEV_BATCH_SENTENCES = 64;
 
@@ -47,18 +68,24 @@ final class TranslationTask implements TrainingTask<PairBatch> {
    *
    * @param manager owner of the parameters
    */
-  TranslationTask(TranslationConfig config, TranslationData data, NDManager manager) {
-    this.config = config;
+  TranslationTask(TranslationData data, NDManager manager) {
+    this.config = data.recipe();
     this.data = data;
     this.manager = manager;
     TrainingMemory.require(this::network);
-    parameters = ParameterStore.forTraining(manager, config.training().seed());
+    parameters = ParameterStore.forTraining(manager, config.training().loop().seed());
     network(parameters); // declares them
+    if (!data.start().isEmpty()) {
+      parameters.restore(data.start());
+    }
     dev = new ArrayList<>();
     for (int i = 0; i < data.dev().size(); i++) {
       TextPair pair = data.dev().get(i);
       dev.add(
-          new IdPair(data.source().encode(pair.source()), data.target().encode(pair.target()), i));
+          new IdPair(
+              data.source().codec().encode(pair.source()),
+              data.target().codec().encode(pair.target()),
+              i));
     }
   }
 
@@ -66,8 +93,8 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     return new TranslationNetwork(
         store,
         config.network(),
-        data.source().vocabulary().size(),
-        data.target().vocabulary().size(),
+        data.source().size(),
+        data.target().size(),
         config.text().shared());
   }
 
@@ -78,23 +105,21 @@ final class TranslationTask implements TrainingTask<PairBatch> {
 
   @Override
   public List<PairBatch> epoch(int epoch) {
-    long seed = config.training().seed() * 7_919L + epoch;
+    long seed = config.training().loop().seed() * 7_919L + epoch;
     RandomGenerator random = new SplittableRandom(seed);
     List<IdPair> pairs = new ArrayList<>(data.train().size());
-    for (WordPair pair : data.train()) {
-      int[] source = encode(data.source(), pair.source(), random);
-      int[] target = encode(data.target(), pair.target(), random);
-      pairs.add(new IdPair(source, target, pairs.size()));
-    }
-    return buckets(config.batchTokens(), config.batchSentences()).shuffled(pairs, seed).stream()
-        .map(TranslationTask::batch)
-        .toList();
-  }
-
-  private int[] encode(TextCodec codec, List<String> words, RandomGenerator random) {
+    double dropout = config.text().bpeDropout();
     // Dropout lengthens a few sentences beyond what was allowed when they were read.
     int limit = 2 * config.data().maxLength();
-    return codec.encodeWords(words, config.text().bpeDropout(), random, limit);
+    for (WordPair pair : data.train()) {
+      int[] source = data.source().ids(pair.source(), dropout, random, limit);
+      int[] target = data.target().ids(pair.target(), dropout, random, limit);
+      pairs.add(new IdPair(source, target, pairs.size()));
+    }
+    TranslationConfig.Training training = config.training();
+    return buckets(training.batchTokens(), training.batchSentences()).shuffled(pairs, seed).stream()
+        .map(TranslationTask::batch)
+        .toList();
   }
 
   private static LengthBuckets<IdPair> buckets(int tokens, int sentences) {
@@ -134,8 +159,8 @@ final class TranslationTask implements TrainingTask<PairBatch> {
             new PlainTranslationNetwork(
                 new Weights(parameters.export()),
                 config.network(),
-                data.source().vocabulary().size(),
-                data.target().vocabulary().size(),
+                data.source().size(),
+                data.target().size(),
                 config.text().shared(),
                 Arithmetic.FLOAT),
             Optional.empty(),
@@ -148,7 +173,8 @@ final class TranslationTask implements TrainingTask<PairBatch> {
         PairBatch batch = batch(pairs);
         List<List<Hypothesis>> found = search.search(batch.sources());
         for (int i = 0; i < pairs.size(); i++) {
-          translations[pairs.get(i).index()] = data.target().decode(found.get(i).get(0).ids());
+          translations[pairs.get(i).index()] =
+              data.target().codec().decode(found.get(i).get(0).ids());
         }
         try (NDManager step = scope.newSubManager()) {
           loss +=
@@ -160,10 +186,87 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     }
     List<String> references = data.dev().stream().map(TextPair::target).toList();
     Map<String, Double> scores = new LinkedHashMap<>();
-    MetricKind metric = config.metric();
+    MetricKind metric = config.training().metric();
     scores.put(
         metric.toString(), metric.metric().corpus(List.of(translations), references).value());
     scores.put("dev_loss", loss / tokens);
+    return scores;
+  }
+
+  @Override
+  public TrainingConfig training() {
+    return config.training().loop();
+  }
+
+  @Override
+  public String summary(long updates) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d pairs (%,d left out), %,d dev pairs, vocabulary %,d + %,d, %,d parameters,"
+            + " %,d updates",
+        config.run().name(),
+        data.train().size(),
+        data.skipped(),
+        data.dev().size(),
+        data.source().size(),
+        data.target().size(),
+        parameters.size(),
+        updates);
+  }
+
+  /** Settings and training pairs, then what the dev set decides with. */
+  @Override
+  public RunIdentity identity() {
+    Fingerprint print = new Fingerprint();
+    for (WordPair pair : data.train()) {
+      print.line(String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()));
+    }
+    print.line(Integer.toString(config.data().maxLength()));
+    for (TextPair pair : data.dev()) {
+      print.line(pair.source() + "\t" + pair.target());
+    }
+    return RunIdentity.of(config.resolved(), HARMLESS, print.hex());
+  }
+
+  @Override
+  public String learnedFrom() {
+    return String.format(Locale.ROOT, "%,d pairs", data.train().size());
+  }
+
+  @Override
+  public List<ReportedScore> pack(ModelBundleWriter writer) throws IOException {
+    writer.network(TranslationModel.settings(config.network(), config.decoding()));
+    boolean shared = config.text().shared();
+    for (String role : List.of(TranslationModel.SOURCE, TranslationModel.TARGET)) {
+      Subwords subwords = role.equals(TranslationModel.SOURCE) ? data.source() : data.target();
+      subwords.write(writer, shared ? TranslationModel.SHARED : role, role);
+    }
+    List<int[][]> pairs = new ArrayList<>(data.train().size());
+    for (WordPair pair : data.train()) {
+      pairs.add(new int[][] {data.source().ids(pair.source()), data.target().ids(pair.target())});
+    }
+    Shortlist shortlist = ShortlistTrainer.train(pairs, data.source().size(), data.target().size());
+    writer.text(Shortlist.FILE, String.join("\n", shortlist.lines()) + "\n");
+    return List.of();
+  }
+
+  @Override
+  public List<ReportedScore> score(ModelBundle bundle) throws IOException {
+    List<ReportedScore> scores = new ArrayList<>();
+    try (TextTranslator translator = TextTranslator.open(bundle, 1)) {
+      for (Recipe.TestSet<TextPair> test : config.tests()) {
+        List<String> sources = test.items().stream().map(TextPair::source).toList();
+        List<String> hypotheses =
+            translator.translate(sources, translator.decoding()).stream()
+                .map(Translation::text)
+                .toList();
+        List<String> references = test.items().stream().map(TextPair::target).toList();
+        for (MetricKind metric : REPORTED) {
+          Score score = metric.metric().corpus(hypotheses, references);
+          scores.add(new ReportedScore(test.title(), score.signature(), score.value()));
+        }
+      }
+    }
     return scores;
   }
 }

@@ -1,2 +1,2 @@
-/** Training of translation models: {@link dev.ieum.seq2seq.train.TranslationTrainer}. */
+/** Training of translation models: {@link dev.ieum.seq2seq.train.TranslationConfig}. */
 package dev.ieum.seq2seq.train;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class DefaultsTest {
 
   @Test
   void prepare_noDevSet_holdsATwentiethOutWithAllItsDoubles() throws IOException {
-    TranslationData data = TranslationData.prepare(config(400), Optional.empty());
+    TranslationData data = TranslationData.prepare(config(400));
     assertEquals(20, data.dev().size());
     Set<String> held = new HashSet<>();
     data.dev().forEach(pair -> held.add(pair.source()));
@@ -49,24 +49,19 @@ class DefaultsTest {
   @Test
   void prepare_holdOut_isAtMostWhatTheSettingSays() throws IOException {
     assertEquals(
-        7,
-        TranslationData.prepare(config(400, Map.of("data.hold-out", "7")), Optional.empty())
-            .dev()
-            .size());
+        7, TranslationData.prepare(config(400, Map.of("data.hold-out", "7"))).dev().size());
   }
 
   @Test
   void prepare_tooFewPairsToHoldOut_saysWhatToDo() throws IOException {
     TranslationConfig config = config(19);
-    ConfigException e =
-        assertThrows(
-            ConfigException.class, () -> TranslationData.prepare(config, Optional.empty()));
+    ConfigException e = assertThrows(ConfigException.class, () -> TranslationData.prepare(config));
     assertTrue(e.getMessage().contains("give a dev set"), e.getMessage());
   }
 
   @Test
   void plan_nothingSaid_fitsTheData() throws IOException {
-    String plan = TranslationTrainer.plan(config(400));
+    String plan = Trainer.plan(config(400));
     assertTrue(plan.contains("20 dev pairs"), plan);
     assertTrue(plan.endsWith(" 1,500 updates"), plan);
   }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.bundle.AtomicFiles;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.RunDirectory;
 import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.core.training.UpdateReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,12 +51,9 @@ class KillTest {
             pause();
           }
         };
-    TranslationTrainer.run(
+    Trainer.run(
         task(Path.of(arguments[0]), Integer.parseInt(arguments[2])).config(),
-        run,
-        canResume(run),
-        telling,
-        () -> false);
+        new TrainingRun(run, canResume(run), telling, () -> false));
   }
 
   /** However fast the machine, a kill comes before the end. */

@@ -9,9 +9,11 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.model.PairBatch;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class NativeMemoryTest {
             tell(report.update());
           }
         };
-    TranslationTrainer.run(task.config(), directory.resolve("run"), false, telling, () -> false);
+    Trainer.run(
+        task.config(), new TrainingRun(directory.resolve("run"), false, telling, () -> false));
   }
 
   private static void translate(Path directory, boolean accelerated)
@@ -113,20 +115,19 @@ class NativeMemoryTest {
 
   @Test
   void translate_twoThousandBatches_holdNoMoreThanOneThousand() throws Exception {
-    assertFlat(measure("translate", ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
+    assertFlat(measure("translate", ToyModel.get().run().resolve(Trainer.MODEL)));
   }
 
   @Test
   void accelerate_twoThousandBatches_holdNoMoreThanOneThousand() throws Exception {
-    assertFlat(measure("accelerate", ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
+    assertFlat(measure("accelerate", ToyModel.get().run().resolve(Trainer.MODEL)));
   }
 
   @Test
   void validate_manyTimes_leavesNoArrayBehind(@TempDir Path directory) throws Exception {
     TranslationConfig config = ResumeTest.smallTask(directory).config();
     try (NDManager manager = NativeRuntime.newManager()) {
-      TranslationTask task =
-          new TranslationTask(config, TranslationData.prepare(config, Optional.empty()), manager);
+      TranslationTask task = new TranslationTask(TranslationData.prepare(config), manager);
       int before = manager.getManagedArrays().size();
       assertEquals(task.parameters().parameters().size(), before);
       for (int i = 0; i < 5; i++) {
@@ -140,8 +141,7 @@ class NativeMemoryTest {
   void loss_ofABatch_belongsToItsStep(@TempDir Path directory) throws Exception {
     TranslationConfig config = ResumeTest.smallTask(directory).config();
     try (NDManager manager = NativeRuntime.newManager()) {
-      TranslationTask task =
-          new TranslationTask(config, TranslationData.prepare(config, Optional.empty()), manager);
+      TranslationTask task = new TranslationTask(TranslationData.prepare(config), manager);
       Learner<PairBatch> learner = task.learner(task.parameters().replica(manager));
       int before = manager.getManagedArrays().size();
       try (NDManager step = NativeRuntime.newManager()) {

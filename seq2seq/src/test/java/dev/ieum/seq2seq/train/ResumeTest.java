@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.bundle.SafeTensors;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import dev.ieum.core.training.UpdateReport;
 import dev.ieum.core.training.ValidationReport;
 import java.io.IOException;
@@ -66,7 +68,7 @@ class ResumeTest {
             epochs.add(report.epoch());
           }
         };
-    TranslationTrainer.run(task.config(), undisturbed, false, listener, () -> false);
+    Trainer.run(task.config(), new TrainingRun(undisturbed, false, listener, () -> false));
     updatesPerEpoch = epochs.stream().filter(epoch -> epoch == 1).count();
     assertTrue(epochs.get(UPDATES - 1) >= 3, "epochs " + epochs);
   }
@@ -78,7 +80,7 @@ class ResumeTest {
     TrainingOutcome first = trainUntil(run, false, stop);
     assertEquals(stop, first.updates());
     assertFalse(first.finished());
-    assertFalse(Files.exists(run.resolve(TranslationTrainer.MODEL)));
+    assertFalse(Files.exists(run.resolve(Trainer.MODEL)));
     assertTrue(trainUntil(run, true, Long.MAX_VALUE).finished());
     RunFiles.assertSame(undisturbed, run);
   }
@@ -161,11 +163,12 @@ class ResumeTest {
   void run_twoWorkers_endsTheSameEachTime_nearWhatOneLearns(@TempDir Path two) throws IOException {
     ToyTask shared = smallTask(two).with("training.workers", 2);
     Path alone = two.resolve("alone");
-    TranslationTrainer.run(shared.config(), alone, false, TrainingListener.NONE, () -> false);
+    Trainer.run(shared.config(), new TrainingRun(alone, false, TrainingListener.NONE, () -> false));
     Path stopped = two.resolve("stopped");
     TrainingOutcome outcome = trainUntil(shared, stopped, false, 7);
     assertEquals(7, outcome.updates());
-    TranslationTrainer.run(shared.config(), stopped, true, TrainingListener.NONE, () -> false);
+    Trainer.run(
+        shared.config(), new TrainingRun(stopped, true, TrainingListener.NONE, () -> false));
     RunFiles.assertSame(alone, stopped);
 
     ToyTask certain = smallTask(two.resolve("certain")).with("training.max-updates", 3);
@@ -175,10 +178,11 @@ class ResumeTest {
     certain.with("regularization.source-word-dropout", 0);
     certain.with("regularization.target-word-dropout", 0);
     Path one = two.resolve("one");
-    TranslationTrainer.run(certain.config(), one, false, TrainingListener.NONE, () -> false);
+    Trainer.run(certain.config(), new TrainingRun(one, false, TrainingListener.NONE, () -> false));
     Path three = two.resolve("three");
     certain.with("training.workers", 3);
-    TranslationTrainer.run(certain.config(), three, false, TrainingListener.NONE, () -> false);
+    Trainer.run(
+        certain.config(), new TrainingRun(three, false, TrainingListener.NONE, () -> false));
     Path weights = Path.of("checkpoint", "weights.safetensors");
     var expected = SafeTensors.read(one.resolve(weights));
     SafeTensors.read(three.resolve(weights))
@@ -190,7 +194,7 @@ class ResumeTest {
   @Test
   void run_resumedAfterItsEnd_writesTheSameBundle(@TempDir Path run) throws IOException {
     train(run, false, TrainingListener.NONE);
-    dev.ieum.core.bundle.AtomicFiles.deleteTree(run.resolve(TranslationTrainer.MODEL));
+    dev.ieum.core.bundle.AtomicFiles.deleteTree(run.resolve(Trainer.MODEL));
     train(run, true, TrainingListener.NONE);
     RunFiles.assertSame(undisturbed, run);
   }
@@ -263,13 +267,13 @@ class ResumeTest {
   }
 
   private static TrainingOutcome resume(ToyTask other) throws IOException {
-    return TranslationTrainer.run(
-        other.config(), undisturbed, true, TrainingListener.NONE, () -> false);
+    return Trainer.run(
+        other.config(), new TrainingRun(undisturbed, true, TrainingListener.NONE, () -> false));
   }
 
   private static TrainingOutcome train(Path run, boolean resume, TrainingListener listener)
       throws IOException {
-    return TranslationTrainer.run(task.config(), run, resume, listener, () -> false);
+    return Trainer.run(task.config(), new TrainingRun(run, resume, listener, () -> false));
   }
 
   private static TrainingOutcome trainUntil(Path run, boolean resume, long stop)
@@ -287,6 +291,7 @@ class ResumeTest {
             done.set(report.update());
           }
         };
-    return TranslationTrainer.run(task.config(), run, resume, counter, () -> done.get() >= stop);
+    return Trainer.run(
+        task.config(), new TrainingRun(run, resume, counter, () -> done.get() >= stop));
   }
 }

@@ -2,6 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.recipe.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class ToyModel {
 
   /** Opens its bundle. */
   public ModelBundle bundle() throws IOException {
-    return ModelBundle.open(ModelSource.of(run.resolve(TranslationTrainer.MODEL)));
+    return ModelBundle.open(ModelSource.of(run.resolve(Trainer.MODEL)));
   }
 
   private static void delete(Path directory) {

@@ -1,8 +1,10 @@
 package dev.ieum.seq2seq.train;
 
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.core.training.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +100,7 @@ public final class ToyTask {
 
   /** Trains to the end without a word. */
   public TrainingOutcome train(Path run) throws IOException {
-    return TranslationTrainer.run(config(), run, false, TrainingListener.NONE, () -> false);
+    return Trainer.run(config(), new TrainingRun(run, false, TrainingListener.NONE, () -> false));
   }
 
   private void text(String name, String content) {

@@ -10,7 +10,9 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,10 @@ class TransferTest {
   @Test
   void run_finished_hasTheModelsVocabularyAndNamesItWithoutItsPlace() throws IOException {
     Path run = directory.resolve("run");
-    TranslationTrainer.run(
-        run("named", text -> {}), run, false, TrainingListener.NONE, () -> false);
+    Trainer.run(
+        run("named", text -> {}), new TrainingRun(run, false, TrainingListener.NONE, () -> false));
 
-    ModelBundle bundle = ModelBundle.open(ModelSource.of(run.resolve(TranslationTrainer.MODEL)));
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(run.resolve(Trainer.MODEL)));
     assertEquals(ToyModel.get().bundle().vocabulary("shared"), bundle.vocabulary("shared"));
     assertEquals(ToyModel.get().bundle().manifest().network(), bundle.manifest().network());
     String settings = bundle.manifest().provenance().config().toString();
@@ -75,8 +77,7 @@ class TransferTest {
   void run_otherLanguages_refused() throws IOException {
     TranslationConfig config =
         run("tongue", yaml -> yaml.replace(0, yaml.length(), yaml.toString().replace("nl", "fr")));
-    ModelBundleException e =
-        assertThrows(ModelBundleException.class, () -> TranslationTrainer.plan(config));
+    ModelBundleException e = assertThrows(ModelBundleException.class, () -> Trainer.plan(config));
     assertTrue(e.getMessage().contains("[nl, en]"), e.getMessage());
   }
 
@@ -86,8 +87,8 @@ class TransferTest {
 
   private static double devLoss(Path directory, TranslationConfig config, String run)
       throws IOException {
-    TranslationTrainer.run(
-        config, directory.resolve(run), false, TrainingListener.NONE, () -> false);
+    Trainer.run(
+        config, new TrainingRun(directory.resolve(run), false, TrainingListener.NONE, () -> false));
     List<String> lines = Files.readAllLines(directory.resolve(run).resolve("metrics.jsonl"));
     String last = lines.get(lines.size() - 1);
     return Double.parseDouble(last.replaceAll(".*\"dev_loss\":([0-9.]+).*", "$1"));
@@ -113,7 +114,7 @@ class TransferTest {
                 - {file: dev.tsv, source-column: from, target-column: to}
             training: {max-updates: 2, validate-every: 2, learning-rate: 0.0001}
             """
-                .formatted(ToyModel.get().run().resolve(TranslationTrainer.MODEL)));
+                .formatted(ToyModel.get().run().resolve(Trainer.MODEL)));
     change.accept(yaml);
     Path file = Files.writeString(place.resolve("own.yaml"), yaml);
     return TranslationConfig.read(Settings.load(file, java.util.Map.of()), place);

@@ -1,4 +1,4 @@
-package dev.ieum.core.training;
+package dev.ieum.core.recipe;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -6,6 +6,7 @@ import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.Provenance;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,10 @@ import java.util.stream.Collectors;
  *
  * @param settings all settings in force, by section
  * @param seed what all chance came from
- * @param files what was learnt from
+ * @param files what was learned from
  * @param outcome how the run ended
  */
-public record RunRecord(
+record RunRecord(
     Map<String, Object> settings, long seed, Collection<Path> files, TrainingOutcome outcome) {
 
   /** Returns where the model comes from, checksums of the files included. */
@@ -73,11 +74,11 @@ public record RunRecord(
    *
    * @param opening a file whose text it begins with, or none
    * @param otherwise the text it begins with when there is no such file
-   * @param learntFrom how much was learnt from, such as "1,000 texts"
+   * @param learnedFrom how much was learned from, such as "1,000 texts"
    * @param scores figures on test sets, may be empty
    */
   public String card(
-      Optional<Path> opening, String otherwise, String learntFrom, List<ReportedScore> scores)
+      Optional<Path> opening, String otherwise, String learnedFrom, List<ReportedScore> scores)
       throws IOException {
     String head = opening.isPresent() ? Files.readString(opening.get()).strip() : otherwise;
     StringBuilder card =
@@ -87,7 +88,7 @@ public record RunRecord(
                 String.format(
                     Locale.ROOT,
                     "%s, %,d updates, seed %d; kept: %s; dev: %s.\n",
-                    learntFrom,
+                    learnedFrom,
                     outcome.updates(),
                     seed,
                     outcome.choice(),

@@ -1,0 +1,197 @@
+package dev.ieum.core.config;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes records of settings and settings of records, by the components that {@link Setting} marks:
+ * a record is its own schema. The one place where the toolkit reflects. Stateless.
+ */
+final class RecordReader {
+
+  private RecordReader() {}
+
+  private record Usual(@Setting int component) {}
+
+  private static Setting setting(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    return setting == null ? setting(Usual.class.getRecordComponents()[0]) : setting;
+  }
+
+  private static String meaning(RecordComponent component) {
+    Doc doc = component.getAnnotation(Doc.class);
+    return doc == null ? "" : doc.value();
+  }
+
+  /**
+   * Reads a record from a section.
+   *
+   * @param meaning documents all its settings, with {@code %s} for the key; empty: each says its
+   *     own
+   */
+  static <R> R read(Settings settings, Class<R> type, String meaning) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      Setting setting = setting(components[i]);
+      if (setting.inline()) {
+        values[i] = read(settings, components[i].getType(), meaning(components[i]));
+      } else {
+        String key = key(components[i]);
+        settings.about(
+            meaning.isEmpty() ? meaning(components[i]) : meaning.formatted(key), setting.shown());
+        values[i] = value(settings, key, components[i].getGenericType(), setting);
+      }
+    }
+    R made = make(type, values);
+    if (made instanceof CheckedSettings checked) {
+      checked.check(settings);
+    }
+    return made;
+  }
+
+  private static Object value(Settings settings, String key, Type type, Setting setting) {
+    Class<?> raw = raw(type);
+    Class<?> item = item(type);
+    if (setting.hidden()) {
+      return parse(key, setting.or()).to(type, setting, settings.base());
+    }
+    if (raw == Map.class) {
+      return lists(settings.section(key));
+    }
+    if (raw.isRecord()) {
+      return settings.section(key).read(raw);
+    }
+    if (item.isRecord()) {
+      return raw == List.class
+          ? settings.takeSections(key).stream().map(section -> section.read(item)).toList()
+          : Optional.ofNullable(settings.has(key) ? settings.section(key).read(item) : null);
+    }
+    String allowed = SettingValue.allowed(raw == Optional.class ? item : type, setting);
+    if (raw == Optional.class) {
+      return settings
+          .find(key, allowed, "none")
+          .map(given -> keep(settings, key, given, item, setting));
+    }
+    String or = settings.otherwise(key, setting.or());
+    if (or.isEmpty()) {
+      return keep(settings, key, settings.required(key, allowed), type, setting);
+    }
+    boolean refers = or.startsWith("@");
+    SettingValue usual = parse(key, refers ? settings.value(or.substring(1)).toString() : or);
+    Object documented = refers ? or.substring(1) : plain(usual.to(type, setting, settings.base()));
+    SettingValue given = settings.find(key, allowed, documented).orElse(usual);
+    return keep(settings, key, given, type, setting);
+  }
+
+  private static Object keep(
+      Settings settings, String key, SettingValue given, Type type, Setting setting) {
+    Object value = given.to(type, setting, settings.base());
+    settings.keep(key, value instanceof java.nio.file.Path ? given.text() : plain(value));
+    return value;
+  }
+
+  private static SettingValue parse(String key, String yaml) {
+    return new SettingValue(key, YamlReader.readValue("default", yaml));
+  }
+
+  private static Map<String, List<String>> lists(Settings section) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    section.keys().forEach(key -> lists.put(key, section.takeStrings(key, List.of())));
+    return Collections.unmodifiableMap(lists);
+  }
+
+  private static <R> R make(Class<R> type, Object[] values) {
+    try {
+      Constructor<R> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(type.getRecordComponents())
+                  .map(RecordComponent::getType)
+                  .toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns a record with other values of some components, by their names. */
+  static <R extends Record> R with(R record, Map<String, ?> changes) {
+    @SuppressWarnings("unchecked") // the class of a record is that of its type
+    Class<R> type = (Class<R>) record.getClass();
+    return make(
+        type,
+        Arrays.stream(type.getRecordComponents())
+            .map(c -> changes.containsKey(c.getName()) ? changes.get(c.getName()) : get(c, record))
+            .toArray());
+  }
+
+  private static Object get(RecordComponent component, Object record) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the settings of a record as a section that {@link #read} takes. */
+  static JsonObject toJson(Record record) {
+    JsonObject json = new JsonObject();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object held = get(component, record);
+      Object value = held instanceof Optional<?> optional ? optional.orElse(null) : held;
+      if (value != null && !setting(component).hidden()) {
+        boolean section = value instanceof Record;
+        json.add(
+            key(component), section ? toJson((Record) value) : new Gson().toJsonTree(plain(value)));
+      }
+    }
+    return json;
+  }
+
+  /** Words for constants, lists for sets; all else as it is. */
+  private static Object plain(Object value) {
+    if (value instanceof Collection<?> items) {
+      return items.stream().map(RecordReader::plain).toList();
+    }
+    return value instanceof Enum<?> constant ? EnumWords.of(constant) : value;
+  }
+
+  private static String key(RecordComponent component) {
+    String key = setting(component).key();
+    return key.isEmpty()
+        ? component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+        : key;
+  }
+
+  private static Class<?> raw(Type type) {
+    return type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
+  }
+
+  /** Returns what a list, set or Optional holds; of any other type, itself. */
+  static Class<?> item(Type type) {
+    return type instanceof ParameterizedType of ? raw(of.getActualTypeArguments()[0]) : raw(type);
+  }
+
+  static Set<Object> set(List<Object> items) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(items));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ieum.core.recipe;
+
+import dev.ieum.core.bundle.ModelTask;
+import dev.ieum.core.config.EnumWords;
+import dev.ieum.core.config.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every configuration says of its model. Immutable.
+ *
+ * @param task what the model does
+ * @param name what the model is called
+ * @param languages codes such as {@code ko}: source and target, or the language of the texts
+ * @param dataLicence terms of the training data, as the bundle states them
+ * @param card file of text that the model card begins with
+ */
+public record RunSettings(
+    ModelTask task, String name, List<String> languages, String dataLicence, Optional<Path> card) {
+  public RunSettings {
+    languages = List.copyOf(languages);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param task the only task allowed
+   * @param languages keys of languages, with the meaning of each
+   * @throws dev.ieum.core.config.ConfigException naming file, line, key and what is allowed
+   */
+  public static RunSettings read(Settings settings, ModelTask task, Map<String, String> languages) {
+    String word = EnumWords.of(task);
+    if (!settings.requireString("task").equals(word)) {
+      throw settings.error("task", "is not a task of this kind; allowed: " + word);
+    }
+    String name =
+        settings.about("Name of the model, as its bundle states it.").takeString("name", word);
+    List<String> codes = new ArrayList<>();
+    languages.forEach((key, meaning) -> codes.add(settings.about(meaning).requireString(key)));
+    String licence =
+        settings
+            .about("Terms of the training data; the bundle and its model card state them.")
+            .takeString("data-licence", "not stated");
+    Optional<Path> card =
+        settings.about("A text file that the model card begins with.").takeOptionalPath("card");
+    return new RunSettings(task, name, codes, licence, card);
+  }
+}
