@@ -7,7 +7,7 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.ieum.cli;
 
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

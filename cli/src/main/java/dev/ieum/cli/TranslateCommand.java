@@ -1,7 +1,7 @@
 package dev.ieum.cli;
 
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;

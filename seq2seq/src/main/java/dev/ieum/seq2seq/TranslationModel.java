@@ -8,13 +8,15 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
+import dev.ieum.seq2seq.inference.BeamSearch;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.EncoderDecoder;
 import dev.ieum.seq2seq.model.NetworkConfig;
-import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.model.TranslationShape;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.BufferedReader;
@@ -34,7 +36,7 @@ import java.util.Optional;
 public record TranslationModel(
     TextCodec source,
     TextCodec target,
-    PlainTranslationNetwork network,
+    EncoderDecoder network,
     Optional<Shortlist> shortlist,
     DecodingConfig decoding) {
   /** A role of tokenizers and vocabularies in a bundle. */
@@ -49,11 +51,10 @@ public record TranslationModel(
   /**
    * Reads a bundle.
    *
-   * @param arithmetic in what numbers the network is to multiply
+   * @param format of the network's weights
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static TranslationModel open(ModelBundle bundle, Arithmetic arithmetic)
-      throws IOException {
+  public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
     requireTranslation(bundle);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
@@ -61,23 +62,27 @@ public record TranslationModel(
     TextCodec target = codec(bundle, TARGET);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      NetworkConfig config = NetworkConfig.read(settings);
+      TranslationShape shape =
+          TranslationShape.read(
+              settings, source.vocabulary().size(), target.vocabulary().size(), shared);
       DecodingConfig decoding = DecodingConfig.read(settings.section("decoding"));
       settings.requireAllTaken();
-      PlainTranslationNetwork network =
-          new PlainTranslationNetwork(
-              new Weights(bundle.weights()),
-              config,
-              source.vocabulary().size(),
-              target.vocabulary().size(),
-              shared,
-              arithmetic);
       return new TranslationModel(
-          source, target, network, shortlist(bundle, source, target), decoding);
+          source,
+          target,
+          new EncoderDecoder(new Weights(bundle.weights()), shape, format),
+          shortlist(bundle, source, target),
+          decoding);
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
     }
+  }
+
+  /** Returns a search with this model. */
+  BeamSearch search(DecodingConfig config, boolean withAttention) {
+    return new BeamSearch(
+        network, config.fullVocabulary() ? Optional.empty() : shortlist, config, withAttention);
   }
 
   private static Optional<Shortlist> shortlist(

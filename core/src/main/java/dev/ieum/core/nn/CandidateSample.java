@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * <p>Immutable.
  */
-public final class CandidateSample {
+final class CandidateSample {
   private final long[] ids;
   private final float[] corrections;
   private final int[] positionOf;

@@ -14,7 +14,6 @@ import ai.djl.nn.recurrent.RNN;
  */
 public final class RecurrentLayer {
   private final CellType cell;
-  private final int hiddenSize;
   private final NDArray inputWeights; // (gates * H, I)
   private final NDArray hiddenWeights; // (gates * H, H)
   private final NDArray inputBias; // (gates * H)
@@ -23,24 +22,14 @@ public final class RecurrentLayer {
   /** Result of a pass: all states {@code [B, T, H]} and the state after the last step. */
   public record Output(NDArray states, RecurrentState last) {}
 
-  /** Declares the layer's parameters under {@code name}. */
-  public RecurrentLayer(
-      ParameterStore store, String name, CellType cell, int inputSize, int hiddenSize) {
+  /**
+   * Declares a layer.
+   *
+   * @param parameters of {@link ParameterList#recurrent}
+   */
+  public RecurrentLayer(ParameterStore store, ParameterList parameters, CellType cell) {
     this.cell = cell;
-    this.hiddenSize = hiddenSize;
-    int rows = cell.gates() * hiddenSize;
-    Initializer matrix = Initializer.glorotGates(cell.gates());
-    Initializer bias = cell == CellType.LSTM ? Initializer.lstmBias() : Initializer.constant(0f);
-    NDArray[] p =
-        store.within(
-            name,
-            () ->
-                new NDArray[] {
-                  store.declare("input_weights", matrix, rows, inputSize),
-                  store.declare("hidden_weights", matrix, rows, hiddenSize),
-                  store.declare("input_bias", bias, rows),
-                  store.declare("hidden_bias", Initializer.constant(0f), rows)
-                });
+    NDArray[] p = store.declare(parameters);
     inputWeights = p[0];
     hiddenWeights = p[1];
     inputBias = p[2];
@@ -49,7 +38,7 @@ public final class RecurrentLayer {
 
   /** Returns a state of zeros for {@code batch} sequences. */
   public RecurrentState zeroState(NDManager manager, long batch) {
-    NDArray zeros = manager.zeros(new Shape(1, batch, hiddenSize));
+    NDArray zeros = manager.zeros(new Shape(1, batch, hiddenWeights.getShape().get(1)));
     return new RecurrentState(zeros, zeros);
   }
 

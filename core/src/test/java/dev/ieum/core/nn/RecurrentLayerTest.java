@@ -34,7 +34,8 @@ class RecurrentLayerTest {
   @ParameterizedTest
   @EnumSource(CellType.class)
   void forward_everyCell_equalsItsEquations(CellType cell) {
-    RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
+    RecurrentLayer layer =
+        new RecurrentLayer(store, ParameterList.recurrent("layer", cell, INPUT, HIDDEN), cell);
     spreadBiases();
     NDArray x = LayerProbe.input(store, "x", BATCH, TIME, INPUT);
     NDArray hidden = LayerProbe.input(store, "hidden", 1, BATCH, HIDDEN);
@@ -63,7 +64,8 @@ class RecurrentLayerTest {
   @ParameterizedTest
   @EnumSource(CellType.class)
   void forward_everyCell_gradientsAreRight(CellType cell) {
-    RecurrentLayer layer = new RecurrentLayer(store, "layer", cell, INPUT, HIDDEN);
+    RecurrentLayer layer =
+        new RecurrentLayer(store, ParameterList.recurrent("layer", cell, INPUT, HIDDEN), cell);
     NDArray x = LayerProbe.input(store, "x", BATCH, TIME, INPUT);
     NDArray hidden = LayerProbe.input(store, "hidden", 1, BATCH, HIDDEN);
     boolean lstm = cell == CellType.LSTM;

@@ -3,15 +3,17 @@ package dev.ieum.sentiment.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.LanguageModel;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
-import dev.ieum.sentiment.model.LanguageModel;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.Regularization;
+import dev.ieum.sentiment.model.SentimentNetwork;
+import dev.ieum.sentiment.model.SentimentShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,11 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
   }
 
   private LanguageModel model(ParameterStore store) {
-    return new LanguageModel(store, config.network(), vocabularySize);
+    return new LanguageModel(
+        store,
+        SentimentNetwork.EMBEDDING,
+        new SentimentShape(config.network(), vocabularySize, config.labels().size()).encoderShape(),
+        vocabularySize);
   }
 
   private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
@@ -113,9 +119,15 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
     return model.loss(
         step,
         ids(batch),
-        config.regularization(),
+        rates(),
         dropout,
         others == 0 ? Optional.empty() : Optional.of(new LanguageModel.Sampling(others, seed)));
+  }
+
+  private LanguageModel.Rates rates() {
+    Regularization drop = config.regularization();
+    return new LanguageModel.Rates(
+        drop.embeddingDropout(), drop.recurrentDropout(), drop.outputDropout());
   }
 
   private int[][] ids(Batch batch) {
@@ -142,7 +154,8 @@ final class PretrainingTask implements TrainingTask<PretrainingTask.Batch> {
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
           NDArray mean =
-              fixed.loss(step, ids(batch), Regularization.NONE, Dropout.none(), Optional.empty());
+              fixed.loss(
+                  step, ids(batch), LanguageModel.Rates.NONE, Dropout.none(), Optional.empty());
           loss += mean.getFloat() * tokens(batch);
           tokens += tokens(batch);
         }

@@ -3,7 +3,7 @@ package dev.ieum.sentiment.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.ClassificationReport;
@@ -13,11 +13,11 @@ import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sentiment.Calibration;
-import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.sentiment.model.PlainSentimentNetwork;
+import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentNetwork;
+import dev.ieum.sentiment.model.SentimentShape;
 import dev.ieum.sentiment.model.TextBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,7 +129,11 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   private SentimentNetwork network(ParameterStore store) {
-    return new SentimentNetwork(store, config.network(), vocabularySize, config.labels().size());
+    return new SentimentNetwork(store, shape());
+  }
+
+  private SentimentShape shape() {
+    return new SentimentShape(config.network(), vocabularySize, config.labels().size());
   }
 
   private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
@@ -158,19 +162,14 @@ final class SentimentTask implements TrainingTask<SentimentTask.Batch> {
   }
 
   private float[][] devLogits(BooleanSupplier stop) {
-    PlainSentimentNetwork network =
-        new PlainSentimentNetwork(
-            new Weights(parameters.export()),
-            config.network(),
-            vocabularySize,
-            config.labels().size(),
-            Arithmetic.FLOAT);
-    BatchScorer scorer = new BatchScorer(network);
+    SentimentClassifier network =
+        new SentimentClassifier(new Weights(parameters.export()), shape(), WeightFormat.FLOAT32);
     List<float[]> logits = new ArrayList<>(dev.size());
     for (int from = 0; from < dev.size(); from += DEV_TEXTS) {
       TrainingTask.check(stop);
       int to = Math.min(dev.size(), from + DEV_TEXTS);
-      logits.addAll(List.of(scorer.logits(dev.subList(from, to))));
+      logits.addAll(
+          List.of(network.logits(dev.subList(from, to), SentimentClassifier.BATCH_TEXTS)));
     }
     return logits.toArray(float[][]::new);
   }

@@ -5,7 +5,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sentiment.SentimentModel;
@@ -72,7 +72,7 @@ record Transfer(TextCodec codec, WordKind words, Map<String, FloatTensor> weight
     if (!parts.contains(TransferPart.NGRAMS) && !parts.contains(TransferPart.OUTPUT)) {
       return;
     }
-    SentimentModel model = SentimentModel.open(bundle, Arithmetic.FLOAT);
+    SentimentModel model = SentimentModel.open(bundle, WeightFormat.FLOAT32);
     NetworkConfig theirs = model.shape();
     NetworkConfig ours = config.network();
     requireSame(bundle, "network.ngrams", theirs.ngrams().toJson(), ours.ngrams().toJson());

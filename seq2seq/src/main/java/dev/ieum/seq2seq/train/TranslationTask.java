@@ -2,7 +2,7 @@ package dev.ieum.seq2seq.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.MetricKind;
@@ -12,13 +12,14 @@ import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.seq2seq.inference.BeamSearch;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.EncoderDecoder;
+import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.model.PairBatch;
-import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.model.TranslationNetwork;
-import dev.ieum.seq2seq.search.BeamSearch;
-import dev.ieum.seq2seq.search.DecodingConfig;
-import dev.ieum.seq2seq.search.Hypothesis;
+import dev.ieum.seq2seq.model.TranslationShape;
 import dev.ieum.seq2seq.train.TranslationData.WordPair;
 import dev.ieum.tokenizers.BpeTokenizer;
 import java.util.ArrayList;
@@ -64,8 +65,11 @@ final class TranslationTask implements TrainingTask<PairBatch> {
   }
 
   private TranslationNetwork network(ParameterStore store) {
-    return new TranslationNetwork(
-        store,
+    return new TranslationNetwork(store, shape());
+  }
+
+  private TranslationShape shape() {
+    return new TranslationShape(
         config.network(),
         data.source().vocabulary().size(),
         data.target().vocabulary().size(),
@@ -137,13 +141,7 @@ final class TranslationTask implements TrainingTask<PairBatch> {
     long tokens = 0;
     BeamSearch search =
         new BeamSearch(
-            new PlainTranslationNetwork(
-                new Weights(parameters.export()),
-                config.network(),
-                data.source().vocabulary().size(),
-                data.target().vocabulary().size(),
-                config.text().shared(),
-                Arithmetic.FLOAT),
+            new EncoderDecoder(new Weights(parameters.export()), shape(), WeightFormat.FLOAT32),
             Optional.empty(),
             DecodingConfig.defaults().withBeamSize(1),
             false);
