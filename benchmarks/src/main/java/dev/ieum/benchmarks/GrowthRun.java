@@ -72,7 +72,7 @@ final class GrowthRun {
   /** One text of so many subwords, made of sentences. */
   private static double length(int subwords, Path file) throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(MODEL));
-    TextCodec codec = TranslationModel.codec(bundle, TranslationModel.SOURCE);
+    TextCodec codec = TextCodec.open(bundle, TranslationModel.SOURCE);
     StringBuilder text = new StringBuilder();
     for (String line : Files.readAllLines(file)) {
       for (String word : line.split(" ", -1)) {

@@ -61,8 +61,8 @@ final class TranslationRun {
   private static void describe(
       JsonObject json, ModelBundle bundle, List<Translation> found, int beam, Stretch.Rates rates)
       throws IOException {
-    TextCodec source = TranslationModel.codec(bundle, TranslationModel.SOURCE);
-    TextCodec target = TranslationModel.codec(bundle, TranslationModel.TARGET);
+    TextCodec source = TextCodec.open(bundle, TranslationModel.SOURCE);
+    TextCodec target = TextCodec.open(bundle, TranslationModel.TARGET);
     long read = 0;
     long written = 0;
     long words = 0;

@@ -10,15 +10,11 @@ import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentShape;
-import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * A sentiment bundle made ready to run. Thread-safe.
@@ -56,12 +52,8 @@ public record SentimentModel(
    */
   public static SentimentModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
-    if (manifest.task() != ModelTask.SENTIMENT) {
-      throw new ModelBundleException(
-          "%s: task = %s; allowed: sentiment; give a sentiment model"
-              .formatted(bundle.source(), manifest.task()));
-    }
-    TextCodec codec = codec(bundle);
+    bundle.requireTask(ModelTask.SENTIMENT);
+    TextCodec codec = TextCodec.open(bundle, TEXT);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
       LabelSet labels = LabelSet.read(settings.section(LABELS));
@@ -82,23 +74,6 @@ public record SentimentModel(
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
-  }
-
-  private static TextCodec codec(ModelBundle bundle) throws IOException {
-    Map<String, String> spec = bundle.manifest().tokenizers().get(TEXT);
-    if (spec == null) {
-      throw new ModelBundleException(
-          "%s: model.json has no tokenizer '%s'; fetch the model again"
-              .formatted(bundle.source(), TEXT));
-    }
-    try {
-      return new TextCodec(
-          TokenizerSpec.fromMap(spec).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(TEXT)));
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
     }
   }
 

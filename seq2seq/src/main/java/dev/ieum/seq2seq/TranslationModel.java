@@ -10,18 +10,14 @@ import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.inference.BeamSearch;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.EncoderDecoder;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationShape;
-import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.TokenizerSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,7 +42,7 @@ public record TranslationModel(
   public static final String TARGET = "target";
 
   /** A role of tokenizers and vocabularies in a bundle. */
-  public static final String SHARED = "shared";
+  public static final String SHARED = TextCodec.SHARED;
 
   /**
    * Reads a bundle.
@@ -56,10 +52,10 @@ public record TranslationModel(
    */
   public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
-    requireTranslation(bundle);
+    bundle.requireTask(ModelTask.TRANSLATION);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
-    TextCodec source = codec(bundle, SOURCE);
-    TextCodec target = codec(bundle, TARGET);
+    TextCodec source = TextCodec.open(bundle, SOURCE);
+    TextCodec target = TextCodec.open(bundle, TARGET);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
       TranslationShape shape =
@@ -93,43 +89,6 @@ public record TranslationModel(
     try (BufferedReader file = bundle.text(Shortlist.FILE)) {
       return Optional.of(
           Shortlist.read(file, source.vocabulary().size(), target.vocabulary().size()));
-    }
-  }
-
-  /**
-   * Checks what a bundle is for.
-   *
-   * @throws ModelBundleException when that is not translation
-   */
-  public static void requireTranslation(ModelBundle bundle) {
-    if (bundle.manifest().task() != ModelTask.TRANSLATION) {
-      throw new ModelBundleException(
-          "%s: task = %s; allowed: translation; give a translation model"
-              .formatted(bundle.source(), bundle.manifest().task()));
-    }
-  }
-
-  /**
-   * Reads the codec of a side.
-   *
-   * @param role {@value #SOURCE} or {@value #TARGET}
-   * @throws ModelBundleException when the bundle has none, or contradicts itself
-   */
-  public static TextCodec codec(ModelBundle bundle, String role) throws IOException {
-    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
-    Map<String, String> spec = bundle.manifest().tokenizers().get(role);
-    if (spec == null) {
-      throw new ModelBundleException(
-          "%s: model.json has no tokenizer '%s'; fetch the model again"
-              .formatted(bundle.source(), role));
-    }
-    try {
-      return new TextCodec(
-          TokenizerSpec.fromMap(spec).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(shared ? SHARED : role)));
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
     }
   }
 

@@ -85,6 +85,19 @@ public final class ModelBundle {
     return manifest;
   }
 
+  /**
+   * Checks what the model is for.
+   *
+   * @throws ModelBundleException when that is another task
+   */
+  public void requireTask(ModelTask task) {
+    if (manifest.task() != task) {
+      throw new ModelBundleException(
+          "%s: task = %s; allowed: %s; give a %s model"
+              .formatted(source, manifest.task(), task, task));
+    }
+  }
+
   /** Returns the model card, in Markdown. */
   public String card() {
     return decode(Manifest.CARD);

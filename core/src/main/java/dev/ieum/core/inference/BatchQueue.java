@@ -55,7 +55,9 @@ public final class BatchQueue<K, T, R> {
     T value();
 
     /** Says whether anybody still waits for it. */
-    boolean isWanted();
+    default boolean isWanted() {
+      return true;
+    }
 
     /** Delivers its result, once. */
     void finish(R result);

@@ -120,6 +120,9 @@ public final class ModelRuntime implements AutoCloseable {
    */
   public static <R> R await(CompletableFuture<R> future) {
     try {
+      if (Thread.interrupted()) { // also when the result is there already
+        throw new InterruptedException();
+      }
       return future.get();
     } catch (InterruptedException e) {
       future.cancel(false);

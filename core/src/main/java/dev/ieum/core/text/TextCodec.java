@@ -1,9 +1,15 @@
 package dev.ieum.core.text;
 
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
+import dev.ieum.tokenizers.TokenizerException;
+import dev.ieum.tokenizers.TokenizerSpec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Text to ids and back: a tokenizer and its vocabulary. Thread-safe.
@@ -12,6 +18,33 @@ import java.util.List;
  * @param vocabulary numbers the tokens
  */
 public record TextCodec(ReversibleTokenizer tokenizer, Vocabulary vocabulary) {
+
+  /** The role of a vocabulary that all tokenizers of a bundle share. */
+  public static final String SHARED = "shared";
+
+  /**
+   * Reads a bundle's tokenizer and its vocabulary.
+   *
+   * @param role of both, such as {@code source}; a vocabulary {@value #SHARED} serves all roles
+   * @throws ModelBundleException when the bundle has none, or contradicts itself
+   */
+  public static TextCodec open(ModelBundle bundle, String role) throws IOException {
+    Map<String, String> spec = bundle.manifest().tokenizers().get(role);
+    if (spec == null) {
+      throw new ModelBundleException(
+          "%s: model.json has no tokenizer '%s'; fetch the model again"
+              .formatted(bundle.source(), role));
+    }
+    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
+    try {
+      return new TextCodec(
+          TokenizerSpec.fromMap(spec).open(bundle::text),
+          Vocabulary.ofAll(bundle.vocabulary(shared ? SHARED : role)));
+    } catch (TokenizerException | IllegalArgumentException e) {
+      throw new ModelBundleException(
+          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
+    }
+  }
 
   /** Returns the ids of {@code tokens}, EOS appended. */
   public int[] encode(List<String> tokens) {

@@ -7,9 +7,11 @@ import dev.ieum.seq2seq.model.Shortlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -54,34 +56,23 @@ public final class BeamSearch {
    * @return per source, up to {@code nbest} hypotheses, best first, at least one
    */
   public List<List<Hypothesis>> search(int[][] sources) {
-    List<Source> items = Arrays.stream(sources).map(Source::new).toList();
+    List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(sources.length, null));
+    List<Source> items =
+        IntStream.range(0, sources.length)
+            .mapToObj(i -> new Source(sources[i], result -> found.set(i, result)))
+            .toList();
     Iterator<List<Source>> batches = List.of(items, List.<Source>of()).iterator();
     search(batches::next, 0, 0);
-    return items.stream().map(source -> source.found).toList();
+    return found;
   }
 
   /** A source that does not come from a queue. */
-  private static final class Source implements Item<int[], List<Hypothesis>> {
-    private final int[] ids;
-    private List<Hypothesis> found;
-
-    Source(int[] ids) {
-      this.ids = ids;
-    }
-
-    @Override
-    public int[] value() {
-      return ids;
-    }
-
-    @Override
-    public boolean isWanted() {
-      return true;
-    }
-
+  @SuppressWarnings("ArrayRecordComponent") // read only
+  private record Source(int[] value, Consumer<List<Hypothesis>> found)
+      implements Item<int[], List<Hypothesis>> {
     @Override
     public void finish(List<Hypothesis> result) {
-      found = result;
+      found.accept(result);
     }
   }
 

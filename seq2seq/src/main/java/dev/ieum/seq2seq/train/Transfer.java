@@ -5,6 +5,7 @@ import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.TranslationModel;
@@ -44,7 +45,7 @@ record Transfer(
    */
   static Transfer of(TranslationConfig config) throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(config.transfer().orElseThrow()));
-    TranslationModel.requireTranslation(bundle);
+    bundle.requireTask(ModelTask.TRANSLATION);
     Manifest manifest = bundle.manifest();
     List<String> languages = List.of(config.sourceLanguage(), config.targetLanguage());
     if (!manifest.languages().equals(languages)) {
@@ -58,8 +59,8 @@ record Transfer(
     settings.requireAllTaken();
     return new Transfer(
         manifest.identity(),
-        TranslationModel.codec(bundle, TranslationModel.SOURCE),
-        TranslationModel.codec(bundle, TranslationModel.TARGET),
+        TextCodec.open(bundle, TranslationModel.SOURCE),
+        TextCodec.open(bundle, TranslationModel.TARGET),
         words(manifest, TranslationModel.SOURCE),
         words(manifest, TranslationModel.TARGET),
         manifest.vocabularies().containsKey(TranslationModel.SHARED),

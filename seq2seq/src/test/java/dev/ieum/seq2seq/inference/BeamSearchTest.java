@@ -249,11 +249,6 @@ class BeamSearchTest {
     }
 
     @Override
-    public boolean isWanted() {
-      return true;
-    }
-
-    @Override
     public void finish(List<Hypothesis> result) {
       found[i] = result.get(0);
     }
