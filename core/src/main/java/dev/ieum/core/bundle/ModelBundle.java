@@ -1,5 +1,6 @@
 package dev.ieum.core.bundle;
 
+import dev.ieum.core.config.EnumWords;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -94,7 +95,8 @@ public final class ModelBundle {
     if (manifest.task() != task) {
       throw new ModelBundleException(
           "%s: task = %s; allowed: %s; give a %s model"
-              .formatted(source, manifest.task(), task, task));
+              .formatted(
+                  source, EnumWords.of(manifest.task()), EnumWords.of(task), EnumWords.of(task)));
     }
   }
 

@@ -98,11 +98,11 @@ public final class LanguageModel {
   private NDArray likelihood(NDArray vectors, long[] ids, Optional<CandidateSample> sample) {
     NDArray logits =
         sample.map(s -> embedding.logits(vectors, s)).orElseGet(() -> embedding.logits(vectors));
-    long[] places = sample.map(s -> s.positions(ids)).orElse(ids);
+    long[] classes = sample.map(s -> s.positions(ids)).orElse(ids);
     NDArray picked =
         logits
             .logSoftmax(1)
-            .gather(vectors.getManager().create(places, new Shape(places.length, 1)), 1);
+            .gather(vectors.getManager().create(classes, new Shape(classes.length, 1)), 1);
     return Scaling.by(picked.sum(), 0.5f / ids.length);
   }
 

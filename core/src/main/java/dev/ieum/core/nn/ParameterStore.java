@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /**
  * The parameters of one network, by name, in the order of their declaration.
  *
- * <p>Layers declare what they need; whether a declaration draws new values or looks at another
+ * <p>Layers declare what they need; whether a declaration draws new values or shares another
  * store's arrays is decided by how the store was made. The values lie in memory that Java owns and
  * the engine reads in place, so that optimizer, averaging and checkpoints work on plain numbers.
  * The store owns its arrays through the manager it was given. Not thread-safe while layers are

@@ -40,9 +40,9 @@ final class RecurrentEncoder implements Encoder {
       RecurrentLayer f = forward.get(i);
       RecurrentLayer b = backward.get(i);
       RecurrentState zero = f.zeroState(x.getManager(), batch.size());
-      NDArray right = f.forward(states, zero, recurrentDropout, dropout).states();
+      NDArray right = f.forward(states, zero, recurrentDropout, dropout);
       NDArray left =
-          batch.reverse(b.forward(batch.reverse(states), zero, recurrentDropout, dropout).states());
+          batch.reverse(b.forward(batch.reverse(states), zero, recurrentDropout, dropout));
       states = right.concat(left, 2); // (B, S, 2H)
       last = batch.last(right).concat(batch.first(left), 1); // (B, 2H)
     }

@@ -19,9 +19,6 @@ public final class RecurrentLayer {
   private final NDArray inputBias; // (gates * H)
   private final NDArray hiddenBias; // (gates * H)
 
-  /** Result of a pass: all states {@code [B, T, H]} and the state after the last step. */
-  public record Output(NDArray states, RecurrentState last) {}
-
   /**
    * Declares a layer.
    *
@@ -47,41 +44,36 @@ public final class RecurrentLayer {
    *
    * @param x {@code [B, T, I]}
    * @param recurrentDropout share of hidden units that the recurrence does not see
+   * @return the states, {@code [B, T, H]}
    */
-  public Output forward(
+  public NDArray forward(
       NDArray x, RecurrentState initial, double recurrentDropout, Dropout dropout) {
     boolean training = dropout.training();
     NDArray recurrent = dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
-    return switch (cell) {
-      case LSTM -> {
-        NDList state = new NDList(initial.hidden(), initial.cell());
-        NDList out =
-            x.getNDArrayInternal().lstm(x, state, weights, true, 1, 0, training, false, true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(2)));
-      }
-      case GRU -> {
-        NDList out =
-            x.getNDArrayInternal()
-                .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
-      }
-      case RNN -> {
-        NDList out =
-            x.getNDArrayInternal()
-                .rnn(
-                    x,
-                    initial.hidden(),
-                    weights,
-                    true,
-                    1,
-                    RNN.Activation.TANH,
-                    0,
-                    training,
-                    false,
-                    true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
-      }
-    };
+    NDList out =
+        switch (cell) {
+          case LSTM ->
+              x.getNDArrayInternal()
+                  .lstm(
+                      x,
+                      new NDList(initial.hidden(), initial.cell()),
+                      weights,
+                      true,
+                      1,
+                      0,
+                      training,
+                      false,
+                      true);
+          case GRU ->
+              x.getNDArrayInternal()
+                  .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
+          case RNN -> {
+            RNN.Activation tanh = RNN.Activation.TANH;
+            yield x.getNDArrayInternal()
+                .rnn(x, initial.hidden(), weights, true, 1, tanh, 0, training, false, true);
+          }
+        };
+    return out.get(0);
   }
 }

@@ -80,8 +80,7 @@ final class RecurrentDecoder implements Decoder {
     NDArray context = null;
     NDArray both = x; // what the next layer reads: from the second on (B, T, H + M)
     for (int i = 0; i < layers.size(); i++) {
-      NDArray states =
-          layers.get(i).forward(both, start.get(i), drop.recurrentDropout(), dropout).states();
+      NDArray states = layers.get(i).forward(both, start.get(i), drop.recurrentDropout(), dropout);
       states = dropout.locked(states, drop.layerDropout());
       top = top == null ? states : top.add(states);
       if (context == null) {
