@@ -2,8 +2,8 @@ package dev.ieum.benchmarks;
 
 import com.google.gson.JsonObject;
 
-/** A stretch of this process's time that has begun. Immutable. */
-final class Stretch {
+/** Measures this process's time from its creation on. Immutable. */
+final class Stopwatch {
   private final long begin = System.nanoTime();
   private final double cpu = cpuSeconds();
 
@@ -11,14 +11,14 @@ final class Stretch {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 
-  /** Ends here and can tell rates. */
+  /** Returns the time so far. */
   Rates end(int threads) {
     double wall = (System.nanoTime() - begin) / 1e9;
     return new Rates(wall, Math.max(1e-2, cpuSeconds() - cpu) / threads);
   }
 
   /**
-   * What a stretch took.
+   * A measured time.
    *
    * @param wall seconds
    * @param cpu seconds of processor time, the compiler's and collector's included, for each thread
