@@ -3,8 +3,8 @@ package dev.ieum.benchmarks;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Int8Arithmetic;
+import dev.ieum.core.inference.Linear;
 import dev.ieum.core.inference.Matrix;
-import dev.ieum.core.inference.Product;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,9 +36,9 @@ public class KernelBenchmark {
   @Param({"1", "5", "64"})
   private int rows;
 
-  private Product gates;
+  private Linear gates;
   private Int8Arithmetic arithmetic;
-  private Product gatesInEightBits;
+  private Linear gatesInEightBits;
   private float[][] x;
   private float[][] y;
   private float[] scores;
@@ -55,7 +55,7 @@ public class KernelBenchmark {
     FloatTensor tensor = new FloatTensor(new int[] {GATES, INPUTS}, weights);
     gates = Matrix.of(tensor);
     arithmetic = new Int8Arithmetic();
-    gatesInEightBits = arithmetic.product(tensor);
+    gatesInEightBits = arithmetic.linear(tensor);
     arithmetic.await();
     x = new float[rows][INPUTS];
     for (float[] row : x) {
@@ -74,14 +74,14 @@ public class KernelBenchmark {
   /** The hidden product of an LSTM, 512 to 2,048. */
   @Benchmark
   public float[][] product() {
-    gates.addProduct(x, rows, y);
+    gates.accumulate(x, rows, y);
     return y;
   }
 
   /** The same in eight bits, by the tensor engine's library where that is faster. */
   @Benchmark
   public float[][] eightBits() {
-    gatesInEightBits.addProduct(x, rows, y);
+    gatesInEightBits.accumulate(x, rows, y);
     return y;
   }
 

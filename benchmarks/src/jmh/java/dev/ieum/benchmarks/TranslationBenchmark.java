@@ -3,7 +3,7 @@ package dev.ieum.benchmarks;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

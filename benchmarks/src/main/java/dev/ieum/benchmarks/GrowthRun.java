@@ -12,13 +12,14 @@ import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.seq2seq.inference.BeamSearch;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.EncoderDecoder;
 import dev.ieum.seq2seq.model.AttentionKind;
 import dev.ieum.seq2seq.model.NetworkConfig;
-import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationNetwork;
-import dev.ieum.seq2seq.search.BeamSearch;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.model.TranslationShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class GrowthRun {
   /** One text of so many subwords, made of sentences. */
   private static double length(int subwords, Path file) throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(MODEL));
-    TextCodec codec = TranslationModel.codec(bundle, TranslationModel.SOURCE);
+    TextCodec codec = TextCodec.open(bundle, TranslationModel.SOURCE);
     StringBuilder text = new StringBuilder();
     for (String line : Files.readAllLines(file)) {
       for (String word : line.split(" ", -1)) {
@@ -98,18 +99,20 @@ final class GrowthRun {
   /** A step of search for one sentence, under a network of random weights that never ends one. */
   private static double vocabulary(int size, Optional<Shortlist> shortlist)
       throws InterruptedException {
-    NetworkConfig shape =
-        new NetworkConfig(CellType.LSTM, 256, 1, 256, 1, 512, AttentionKind.GENERAL);
+    TranslationShape shape =
+        new TranslationShape(
+            new NetworkConfig(CellType.LSTM, 256, 1, 256, 1, 512, AttentionKind.GENERAL),
+            size,
+            size,
+            true);
     DecodingConfig decoding = new DecodingConfig(5, 1, 1, 1);
     Random random = new Random(1);
     int[][] source = {IntStream.range(0, 20).map(i -> 4 + random.nextInt(size - 4)).toArray()};
     try (Int8Arithmetic arithmetic = new Int8Arithmetic();
         NDManager manager = NativeRuntime.newManager()) {
       ParameterStore store = ParameterStore.forTraining(manager, 1);
-      new TranslationNetwork(store, shape, size, size, true);
-      PlainTranslationNetwork network =
-          new PlainTranslationNetwork(
-              new Weights(store.export()), shape, size, size, true, arithmetic);
+      new TranslationNetwork(store, shape);
+      EncoderDecoder network = new EncoderDecoder(new Weights(store.export()), shape, arithmetic);
       arithmetic.await();
       BeamSearch search = new BeamSearch(network, shortlist, decoding, false);
       return best(() -> search.search(source)) / decoding.maxLength(source[0].length);

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.inference.Int8Arithmetic;
+import dev.ieum.core.inference.Linear;
 import dev.ieum.core.inference.Matrix;
-import dev.ieum.core.inference.Product;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.Random;
 
@@ -33,7 +33,7 @@ final class LimitRun {
     json.addProperty("matrix_gflop_s", ours(Matrix.of(weights)));
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
       arithmetic.await();
-      json.addProperty("int8_gflop_s", ours(arithmetic.product(weights)));
+      json.addProperty("int8_gflop_s", ours(arithmetic.linear(weights)));
     }
     System.out.println(json);
   }
@@ -63,7 +63,7 @@ final class LimitRun {
     return new FloatTensor(new int[] {SIDE, SIDE}, weights);
   }
 
-  private static double ours(Product product) {
+  private static double ours(Linear product) {
     Random random = new Random(2);
     float[][] x = new float[ROWS][SIDE];
     for (float[] row : x) {
@@ -75,7 +75,7 @@ final class LimitRun {
     double best = 0;
     for (int i = 0; i < TRIES * SIDE / ROWS; i++) {
       long begin = System.nanoTime();
-      product.addProduct(x, ROWS, y);
+      product.accumulate(x, ROWS, y);
       best = Math.max(best, 2.0 * ROWS * SIDE * SIDE / (System.nanoTime() - begin));
     }
     return best;

@@ -26,9 +26,9 @@ final class SentimentRun {
       analyzer.accelerate(); // as it is after some hundred texts
       judge(analyzer, texts, one, new Latencies(texts.size()));
       Latencies latencies = new Latencies(texts.size());
-      Stretch stretch = new Stretch();
+      Stopwatch stopwatch = new Stopwatch();
       judge(analyzer, texts, one, latencies);
-      stretch.end(Integer.parseInt(args[2])).add(json, "docs", texts.size());
+      stopwatch.end(Integer.parseInt(args[2])).add(json, "docs", texts.size());
       if (one) {
         latencies.describe(json);
       }

@@ -7,7 +7,7 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ final class TranslationRun {
       Latencies latencies = new Latencies(lines.size());
       translator.accelerate(); // as it is after some hundred sentences
       translate(translator, lines, decoding, one, new Latencies(lines.size()));
-      Stretch stretch = new Stretch();
+      Stopwatch stopwatch = new Stopwatch();
       List<Translation> translations = translate(translator, lines, decoding, one, latencies);
-      Stretch.Rates rates = stretch.end(Integer.parseInt(args[3]));
+      Stopwatch.Rates rates = stopwatch.end(Integer.parseInt(args[3]));
       if (one) {
         latencies.describe(json);
       }
@@ -59,10 +59,10 @@ final class TranslationRun {
   }
 
   private static void describe(
-      JsonObject json, ModelBundle bundle, List<Translation> found, int beam, Stretch.Rates rates)
+      JsonObject json, ModelBundle bundle, List<Translation> found, int beam, Stopwatch.Rates rates)
       throws IOException {
-    TextCodec source = TranslationModel.codec(bundle, TranslationModel.SOURCE);
-    TextCodec target = TranslationModel.codec(bundle, TranslationModel.TARGET);
+    TextCodec source = TextCodec.open(bundle, TranslationModel.SOURCE);
+    TextCodec target = TextCodec.open(bundle, TranslationModel.TARGET);
     long read = 0;
     long written = 0;
     long words = 0;

@@ -12,7 +12,7 @@ import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

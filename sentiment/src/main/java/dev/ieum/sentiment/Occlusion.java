@@ -10,12 +10,12 @@ import java.util.List;
 final class Occlusion {
   private static final int READINGS = 512;
 
-  private final Member member;
+  private final EnsembleMember member;
 
   /** Tokens {@code [from, to)} of a part that make one word. */
   private record Word(int part, int from, int to) {}
 
-  Occlusion(Member member) {
+  Occlusion(EnsembleMember member) {
     this.member = member;
   }
 

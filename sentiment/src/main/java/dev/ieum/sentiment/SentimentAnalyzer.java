@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <p>A text without words gets what the model believes before it reads. A text longer than the
  * network reads at once is read in parts, whose scores are averaged by their length. Several models
- * may judge together (Hansen and Salamon 1990). Starts without the tensor engine; see {@link
+ * may form an ensemble (Hansen and Salamon 1990). Starts without the tensor engine; see {@link
  * #accelerate}.
  *
  * <p>Thread-safe, and meant to be shared: texts of all callers are read together. Close it: that
@@ -37,27 +37,17 @@ import java.util.stream.Stream;
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
 
-  private final List<Member> members; // of the same classes
+  private final List<EnsembleMember> members; // of the same classes
   private final ModelRuntime runtime;
   private final SentenceSplitter sentences;
-  private final BatchQueue<String, Text> queue;
+  private final BatchQueue<String, String, Sentiment> queue;
 
-  /** A text on its way through a batch. */
-  private static final class Text {
-    private final String text;
-    private Sentiment read; // handed over when the queue says that all is finished
-
-    Text(String text) {
-      this.text = text;
-    }
-  }
-
-  private SentimentAnalyzer(List<Member> members, ModelRuntime runtime) {
+  private SentimentAnalyzer(List<EnsembleMember> members, ModelRuntime runtime) {
     this.members = members;
     this.runtime = runtime;
     this.sentences =
         first().language().equals("ko") ? SentenceSplitter.korean() : SentenceSplitter.english();
-    queue = new BatchQueue<>(runtime, CHUNK, CHUNK, text -> 1, this::read);
+    queue = new BatchQueue<>(runtime, CHUNK, CHUNK, text -> 1, this::predict);
   }
 
   /**
@@ -94,8 +84,8 @@ public final class SentimentAnalyzer implements AutoCloseable {
   }
 
   /**
-   * Opens models that judge together: probabilities, and what words did to the score, are the means
-   * of theirs, and an answer is confident when it is likely enough for each of them.
+   * Opens an ensemble: probabilities, and what words did to the score, are the means of theirs, and
+   * an answer is confident when it is likely enough for each of them.
    *
    * @param bundles at least one
    * @param threads texts are read by as many threads at the same time
@@ -115,10 +105,10 @@ public final class SentimentAnalyzer implements AutoCloseable {
       throw new IllegalArgumentException("bundles = 0; allowed: at least one");
     }
     ModelRuntime runtime = new ModelRuntime("analyzer", threads, precision);
-    List<Member> members = new ArrayList<>();
+    List<EnsembleMember> members = new ArrayList<>();
     for (ModelBundle bundle : bundles) {
-      SentimentModel model = SentimentModel.open(bundle, runtime.arithmetic());
-      members.add(new Member(model, batch));
+      SentimentModel model = SentimentModel.open(bundle, runtime.weightFormat());
+      members.add(new EnsembleMember(model, batch));
       requireAlike(bundles.get(0), members.get(0).model(), bundle, model);
     }
     return new SentimentAnalyzer(List.copyOf(members), runtime);
@@ -134,7 +124,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
       String key, ModelBundle bundle, Object wanted, ModelBundle another, Object found) {
     if (!wanted.equals(found)) {
       throw new ModelBundleException(
-          "%s: %s = %s; allowed: %s, as of %s; leave it out, or let it judge alone"
+          "%s: %s = %s; allowed: %s, as of %s; leave it out, or use it alone"
               .formatted(another.source(), key, found, wanted, bundle.source()));
     }
   }
@@ -176,9 +166,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * stands beside it.
    */
   public List<Sentiment> analyze(List<String> texts) {
-    List<Text> read = texts.stream().map(Text::new).toList();
-    ModelRuntime.await(submit(read));
-    return read.stream().map(text -> text.read).toList();
+    return ModelRuntime.await(submit(texts));
   }
 
   /**
@@ -187,8 +175,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * a shared thread: it should be short.
    */
   public CompletableFuture<List<Sentiment>> analyzeAsync(List<String> texts) {
-    List<Text> read = texts.stream().map(Text::new).toList();
-    return ModelRuntime.whenDone(submit(read), () -> read.stream().map(text -> text.read).toList());
+    return ModelRuntime.whenDone(submit(texts), predicted -> predicted);
   }
 
   /** Reads texts as they are asked for; see {@link #analyze(Iterator)}. */
@@ -210,20 +197,19 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return new OrderedPipeline<>(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
-  private CompletableFuture<Void> submit(List<Text> texts) {
-    List<List<Text>> batches = new ArrayList<>();
+  private CompletableFuture<List<Sentiment>> submit(List<String> texts) {
+    List<List<String>> batches = new ArrayList<>();
     for (int from = 0; from < texts.size(); from += CHUNK) {
       batches.add(texts.subList(from, Math.min(texts.size(), from + CHUNK)));
     }
     return queue.submit("", batches); // all are read alike
   }
 
-  private void read(String key, Supplier<List<Item<Text>>> next) {
-    for (List<Item<Text>> items = next.get(); !items.isEmpty(); items = next.get()) {
-      List<Sentiment> read = score(items.stream().map(item -> item.value().text).toList());
-      for (int i = 0; i < read.size(); i++) {
-        items.get(i).value().read = read.get(i);
-        items.get(i).finish();
+  private void predict(String key, Supplier<List<Item<String, Sentiment>>> next) {
+    for (List<Item<String, Sentiment>> items = next.get(); !items.isEmpty(); items = next.get()) {
+      List<Sentiment> predicted = predict(items.stream().map(Item::value).toList());
+      for (int i = 0; i < predicted.size(); i++) {
+        items.get(i).finish(predicted.get(i));
       }
     }
   }
@@ -246,15 +232,15 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return runtime.call(
         () ->
             new Explanation(
-                score(List.of(text)).get(0),
+                predict(List.of(text)).get(0),
                 Explanation.mean(
                     members.stream().map(member -> member.contributions(text)).toList())));
   }
 
-  private List<Sentiment> score(List<String> texts) {
+  private List<Sentiment> predict(List<String> texts) {
     double[][] mean = new double[texts.size()][first().labels().names().size()];
-    for (Member member : members) {
-      double[][] own = member.probabilities(texts);
+    for (EnsembleMember member : members) {
+      double[][] own = member.predict(texts);
       for (int i = 0; i < mean.length; i++) {
         for (int c = 0; c < mean[i].length; c++) {
           mean[i][c] += own[i][c] / members.size();

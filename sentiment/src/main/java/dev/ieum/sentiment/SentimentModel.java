@@ -8,16 +8,13 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.sentiment.model.PlainSentimentNetwork;
-import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.spec.TokenizerSpec;
+import dev.ieum.sentiment.model.SentimentClassifier;
+import dev.ieum.sentiment.model.SentimentShape;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * A sentiment bundle made ready to run. Thread-safe.
@@ -39,7 +36,7 @@ public record SentimentModel(
     Calibration calibration,
     int maxLength,
     NetworkConfig shape,
-    PlainSentimentNetwork network) {
+    SentimentClassifier network) {
   /** The role of tokenizer and vocabulary in a bundle. */
   public static final String TEXT = "text";
 
@@ -50,60 +47,33 @@ public record SentimentModel(
   /**
    * Reads a bundle.
    *
-   * @param arithmetic in what numbers the network is to multiply
+   * @param format of the network's weights
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static SentimentModel open(ModelBundle bundle, Arithmetic arithmetic) throws IOException {
+  public static SentimentModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
-    if (manifest.task() != ModelTask.SENTIMENT) {
-      throw new ModelBundleException(
-          "%s: task = %s; allowed: sentiment; give a sentiment model"
-              .formatted(bundle.source(), manifest.task()));
-    }
-    TextCodec codec = codec(bundle);
+    bundle.requireTask(ModelTask.SENTIMENT);
+    TextCodec codec = TextCodec.open(bundle, TEXT);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      NetworkConfig config = settings.read(NetworkConfig.class);
       LabelSet labels = LabelSet.read(settings.section(LABELS));
+      SentimentShape shape =
+          SentimentShape.read(settings, codec.vocabulary().size(), labels.size());
       Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
       int maxLength = settings.requireInt(MAX_LENGTH, 1, 1_000_000);
       settings.requireAllTaken();
-      PlainSentimentNetwork network =
-          new PlainSentimentNetwork(
-              new Weights(bundle.weights()),
-              config,
-              codec.vocabulary().size(),
-              labels.size(),
-              arithmetic);
       return new SentimentModel(
           manifest.languages().get(0),
           codec,
-          new Ngrams(config.ngrams()),
+          new Ngrams(shape.config().ngrams()),
           labels,
           calibration,
           maxLength,
-          config,
-          network);
+          shape.config(),
+          new SentimentClassifier(new Weights(bundle.weights()), shape, format));
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
-  }
-
-  private static TextCodec codec(ModelBundle bundle) throws IOException {
-    Map<String, String> spec = bundle.manifest().tokenizers().get(TEXT);
-    if (spec == null) {
-      throw new ModelBundleException(
-          "%s: model.json has no tokenizer '%s'; fetch the model again"
-              .formatted(bundle.source(), TEXT));
-    }
-    try {
-      return new TextCodec(
-          TokenizerSpec.fromMap(spec).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(TEXT)));
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
     }
   }
 

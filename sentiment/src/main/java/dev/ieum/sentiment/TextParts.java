@@ -16,7 +16,7 @@ final class TextParts {
   /**
    * A part.
    *
-   * @param tokens its subwords, with their places in the text
+   * @param tokens its subwords, with their offsets in the text
    * @param encoded the same as numbers
    */
   record Part(List<Token> tokens, EncodedText encoded) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a line that is longer than any sentence a network was taught into parts it can read.
+ * Cuts a line that is longer than any sentence a network was trained on into parts it can read.
  *
  * <p>Cuts fall after the last full stop within reach, else before the last word, else anywhere, so
  * that a line of any length gives a line of translation in linear time.

@@ -4,22 +4,14 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.BatchQueue;
-import dev.ieum.core.inference.BatchQueue.Item;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
-import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.seq2seq.TranslationCall.Job;
-import dev.ieum.seq2seq.model.Shortlist;
-import dev.ieum.seq2seq.search.BeamSearch;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.Hypothesis;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +36,7 @@ public final class TextTranslator implements AutoCloseable {
   private final TranslationModel model;
   private final ModelRuntime runtime;
   private final int batchSentences;
-  private final BatchQueue<Decoding, Job> queue;
+  private final BatchQueue<Decoding, int[], List<Hypothesis>> queue;
 
   /** What sentences must have in common to be searched for together. */
   private record Decoding(DecodingConfig config, boolean withAlignment) {}
@@ -55,7 +47,14 @@ public final class TextTranslator implements AutoCloseable {
     this.batchSentences = batchSentences;
     queue =
         new BatchQueue<>(
-            runtime, batchSentences, BATCH_TOKENS, job -> job.ids().length, this::search);
+            runtime,
+            batchSentences,
+            BATCH_TOKENS,
+            ids -> ids.length,
+            (decoding, next) ->
+                model
+                    .search(decoding.config, decoding.withAlignment)
+                    .search(next, batchSentences, BATCH_TOKENS));
   }
 
   /**
@@ -95,7 +94,7 @@ public final class TextTranslator implements AutoCloseable {
       ModelBundle bundle, int threads, ProductPrecision precision, int batchSentences)
       throws IOException {
     ModelRuntime runtime = new ModelRuntime("translator", threads, precision);
-    TranslationModel model = TranslationModel.open(bundle, runtime.arithmetic());
+    TranslationModel model = TranslationModel.open(bundle, runtime.weightFormat());
     return new TextTranslator(model, runtime, batchSentences);
   }
 
@@ -132,13 +131,12 @@ public final class TextTranslator implements AutoCloseable {
    * Translates lines; the result has one entry per line, in order. A line gives the same
    * translation whatever stands beside it.
    *
-   * @param withAlignment whether to say which source token each target token looked at
+   * @param withAlignment whether to say which source token each target token attended to
    */
   public List<Translation> translate(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
     TranslationCall call = call(lines);
-    ModelRuntime.await(submit(call, config, withAlignment));
-    return call.translations();
+    return call.translations(ModelRuntime.await(submit(call, config, withAlignment)));
   }
 
   /**
@@ -147,7 +145,8 @@ public final class TextTranslator implements AutoCloseable {
    */
   public CompletableFuture<Translation> translateAsync(String text) {
     TranslationCall call = call(List.of(text));
-    return ModelRuntime.whenDone(submit(call, decoding(), false), () -> call.translations().get(0));
+    return ModelRuntime.whenDone(
+        submit(call, decoding(), false), found -> call.translations(found).get(0));
   }
 
   /**
@@ -175,36 +174,12 @@ public final class TextTranslator implements AutoCloseable {
 
   private TranslationCall call(List<String> lines) {
     runtime.requireOpen();
-    return new TranslationCall(model, lines);
+    return new TranslationCall(model, lines, BATCH_TOKENS, batchSentences);
   }
 
-  private CompletableFuture<Void> submit(
+  private CompletableFuture<List<List<Hypothesis>>> submit(
       TranslationCall call, DecodingConfig config, boolean withAlignment) {
-    LengthBuckets<Job> buckets =
-        new LengthBuckets<>(job -> job.ids().length, job -> 0, BATCH_TOKENS, batchSentences);
-    // The longest first: nobody is left alone with them at the end.
-    List<List<Job>> batches = new ArrayList<>(buckets.sorted(call.jobs()));
-    Collections.reverse(batches);
-    return queue.submit(new Decoding(config, withAlignment), batches);
-  }
-
-  private void search(Decoding decoding, Supplier<List<Item<Job>>> next) {
-    Optional<Shortlist> shortlist =
-        decoding.config.fullVocabulary() ? Optional.empty() : model.shortlist();
-    new BeamSearch(model.network(), shortlist, decoding.config, decoding.withAlignment)
-        .search(() -> batch(next.get()), batchSentences, BATCH_TOKENS);
-  }
-
-  private static BeamSearch.Batch batch(List<Item<Job>> items) {
-    return items.isEmpty()
-        ? null
-        : new BeamSearch.Batch(
-            items.stream().map(item -> item.value().ids()).toArray(int[][]::new),
-            (place, found) -> {
-              items.get(place).value().found(found);
-              items.get(place).finish();
-            },
-            place -> items.get(place).isWanted());
+    return queue.submit(new Decoding(config, withAlignment), call.batches());
   }
 
   /** Waits for translations under way; later calls do nothing. */

@@ -11,7 +11,7 @@ import java.util.List;
  *     long for one piece
  * @param nbest the best translations, best first, {@code text} among them; for a line translated in
  *     parts only the one
- * @param alignment which source token each target token looked at most
+ * @param alignment which source token each target token attended to most
  */
 public record Translation(
     String source,

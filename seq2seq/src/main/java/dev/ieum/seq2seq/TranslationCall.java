@@ -1,79 +1,80 @@
 package dev.ieum.seq2seq;
 
+import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
-import dev.ieum.seq2seq.search.Hypothesis;
+import dev.ieum.seq2seq.inference.Hypothesis;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 
-/** The lines of one call: what is searched for, and what becomes of it. Not thread-safe. */
+/** The lines of one call, cut into parts, and what becomes of them. Immutable. */
 final class TranslationCall {
-  private final TranslationModel model;
+  private final TextCodec target;
   private final List<String> lines;
-  private final List<List<Job>> jobs; // of each line
+  private final List<List<Part>> parts; // of each line
+  private final List<List<Part>> batches;
 
-  /** One part on its way through a batch. */
-  static final class Job {
-    private final Part part;
-    private List<Hypothesis> found; // handed over when the queue says that all is finished
-
-    Job(Part part) {
-      this.part = part;
-    }
-
-    int[] ids() {
-      return part.ids();
-    }
-
-    void found(List<Hypothesis> hypotheses) {
-      found = hypotheses;
-    }
-  }
-
-  TranslationCall(TranslationModel model, List<String> lines) {
-    this.model = model;
+  /**
+   * Encodes lines.
+   *
+   * @param batchTokens tokens in a batch, at most
+   * @param batchSentences parts in a batch, at most
+   */
+  TranslationCall(TranslationModel model, List<String> lines, int batchTokens, int batchSentences) {
+    target = model.target();
     this.lines = List.copyOf(lines);
-    jobs =
-        this.lines.stream()
-            .map(line -> SourceParts.of(line, model.source()).stream().map(Job::new).toList())
-            .toList();
+    parts = this.lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
+    LengthBuckets<Part> buckets =
+        new LengthBuckets<>(part -> part.ids().length, part -> 0, batchTokens, batchSentences);
+    batches = buckets.sorted(parts.stream().flatMap(List::stream).toList());
+    Collections.reverse(batches); // else the longest would be searched for alone at the end
   }
 
-  /** Returns all that is searched for, in order. */
-  List<Job> jobs() {
-    return jobs.stream().flatMap(List::stream).toList();
+  /** Returns the ids of all parts, in batches of like length, the longest first. */
+  List<List<int[]>> batches() {
+    return batches.stream().map(batch -> batch.stream().map(Part::ids).toList()).toList();
   }
 
-  /** Returns one translation per line, once every job has what was found. */
-  List<Translation> translations() {
+  /**
+   * Returns one translation per line.
+   *
+   * @param found the hypotheses of each part, in the order of {@link #batches}
+   */
+  List<Translation> translations(List<List<Hypothesis>> found) {
+    IdentityHashMap<Part, List<Hypothesis>> byPart = new IdentityHashMap<>();
+    Iterator<List<Hypothesis>> next = found.iterator();
+    batches.forEach(batch -> batch.forEach(part -> byPart.put(part, next.next())));
     List<Translation> translations = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
-      translations.add(assemble(lines.get(i), jobs.get(i)));
+      translations.add(assemble(lines.get(i), parts.get(i), byPart));
     }
     return translations;
   }
 
-  private Translation assemble(String line, List<Job> parts) {
+  private Translation assemble(
+      String line, List<Part> parts, IdentityHashMap<Part, List<Hypothesis>> found) {
     if (parts.isEmpty()) {
       return Translation.blank(line);
     }
-    TextCodec target = model.target();
     List<String> texts = new ArrayList<>();
     List<Translation.Alignment> alignment = new ArrayList<>();
     double logProbability = 0;
     int tokens = 0;
-    for (Job job : parts) {
-      Hypothesis best = job.found.get(0);
+    for (Part part : parts) {
+      Hypothesis best = found.get(part).get(0);
       texts.add(target.decode(best.ids()));
       logProbability += best.logProbability();
-      alignment.addAll(links(best, job.part, tokens));
+      alignment.addAll(links(best, part, tokens));
       tokens += best.ids().length;
     }
     String text = String.join(" ", texts);
     List<Translation.Candidate> nbest =
         parts.size() > 1
             ? List.of(new Translation.Candidate(text, logProbability))
-            : parts.get(0).found.stream()
+            : found.get(parts.get(0)).stream()
                 .map(h -> new Translation.Candidate(target.decode(h.ids()), h.logProbability()))
                 .toList();
     return new Translation(line, text, logProbability, nbest, alignment);
@@ -82,7 +83,8 @@ final class TranslationCall {
   private static List<Translation.Alignment> links(
       Hypothesis hypothesis, Part part, int firstTarget) {
     List<Translation.Alignment> links = new ArrayList<>();
-    int tokens = part.ids().length - 1; // EOS is looked at too, but is no token of the line
+    int tokens =
+        part.ids().length - 1; // EOS is attended to as well, but is not a token of the line
     int rows = Math.min(hypothesis.attention().length, hypothesis.ids().length);
     for (int t = 0; t < rows; t++) {
       float[] weights = hypothesis.attention()[t];

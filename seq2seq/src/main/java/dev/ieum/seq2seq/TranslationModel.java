@@ -8,18 +8,16 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.core.text.Vocabulary;
+import dev.ieum.seq2seq.inference.BeamSearch;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.EncoderDecoder;
 import dev.ieum.seq2seq.model.NetworkConfig;
-import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
-import dev.ieum.seq2seq.search.DecodingConfig;
-import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.spec.TokenizerSpec;
+import dev.ieum.seq2seq.model.TranslationShape;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +32,7 @@ import java.util.Optional;
 public record TranslationModel(
     TextCodec source,
     TextCodec target,
-    PlainTranslationNetwork network,
+    EncoderDecoder network,
     Optional<Shortlist> shortlist,
     DecodingConfig decoding) {
   /** A role of tokenizers and vocabularies in a bundle. */
@@ -44,40 +42,43 @@ public record TranslationModel(
   public static final String TARGET = "target";
 
   /** A role of tokenizers and vocabularies in a bundle. */
-  public static final String SHARED = "shared";
+  public static final String SHARED = TextCodec.SHARED;
 
   /**
    * Reads a bundle.
    *
-   * @param arithmetic in what numbers the network is to multiply
+   * @param format of the network's weights
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
-  public static TranslationModel open(ModelBundle bundle, Arithmetic arithmetic)
-      throws IOException {
+  public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
-    requireTranslation(bundle);
+    bundle.requireTask(ModelTask.TRANSLATION);
     boolean shared = manifest.vocabularies().containsKey(SHARED);
-    TextCodec source = codec(bundle, SOURCE);
-    TextCodec target = codec(bundle, TARGET);
+    TextCodec source = TextCodec.open(bundle, SOURCE);
+    TextCodec target = TextCodec.open(bundle, TARGET);
     try {
       Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      NetworkConfig config = settings.read(NetworkConfig.class);
+      TranslationShape shape =
+          TranslationShape.read(
+              settings, source.vocabulary().size(), target.vocabulary().size(), shared);
       DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
       settings.requireAllTaken();
-      PlainTranslationNetwork network =
-          new PlainTranslationNetwork(
-              new Weights(bundle.weights()),
-              config,
-              source.vocabulary().size(),
-              target.vocabulary().size(),
-              shared,
-              arithmetic);
       return new TranslationModel(
-          source, target, network, shortlist(bundle, source, target), decoding);
+          source,
+          target,
+          new EncoderDecoder(new Weights(bundle.weights()), shape, format),
+          shortlist(bundle, source, target),
+          decoding);
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
     }
+  }
+
+  /** Returns a search with this model. */
+  BeamSearch search(DecodingConfig config, boolean withAttention) {
+    return new BeamSearch(
+        network, config.fullVocabulary() ? Optional.empty() : shortlist, config, withAttention);
   }
 
   private static Optional<Shortlist> shortlist(
@@ -88,43 +89,6 @@ public record TranslationModel(
     try (BufferedReader file = bundle.text(Shortlist.FILE)) {
       return Optional.of(
           Shortlist.read(file, source.vocabulary().size(), target.vocabulary().size()));
-    }
-  }
-
-  /**
-   * Checks what a bundle is for.
-   *
-   * @throws ModelBundleException when that is not translation
-   */
-  public static void requireTranslation(ModelBundle bundle) {
-    if (bundle.manifest().task() != ModelTask.TRANSLATION) {
-      throw new ModelBundleException(
-          "%s: task = %s; allowed: translation; give a translation model"
-              .formatted(bundle.source(), bundle.manifest().task()));
-    }
-  }
-
-  /**
-   * Reads the codec of a side.
-   *
-   * @param role {@value #SOURCE} or {@value #TARGET}
-   * @throws ModelBundleException when the bundle has none, or contradicts itself
-   */
-  public static TextCodec codec(ModelBundle bundle, String role) throws IOException {
-    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
-    Map<String, String> spec = bundle.manifest().tokenizers().get(role);
-    if (spec == null) {
-      throw new ModelBundleException(
-          "%s: model.json has no tokenizer '%s'; fetch the model again"
-              .formatted(bundle.source(), role));
-    }
-    try {
-      return new TextCodec(
-          TokenizerSpec.fromMap(spec).open(bundle::text),
-          Vocabulary.ofAll(bundle.vocabulary(shared ? SHARED : role)));
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
     }
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.runtime.Int8Library;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.train.ToyModel;
 import dev.ieum.seq2seq.train.ToyTask;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.ieum.cli.options.DecodingOptions;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

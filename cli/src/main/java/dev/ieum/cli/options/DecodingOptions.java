@@ -1,7 +1,7 @@
 package dev.ieum.cli.options;
 
 import dev.ieum.cli.console.UsageException;
-import dev.ieum.seq2seq.search.DecodingConfig;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package dev.ieum.core.bundle;
 
+import dev.ieum.core.config.EnumWords;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -83,6 +84,20 @@ public final class ModelBundle {
   /** Returns what {@code model.json} says. */
   public Manifest manifest() {
     return manifest;
+  }
+
+  /**
+   * Checks what the model is for.
+   *
+   * @throws ModelBundleException when that is another task
+   */
+  public void requireTask(ModelTask task) {
+    if (manifest.task() != task) {
+      throw new ModelBundleException(
+          "%s: task = %s; allowed: %s; give a %s model"
+              .formatted(
+                  source, EnumWords.of(manifest.task()), EnumWords.of(task), EnumWords.of(task)));
+    }
   }
 
   /** Returns the model card, in Markdown. */

@@ -2,6 +2,7 @@ package dev.ieum.core.inference;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -22,9 +23,10 @@ import java.util.function.ToIntFunction;
  * Work that is cancelled leaves the queue. Thread-safe.
  *
  * @param <K> what items must have in common to be computed together; needs {@code equals}
- * @param <T> what is computed, and holds its own result
+ * @param <T> what is computed
+ * @param <R> the result of it
  */
-public final class BatchQueue<K, T> {
+public final class BatchQueue<K, T, R> {
   /** How often others pass work of another kind before a worker stops to take it. */
   private static final int MOST_PASSES = 32;
 
@@ -32,61 +34,85 @@ public final class BatchQueue<K, T> {
   private final int maxItems;
   private final int maxWeight;
   private final ToIntFunction<T> weight;
-  private final Worker<K, T> worker;
-  private final Deque<Request<K, T>> waiting = new ArrayDeque<>();
+  private final Worker<K, T, R> worker;
+  private final Deque<Request<K, T, R>> waiting = new ArrayDeque<>();
   private int workers;
 
   /** Computes what it takes. */
   @FunctionalInterface
-  public interface Worker<K, T> {
+  public interface Worker<K, T, R> {
     /**
      * Computes until {@code next} gives nothing.
      *
      * @param next gives the next batch; an empty one when nothing is waiting now
      */
-    void work(K key, Supplier<List<Item<T>>> next);
+    void work(K key, Supplier<List<Item<T, R>>> next);
   }
 
   /** One thing to compute. */
-  public static final class Item<T> {
-    private final Request<?, T> request;
-    private final T value;
-
-    private Item(Request<?, T> request, T value) {
-      this.request = request;
-      this.value = value;
-    }
-
+  public interface Item<T, R> {
     /** Returns what is computed. */
-    public T value() {
-      return value;
-    }
+    T value();
 
     /** Says whether anybody still waits for it. */
-    public boolean isWanted() {
-      return !request.done.isDone();
+    default boolean isWanted() {
+      return true;
     }
 
-    /** Says that its result is there. */
-    public void finish() {
-      if (request.unfinished.decrementAndGet() == 0) {
-        request.done.complete(null);
-      }
-    }
+    /** Delivers its result, once. */
+    void finish(R result);
   }
 
-  /** What one caller asked for at once. */
-  private static final class Request<K, T> {
+  /** What one caller submitted at once. */
+  private static final class Request<K, T, R> {
     private final K key;
-    private final Deque<List<T>> batches;
-    private final AtomicInteger unfinished;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Deque<List<Item<T, R>>> batches = new ArrayDeque<>();
+    private final List<R> results;
+    private final AtomicInteger unfinished; // passes the results on to the thread that completes
+    private final CompletableFuture<List<R>> done = new CompletableFuture<>();
     private int passes; // by workers with another key
 
-    Request(K key, List<List<T>> batches) {
+    /** An item, and where its result stands among those of the request. */
+    private final class Waiting implements Item<T, R> {
+      private final T value;
+      private final int index;
+
+      Waiting(T value, int index) {
+        this.value = value;
+        this.index = index;
+      }
+
+      @Override
+      public T value() {
+        return value;
+      }
+
+      @Override
+      public boolean isWanted() {
+        return !done.isDone();
+      }
+
+      @Override
+      public void finish(R result) {
+        results.set(index, result);
+        if (unfinished.decrementAndGet() == 0) {
+          done.complete(results);
+        }
+      }
+    }
+
+    Request(K key, List<List<T>> work) {
       this.key = key;
-      this.batches = new ArrayDeque<>(batches);
-      unfinished = new AtomicInteger(batches.stream().mapToInt(List::size).sum());
+      int count = 0;
+      for (List<T> values : work) {
+        List<Item<T, R>> batch = new ArrayList<>(values.size());
+        for (T value : values) {
+          batch.add(new Waiting(value, count++));
+        }
+        batches.add(batch);
+      }
+      results = new ArrayList<>(Collections.nCopies(count, null));
+      unfinished = new AtomicInteger(count);
     }
   }
 
@@ -101,7 +127,7 @@ public final class BatchQueue<K, T> {
       int maxItems,
       int maxWeight,
       ToIntFunction<T> weight,
-      Worker<K, T> worker) {
+      Worker<K, T, R> worker) {
     this.runtime = runtime;
     this.maxItems = maxItems;
     this.maxWeight = maxWeight;
@@ -113,17 +139,17 @@ public final class BatchQueue<K, T> {
    * Puts work in the queue.
    *
    * @param batches the work, in parts that are not divided further
-   * @return completed when all of it is finished; to end it early, by {@code cancel} or {@code
+   * @return the results in order, when all are there; to end it early, by {@code cancel} or {@code
    *     orTimeout}, takes the rest of it out
    * @throws IllegalStateException when the runtime is closed
    */
-  public CompletableFuture<Void> submit(K key, List<List<T>> batches) {
-    Request<K, T> request = new Request<>(key, batches);
+  public CompletableFuture<List<R>> submit(K key, List<List<T>> batches) {
+    Request<K, T, R> request = new Request<>(key, batches);
     int started;
     synchronized (runtime) {
       runtime.requireOpen();
       if (request.unfinished.get() == 0) {
-        request.done.complete(null);
+        request.done.complete(List.of());
         return request.done;
       }
       waiting.add(request);
@@ -131,7 +157,7 @@ public final class BatchQueue<K, T> {
       workers += started;
       runtime.begin(started);
     }
-    CompletableFuture<Void> unused =
+    CompletableFuture<List<R>> unused =
         request.done.whenComplete(
             (none, failure) -> {
               if (failure != null) {
@@ -149,7 +175,7 @@ public final class BatchQueue<K, T> {
     return request.done;
   }
 
-  private void remove(Request<K, T> request) {
+  private void remove(Request<K, T, R> request) {
     synchronized (runtime) {
       waiting.remove(request);
     }
@@ -165,7 +191,7 @@ public final class BatchQueue<K, T> {
   private void work() {
     for (K key = nextKey(); key != null; key = nextKey()) {
       K own = key;
-      Set<Request<K, T>> taken = new HashSet<>();
+      Set<Request<K, T, R>> taken = new HashSet<>();
       try {
         worker.work(own, () -> take(own, taken));
       } catch (RuntimeException | Error e) { // for those who wait, not for this thread
@@ -187,14 +213,14 @@ public final class BatchQueue<K, T> {
     }
   }
 
-  private List<Item<T>> take(K key, Set<Request<K, T>> taken) {
+  private List<Item<T, R>> take(K key, Set<Request<K, T, R>> taken) {
     taken.removeIf(request -> request.done.isDone());
-    List<Item<T>> items = new ArrayList<>();
+    List<Item<T, R>> items = new ArrayList<>();
     synchronized (runtime) {
       int load = 0;
-      for (Request<K, T> next = next(key); next != null; next = next(key)) {
-        List<T> batch = next.batches.element();
-        int more = batch.stream().mapToInt(weight).sum();
+      for (Request<K, T, R> next = next(key); next != null; next = next(key)) {
+        List<Item<T, R>> batch = next.batches.element();
+        int more = batch.stream().mapToInt(item -> weight.applyAsInt(item.value())).sum();
         if (!items.isEmpty()
             && (items.size() + batch.size() > maxItems || load + more > maxWeight)) {
           break;
@@ -206,20 +232,18 @@ public final class BatchQueue<K, T> {
         }
         taken.add(next);
         load += more;
-        for (T value : batch) {
-          items.add(new Item<>(next, value));
-        }
+        items.addAll(batch);
       }
     }
     return items;
   }
 
   /** Returns the first that waits for such a worker; null if others have waited too long. */
-  private Request<K, T> next(K key) {
-    Iterator<Request<K, T>> requests = waiting.iterator();
+  private Request<K, T, R> next(K key) {
+    Iterator<Request<K, T, R>> requests = waiting.iterator();
     boolean first = true;
     while (requests.hasNext()) {
-      Request<K, T> request = requests.next();
+      Request<K, T, R> request = requests.next();
       if (request.done.isDone()) {
         requests.remove();
       } else if (Objects.equals(request.key, key)) {

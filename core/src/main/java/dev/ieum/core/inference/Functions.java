@@ -2,6 +2,8 @@ package dev.ieum.core.inference;
 
 import static dev.ieum.core.inference.FusedMultiplyAdd.multiplyAdd;
 
+import java.util.Arrays;
+
 /**
  * The functions of networks, over many numbers at a time. Stateless.
  *
@@ -12,6 +14,8 @@ import static dev.ieum.core.inference.FusedMultiplyAdd.multiplyAdd;
 public final class Functions {
   private static final float LOWEST = -87f; // e to this is the least that has all its digits
   private static final float SATURATED = 7.905311f; // tanh of more is 1
+
+  private static volatile float[] ones = {}; // grows with the longest sum
 
   private Functions() {}
 
@@ -109,29 +113,13 @@ public final class Functions {
   }
 
   private static float sum(float[] x, int n) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    float e = 0;
-    float f = 0;
-    float g = 0;
-    float h = 0;
-    int i = 0;
-    for (; i + 7 < n; i += 8) {
-      a += x[i];
-      b += x[i + 1];
-      c += x[i + 2];
-      d += x[i + 3];
-      e += x[i + 4];
-      f += x[i + 5];
-      g += x[i + 6];
-      h += x[i + 7];
+    float[] one = ones;
+    if (one.length < n) {
+      one = new float[n];
+      Arrays.fill(one, 1f);
+      ones = one;
     }
-    for (; i < n; i++) {
-      a += x[i];
-    }
-    return ((a + b) + (c + d)) + ((e + f) + (g + h));
+    return dot(x, one, n); // times 1 is exact
   }
 
   /** Returns the inner product of the first {@code n} numbers. */

@@ -8,7 +8,7 @@ package dev.ieum.core.inference;
  * machines, {@code -XX:-UseFMA}) Java computes {@link Math#fma(float, float, float)} by {@link
  * java.math.BigDecimal}, a thousand times as slow. So results in floats can differ in the last
  * places between machines of the two kinds, and only between those. Sums of whole numbers below
- * 2^24, which {@link EightBitMatrix} multiplies, are exact in both ways and have the same bits.
+ * 2^24, which {@link QuantizedMatrix} multiplies, are exact in both ways and have the same bits.
  *
  * <p>The choice is made once in a process. The compiler folds it and inlines the method: loops are
  * turned into vector instructions as if they named the operation themselves.

@@ -6,7 +6,7 @@ import dev.ieum.core.runtime.Int8MatMul;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Arithmetic in whole numbers of eight bits: what trained networks multiply in.
+ * WeightFormat in whole numbers of eight bits: what trained networks multiply in.
  *
  * <p>Each output's weights are divided by the largest of them and rounded to -127 to 127, and so is
  * each row that comes in, by its own largest number; the sums of their products are whole numbers
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Thread-safe. Owns its weights in the library; close it when nothing multiplies any more. After
  * that Java multiplies.
  */
-public final class Int8Arithmetic implements Arithmetic, AutoCloseable {
+public final class Int8Arithmetic implements WeightFormat, AutoCloseable {
   /**
    * Multiplications before the library is loaded: most of a second's. So the loading at worst
    * doubles what a short text takes, and at best costs next to nothing.
@@ -48,8 +48,8 @@ public final class Int8Arithmetic implements Arithmetic, AutoCloseable {
   }
 
   @Override
-  public Product product(FloatTensor weights) {
-    return EightBitMatrix.of(weights, this);
+  public Linear linear(FloatTensor weights) {
+    return QuantizedMatrix.of(weights, this);
   }
 
   /** Counts multiplications in Java. */

@@ -20,7 +20,7 @@ import dev.ieum.core.bundle.FloatTensor;
  * figures want arrays that begin at multiples of the vectors' width, which {@code
  * -XX:ObjectAlignmentInBytes=32 -XX:MaxVectorSize=32} gives; without, they are 55, 48 and 13.
  */
-public final class Matrix implements Product {
+public final class Matrix implements Linear {
   /** Rows whose results stay in the second-level cache while a band of weights passes. */
   private static final int BLOCK_ROWS = 30;
 
@@ -77,7 +77,7 @@ public final class Matrix implements Product {
   }
 
   @Override
-  public void addProduct(float[][] x, int rows, float[][] y) {
+  public void accumulate(float[][] x, int rows, float[][] y) {
     for (int first = 0; first < rows; first += BLOCK_ROWS) {
       int last = Math.min(rows, first + BLOCK_ROWS);
       for (int from = 0; from < outputs; from += BLOCK_OUTPUTS) {

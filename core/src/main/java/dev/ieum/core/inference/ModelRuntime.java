@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -57,9 +58,9 @@ public final class ModelRuntime implements AutoCloseable {
         precision == ProductPrecision.INT8 ? Optional.of(new Int8Arithmetic()) : Optional.empty();
   }
 
-  /** Returns what networks multiply in. */
-  public Arithmetic arithmetic() {
-    return int8.isPresent() ? int8.get() : Arithmetic.FLOAT;
+  /** Returns the format of the weights of networks that run here. */
+  public WeightFormat weightFormat() {
+    return int8.isPresent() ? int8.get() : WeightFormat.FLOAT32;
   }
 
   /** Returns how many batches are computed at the same time, at most. */
@@ -119,6 +120,9 @@ public final class ModelRuntime implements AutoCloseable {
    */
   public static <R> R await(CompletableFuture<R> future) {
     try {
+      if (Thread.interrupted()) { // also when the result is there already
+        throw new InterruptedException();
+      }
       return future.get();
     } catch (InterruptedException e) {
       future.cancel(false);
@@ -142,9 +146,9 @@ public final class ModelRuntime implements AutoCloseable {
    * Returns a future of what is made of finished work. Ending it early, by {@code cancel} or {@code
    * orTimeout}, gives the work up.
    */
-  public static <R> CompletableFuture<R> whenDone(
-      CompletableFuture<Void> work, Supplier<R> result) {
-    CompletableFuture<R> future = work.thenApplyAsync(none -> result.get(), THREADS);
+  public static <T, R> CompletableFuture<R> whenDone(
+      CompletableFuture<T> work, Function<T, R> result) {
+    CompletableFuture<R> future = work.thenApplyAsync(result, THREADS);
     CompletableFuture<R> unused = future.whenComplete((value, failure) -> work.cancel(false));
     return future;
   }

@@ -18,9 +18,14 @@ public final class Attention {
    */
   public record Attended(NDArray context, NDArray weights) {}
 
-  /** Declares the map from memory (width {@code memorySize}) to keys (width of a query). */
-  public Attention(ParameterStore store, String name, int memorySize, int querySize) {
-    keys = new Projection(store, name + ".keys", memorySize, querySize, false);
+  /**
+   * Declares the map from memory to keys.
+   *
+   * @param parameters of {@link ParameterList#attentionKeys}
+   * @param querySize H, of queries and keys
+   */
+  public Attention(ParameterStore store, ParameterList parameters, int querySize) {
+    keys = new Projection(store, parameters);
     scale = (float) (1 / Math.sqrt(querySize));
   }
 

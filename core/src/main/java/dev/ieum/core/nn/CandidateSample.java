@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * The tokens that stand for a whole vocabulary in the softmax of one training step: all that are to
- * be foretold, and some others drawn evenly, each of which counts for the many like it that were
+ * be predicted, and some others drawn evenly, each of which counts for the many like it that were
  * not drawn.
  *
  * <p>The sum over the vocabulary that a softmax divides by is then exact for the wanted tokens and
@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * <p>Immutable.
  */
-public final class CandidateSample {
+final class CandidateSample {
   private final long[] ids;
   private final float[] corrections;
   private final int[] positionOf;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /** How a new parameter is filled, by Java's own generator, so that a seed means one network. */
 @FunctionalInterface
-public interface Initializer {
+interface Initializer {
 
   /** Fills {@code values}, the row-major content of an array of shape {@code shape}. */
   void fill(float[] values, long[] shape, RandomGenerator random);

@@ -10,7 +10,6 @@ import dev.ieum.core.bundle.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.TreeSet;
 /**
  * The parameters of one network, by name, in the order of their declaration.
  *
- * <p>Layers declare what they need; whether a declaration draws new values or looks at another
+ * <p>Layers declare what they need; whether a declaration draws new values or shares another
  * store's arrays is decided by how the store was made. The values lie in memory that Java owns and
  * the engine reads in place, so that optimizer, averaging and checkpoints work on plain numbers.
  * The store owns its arrays through the manager it was given. Not thread-safe while layers are
@@ -34,7 +33,6 @@ public final class ParameterStore {
   private final NDManager manager;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, ByteBuffer> memory = new LinkedHashMap<>(); // where values are drawn
-  private final ArrayDeque<String> scopes = new ArrayDeque<>();
   private final SplittableRandom random;
   private final ParameterStore origin; // null where values are drawn
   private final boolean learns; // whether gradients are collected
@@ -71,16 +69,18 @@ public final class ParameterStore {
     return new ParameterStore(replicaManager, 0, this, true);
   }
 
-  /**
-   * Declares a parameter within {@link #within the current scope}; null in a {@link #counting}
-   * store.
-   */
-  NDArray declare(String name, Initializer initializer, long... shape) {
+  /** Declares a layer's parameters, in order; nulls in a {@link #counting} store. */
+  public NDArray[] declare(ParameterList layer) {
+    return layer.parameters().stream()
+        .map(p -> declare(p.name(), p.initializer(), longs(p.shape())))
+        .toArray(NDArray[]::new);
+  }
+
+  NDArray declare(String path, Initializer initializer, long... shape) {
     if (manager == null) {
       count(shape);
       return null;
     }
-    String path = scopes.isEmpty() ? name : String.join(".", scopes) + "." + name;
     if (parameters.containsKey(path)) {
       throw new IllegalStateException("parameter " + path + " is declared twice");
     }
@@ -107,16 +107,6 @@ public final class ParameterStore {
     bytes.asFloatBuffer().put(values);
     memory.put(path, bytes);
     return overMemory(path, bytes, shape);
-  }
-
-  /** Runs {@code declarations} with {@code scope} put before the names they declare. */
-  <T> T within(String scope, java.util.function.Supplier<T> declarations) {
-    scopes.addLast(scope);
-    try {
-      return declarations.get();
-    } finally {
-      scopes.removeLast();
-    }
   }
 
   /** Returns the parameters by name, in order of declaration. */
@@ -190,6 +180,10 @@ public final class ParameterStore {
     array.setName(path);
     array.setRequiresGradient(true);
     return new Parameter(array, bytes.asFloatBuffer(), shape);
+  }
+
+  private static long[] longs(int[] shape) {
+    return java.util.Arrays.stream(shape).asLongStream().toArray();
   }
 
   private static int[] ints(long[] shape) {

@@ -8,6 +8,9 @@ public enum Pooling {
   MEAN,
   /** The last state of each direction. */
   LAST,
-  /** A mean weighted by what a learnt query thinks of each position (Yang et al. 2016, eq. 5-7). */
+  /**
+   * A mean weighted by the score that a learned query gives each position (Yang et al. 2016, eq.
+   * 5-7).
+   */
   ATTENTION
 }

@@ -8,18 +8,15 @@ public final class Projection {
   private final NDArray weights; // (out, in)
   private final NDArray bias; // (out), or null when the map has none
 
-  /** Declares a map from {@code in} to {@code out} numbers under {@code name}. */
-  public Projection(ParameterStore store, String name, int in, int out, boolean withBias) {
-    NDArray[] p =
-        store.within(
-            name,
-            () ->
-                new NDArray[] {
-                  store.declare("weights", Initializer.glorot(), out, in),
-                  withBias ? store.declare("bias", Initializer.constant(0f), out) : null
-                });
+  /**
+   * Declares a map.
+   *
+   * @param parameters of {@link ParameterList#projection}
+   */
+  public Projection(ParameterStore store, ParameterList parameters) {
+    NDArray[] p = store.declare(parameters);
     weights = p[0];
-    bias = p[1];
+    bias = p.length > 1 ? p[1] : null;
   }
 
   /** Maps {@code [..., in]} to {@code [..., out]}. */

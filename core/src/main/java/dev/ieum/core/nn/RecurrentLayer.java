@@ -14,33 +14,19 @@ import ai.djl.nn.recurrent.RNN;
  */
 public final class RecurrentLayer {
   private final CellType cell;
-  private final int hiddenSize;
   private final NDArray inputWeights; // (gates * H, I)
   private final NDArray hiddenWeights; // (gates * H, H)
   private final NDArray inputBias; // (gates * H)
   private final NDArray hiddenBias; // (gates * H)
 
-  /** Result of a pass: all states {@code [B, T, H]} and the state after the last step. */
-  public record Output(NDArray states, RecurrentState last) {}
-
-  /** Declares the layer's parameters under {@code name}. */
-  public RecurrentLayer(
-      ParameterStore store, String name, CellType cell, int inputSize, int hiddenSize) {
+  /**
+   * Declares a layer.
+   *
+   * @param parameters of {@link ParameterList#recurrent}
+   */
+  public RecurrentLayer(ParameterStore store, ParameterList parameters, CellType cell) {
     this.cell = cell;
-    this.hiddenSize = hiddenSize;
-    int rows = cell.gates() * hiddenSize;
-    Initializer matrix = Initializer.glorotGates(cell.gates());
-    Initializer bias = cell == CellType.LSTM ? Initializer.lstmBias() : Initializer.constant(0f);
-    NDArray[] p =
-        store.within(
-            name,
-            () ->
-                new NDArray[] {
-                  store.declare("input_weights", matrix, rows, inputSize),
-                  store.declare("hidden_weights", matrix, rows, hiddenSize),
-                  store.declare("input_bias", bias, rows),
-                  store.declare("hidden_bias", Initializer.constant(0f), rows)
-                });
+    NDArray[] p = store.declare(parameters);
     inputWeights = p[0];
     hiddenWeights = p[1];
     inputBias = p[2];
@@ -49,7 +35,7 @@ public final class RecurrentLayer {
 
   /** Returns a state of zeros for {@code batch} sequences. */
   public RecurrentState zeroState(NDManager manager, long batch) {
-    NDArray zeros = manager.zeros(new Shape(1, batch, hiddenSize));
+    NDArray zeros = manager.zeros(new Shape(1, batch, hiddenWeights.getShape().get(1)));
     return new RecurrentState(zeros, zeros);
   }
 
@@ -58,41 +44,36 @@ public final class RecurrentLayer {
    *
    * @param x {@code [B, T, I]}
    * @param recurrentDropout share of hidden units that the recurrence does not see
+   * @return the states, {@code [B, T, H]}
    */
-  public Output forward(
+  public NDArray forward(
       NDArray x, RecurrentState initial, double recurrentDropout, Dropout dropout) {
     boolean training = dropout.training();
     NDArray recurrent = dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
-    return switch (cell) {
-      case LSTM -> {
-        NDList state = new NDList(initial.hidden(), initial.cell());
-        NDList out =
-            x.getNDArrayInternal().lstm(x, state, weights, true, 1, 0, training, false, true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(2)));
-      }
-      case GRU -> {
-        NDList out =
-            x.getNDArrayInternal()
-                .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
-      }
-      case RNN -> {
-        NDList out =
-            x.getNDArrayInternal()
-                .rnn(
-                    x,
-                    initial.hidden(),
-                    weights,
-                    true,
-                    1,
-                    RNN.Activation.TANH,
-                    0,
-                    training,
-                    false,
-                    true);
-        yield new Output(out.get(0), new RecurrentState(out.get(1), out.get(1)));
-      }
-    };
+    NDList out =
+        switch (cell) {
+          case LSTM ->
+              x.getNDArrayInternal()
+                  .lstm(
+                      x,
+                      new NDList(initial.hidden(), initial.cell()),
+                      weights,
+                      true,
+                      1,
+                      0,
+                      training,
+                      false,
+                      true);
+          case GRU ->
+              x.getNDArrayInternal()
+                  .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
+          case RNN -> {
+            RNN.Activation tanh = RNN.Activation.TANH;
+            yield x.getNDArrayInternal()
+                .rnn(x, initial.hidden(), weights, true, 1, tanh, 0, training, false, true);
+          }
+        };
+    return out.get(0);
   }
 }

@@ -24,8 +24,9 @@ public final class SequencePooling {
     this.kinds = List.copyOf(kinds);
     this.width = width;
     boolean attends = kinds.contains(Pooling.ATTENTION);
-    attentionKeys = attends ? new Projection(store, name + ".keys", width, width, true) : null;
-    attentionQuery = attends ? new Projection(store, name + ".query", width, 1, false) : null;
+    attentionKeys = attends ? new Projection(store, ParameterList.poolingKeys(name, width)) : null;
+    attentionQuery =
+        attends ? new Projection(store, ParameterList.poolingQuery(name, width)) : null;
   }
 
   /** Returns the width of the result. */
@@ -34,7 +35,7 @@ public final class SequencePooling {
   }
 
   /** Pools {@code encoded} to {@code [B, outputSize]}. */
-  public NDArray pool(RecurrentEncoder.Encoded encoded, SequenceBatch batch) {
+  public NDArray pool(Encoder.Encoded encoded, SequenceBatch batch) {
     NDList parts = new NDList(kinds.size());
     for (Pooling kind : kinds) {
       parts.add(pool(kind, encoded, batch));
@@ -50,7 +51,7 @@ public final class SequencePooling {
     return joined;
   }
 
-  private NDArray pool(Pooling kind, RecurrentEncoder.Encoded encoded, SequenceBatch batch) {
+  private NDArray pool(Pooling kind, Encoder.Encoded encoded, SequenceBatch batch) {
     NDArray states = encoded.states(); // (B, S, 2H)
     return switch (kind) {
       case MAX -> states.add(batch.mask().transpose(0, 2, 1)).max(new int[] {1});

@@ -20,33 +20,16 @@ public final class SharedEmbedding {
   private final float scale;
   private final NDArray outputBias; // (V), or null when the table only reads
 
-  /** Declares a tied table of {@code vocabularySize} vectors of {@code size} numbers. */
-  public SharedEmbedding(ParameterStore store, String name, int vocabularySize, int size) {
-    this(store, name, vocabularySize, size, true);
-  }
-
-  private SharedEmbedding(
-      ParameterStore store, String name, int vocabularySize, int size, boolean tied) {
-    NDArray[] p =
-        store.within(
-            name,
-            () ->
-                new NDArray[] {
-                  store.declare(
-                      "table", Initializer.normal(Math.pow(size, -0.5)), vocabularySize, size),
-                  tied
-                      ? store.declare("output_bias", Initializer.constant(0f), vocabularySize)
-                      : null
-                });
+  /**
+   * Declares a table.
+   *
+   * @param parameters of {@link ParameterList#embedding}; only a tied table scores
+   */
+  public SharedEmbedding(ParameterStore store, ParameterList parameters) {
+    NDArray[] p = store.declare(parameters);
     table = p[0];
-    scale = (float) Math.sqrt(size);
-    outputBias = p[1];
-  }
-
-  /** Declares a table that looks ids up and scores nothing. */
-  public static SharedEmbedding inputOnly(
-      ParameterStore store, String name, int vocabularySize, int size) {
-    return new SharedEmbedding(store, name, vocabularySize, size, false);
+    scale = (float) Math.sqrt(parameters.parameters().get(0).shape()[1]);
+    outputBias = p.length > 1 ? p[1] : null;
   }
 
   /**

@@ -23,10 +23,10 @@ public final class Int8Workspace {
   private static final int MOST_VIEWS = 4096;
 
   private final Int8MatMul products;
-  private final Room x = new Room(DataType.INT8);
-  private final Room whole = new Room(DataType.INT32);
-  private final Room sums = new Room(DataType.FLOAT32);
-  private final Room rows = new Room(DataType.INT8); // of what is selected
+  private final Buffer x = new Buffer(DataType.INT8);
+  private final Buffer whole = new Buffer(DataType.INT32);
+  private final Buffer sums = new Buffer(DataType.FLOAT32);
+  private final Buffer rows = new Buffer(DataType.INT8); // of what is selected
   private volatile long owner; // id of the thread that was here last
   private int[] chosen; // what is selected, and of what
   private WeakReference<byte[]> chosenOf = new WeakReference<>(null);
@@ -90,12 +90,12 @@ public final class Int8Workspace {
   }
 
   /** A buffer that grows, and the library's views of it. */
-  private final class Room {
+  private final class Buffer {
     private final DataType type;
     private final Map<Long, NDArray> views = new HashMap<>();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
-    Room(DataType type) {
+    Buffer(DataType type) {
       this.type = type;
     }
 

@@ -1,10 +1,16 @@
 package dev.ieum.core.text;
 
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.tokenizers.Detokenizer;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.Tokenizer;
+import dev.ieum.tokenizers.TokenizerException;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +25,33 @@ public record TextCodec(Tokenizer tokenizer, Detokenizer detokenizer, Vocabulary
   /** Makes one of a tokenizer that is reversible. */
   public <T extends Tokenizer & Detokenizer> TextCodec(T tokenizer, Vocabulary vocabulary) {
     this(tokenizer, tokenizer, vocabulary);
+  }
+
+  /** The role of a vocabulary that all tokenizers of a bundle share. */
+  public static final String SHARED = "shared";
+
+  /**
+   * Reads a bundle's tokenizer and its vocabulary.
+   *
+   * @param role of both, such as {@code source}; a vocabulary {@value #SHARED} serves all roles
+   * @throws ModelBundleException when the bundle has none, or contradicts itself
+   */
+  public static TextCodec open(ModelBundle bundle, String role) throws IOException {
+    Map<String, String> spec = bundle.manifest().tokenizers().get(role);
+    if (spec == null) {
+      throw new ModelBundleException(
+          "%s: model.json has no tokenizer '%s'; fetch the model again"
+              .formatted(bundle.source(), role));
+    }
+    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
+    try {
+      return new TextCodec(
+          TokenizerSpec.fromMap(spec).open(bundle::text),
+          Vocabulary.ofAll(bundle.vocabulary(shared ? SHARED : role)));
+    } catch (TokenizerException | IllegalArgumentException e) {
+      throw new ModelBundleException(
+          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
+    }
   }
 
   /** Returns the ids of {@code tokens}, EOS appended. */

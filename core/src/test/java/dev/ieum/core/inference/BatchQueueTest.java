@@ -27,19 +27,19 @@ class BatchQueueTest {
   private final Semaphore steps = new Semaphore(0);
 
   /** Computes nothing, a batch for each permit, and notes what it takes. */
-  private void work(String key, Supplier<List<Item<String>>> next) {
-    for (List<Item<String>> items = next.get(); !items.isEmpty(); items = next.get()) {
+  private void work(String key, Supplier<List<Item<String, String>>> next) {
+    for (List<Item<String, String>> items = next.get(); !items.isEmpty(); items = next.get()) {
       begun.countDown();
       steps.acquireUninterruptibly();
       computed.add(items.stream().map(item -> key + item.value()).toList());
       if (items.stream().anyMatch(item -> item.value().equals("bad"))) {
         throw new IllegalArgumentException("bad item");
       }
-      items.forEach(Item::finish);
+      items.forEach(item -> item.finish(key + item.value()));
     }
   }
 
-  private BatchQueue<String, String> queue() {
+  private BatchQueue<String, String, String> queue() {
     return new BatchQueue<>(runtime, 32, 1000, String::length, this::work);
   }
 
@@ -47,22 +47,23 @@ class BatchQueueTest {
     return IntStream.range(from, to).mapToObj(i -> List.of(String.valueOf(i))).toList();
   }
 
-  private void blockTheOnlyWorker(BatchQueue<String, String> queue) throws InterruptedException {
-    CompletableFuture<Void> first = queue.submit("", List.of(List.of("first")));
+  private void blockTheOnlyWorker(BatchQueue<String, String, String> queue)
+      throws InterruptedException {
+    CompletableFuture<List<String>> first = queue.submit("", List.of(List.of("first")));
     assertTrue(begun.await(1, TimeUnit.MINUTES));
     assertFalse(first.isDone());
   }
 
   @Test
   void submit_manyCallers_areComputedTogether() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     blockTheOnlyWorker(queue);
-    List<CompletableFuture<Void>> callers = new ArrayList<>();
+    List<CompletableFuture<List<String>>> callers = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
       callers.add(queue.submit("", List.of(List.of(String.valueOf(i)))));
     }
     steps.release(3);
-    for (CompletableFuture<Void> caller : callers) {
+    for (CompletableFuture<List<String>> caller : callers) {
       caller.get();
     }
     assertEquals(List.of(1, 32, 32), computed.stream().map(List::size).toList());
@@ -71,10 +72,11 @@ class BatchQueueTest {
 
   @Test
   void submit_longWorkBeforeShort_shortIsNotHeldUp() throws Exception {
-    BatchQueue<String, String> queue = new BatchQueue<>(runtime, 4, 1000, text -> 1, this::work);
+    BatchQueue<String, String, String> queue =
+        new BatchQueue<>(runtime, 4, 1000, text -> 1, this::work);
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> longWork = queue.submit("", oneByOne(0, 100));
-    CompletableFuture<Void> shortWork = queue.submit("", oneByOne(200, 201));
+    CompletableFuture<List<String>> longWork = queue.submit("", oneByOne(0, 100));
+    CompletableFuture<List<String>> shortWork = queue.submit("", oneByOne(200, 201));
     steps.release(2);
     shortWork.get();
     assertFalse(longWork.isDone());
@@ -85,10 +87,11 @@ class BatchQueueTest {
 
   @Test
   void submit_differentKeys_areNeverMixedNorStarved() throws Exception {
-    BatchQueue<String, String> queue = new BatchQueue<>(runtime, 1, 1000, text -> 1, this::work);
+    BatchQueue<String, String, String> queue =
+        new BatchQueue<>(runtime, 1, 1000, text -> 1, this::work);
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> other = queue.submit("b", oneByOne(0, 1));
-    CompletableFuture<Void> same = queue.submit("", oneByOne(0, 500));
+    CompletableFuture<List<String>> other = queue.submit("b", oneByOne(0, 1));
+    CompletableFuture<List<String>> same = queue.submit("", oneByOne(0, 500));
     steps.release(50);
     other.get();
     assertFalse(same.isDone());
@@ -100,10 +103,10 @@ class BatchQueueTest {
 
   @Test
   void cancel_waitingWork_isNeverComputed() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> unwanted = queue.submit("", oneByOne(0, 10));
-    CompletableFuture<Void> wanted = queue.submit("", oneByOne(20, 22));
+    CompletableFuture<List<String>> unwanted = queue.submit("", oneByOne(0, 10));
+    CompletableFuture<List<String>> wanted = queue.submit("", oneByOne(20, 22));
     unwanted.cancel(false);
     steps.release(2);
     wanted.get();
@@ -113,7 +116,7 @@ class BatchQueueTest {
 
   @Test
   void submit_workFails_onlyItsCallersSeeIt() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     steps.release(100);
     IllegalArgumentException e =
         assertThrows(
@@ -126,9 +129,9 @@ class BatchQueueTest {
 
   @Test
   void close_workUnderWay_isFinishedAndLaterWorkRefused() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> waiting = queue.submit("", oneByOne(0, 5));
+    CompletableFuture<List<String>> waiting = queue.submit("", oneByOne(0, 5));
     Thread closer = new Thread(runtime::close);
     closer.start();
     while (closer.getState() != Thread.State.WAITING) {
@@ -146,10 +149,10 @@ class BatchQueueTest {
 
   @Test
   void whenDone_cancelled_cancelsTheWork() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> work = queue.submit("", oneByOne(0, 5));
-    CompletableFuture<String> result = ModelRuntime.whenDone(work, () -> "result");
+    CompletableFuture<List<String>> work = queue.submit("", oneByOne(0, 5));
+    CompletableFuture<String> result = ModelRuntime.whenDone(work, results -> "result");
     result.cancel(false);
     assertTrue(work.isCancelled());
     assertThrows(CancellationException.class, () -> ModelRuntime.await(result));
@@ -160,9 +163,9 @@ class BatchQueueTest {
 
   @Test
   void await_interrupted_cancelsTheWork() throws Exception {
-    BatchQueue<String, String> queue = queue();
+    BatchQueue<String, String, String> queue = queue();
     blockTheOnlyWorker(queue);
-    CompletableFuture<Void> work = queue.submit("", oneByOne(0, 5));
+    CompletableFuture<List<String>> work = queue.submit("", oneByOne(0, 5));
     Thread.currentThread().interrupt();
     assertThrows(CancellationException.class, () -> ModelRuntime.await(work));
     assertTrue(Thread.interrupted());

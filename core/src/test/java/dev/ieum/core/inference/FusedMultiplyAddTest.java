@@ -30,16 +30,16 @@ class FusedMultiplyAddTest {
       FloatTensor weights =
           new FloatTensor(new int[] {OUTPUTS, INPUTS}, MatrixTest.numbers(OUTPUTS * INPUTS, 1));
       float[][] x = MatrixTest.rows(ROWS, INPUTS, 2);
-      Product inFloats = Matrix.of(weights);
+      Linear inFloats = Matrix.of(weights);
       try (Int8Arithmetic eightBit = new Int8Arithmetic()) {
-        Product inEightBits = eightBit.product(weights);
+        Linear inEightBits = eightBit.linear(weights);
         float[][] floats = new float[ROWS][OUTPUTS];
         float[][] eight = new float[ROWS][OUTPUTS];
         for (int i = 0; i < 30; i++) {
           floats = new float[ROWS][OUTPUTS];
           eight = new float[ROWS][OUTPUTS];
-          inFloats.addProduct(x, ROWS, floats);
-          inEightBits.addProduct(x, ROWS, eight);
+          inFloats.accumulate(x, ROWS, floats);
+          inEightBits.accumulate(x, ROWS, eight);
           Functions.tanh(floats[0], 0, OUTPUTS);
         }
         System.out.println(FusedMultiplyAdd.isAvailable());

@@ -19,9 +19,9 @@ class Int8ArithmeticTest {
     return new FloatTensor(new int[] {outputs, inputs}, numbers(outputs * inputs, 1));
   }
 
-  private static float[][] product(Product product, float[][] x) {
+  private static float[][] product(Linear product, float[][] x) {
     float[][] y = rows(x.length, product.outputs(), 3);
-    product.addProduct(x, x.length, y);
+    product.accumulate(x, x.length, y);
     return y;
   }
 
@@ -35,13 +35,13 @@ class Int8ArithmeticTest {
 
   @ParameterizedTest(name = "{0} rows, {1} inputs, {2} outputs")
   @CsvSource({"1, 1, 1", "2, 5, 9", "31, 64, 40", "4, 512, 33", "3, 2500, 20"})
-  void addProduct_anySize_isAsNearAsRoundingAllows(int rows, int inputs, int outputs) {
+  void accumulate_anySize_isAsNearAsRoundingAllows(int rows, int inputs, int outputs) {
     FloatTensor weights = weights(outputs, inputs);
     float[] w = weights.values();
     float[][] x = rows(rows, inputs, 2);
     float[][] before = rows(rows, outputs, 3);
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
-      float[][] y = product(arithmetic.product(weights), x);
+      float[][] y = product(arithmetic.linear(weights), x);
       for (int r = 0; r < rows; r++) {
         // Half a step for each number: 127 steps for weights, for wide rows no fewer than 60.
         double xStep = largest(x[r], 0, inputs) / (inputs > 1000 ? 60 : 127);
@@ -65,31 +65,31 @@ class Int8ArithmeticTest {
   }
 
   @Test
-  void addProduct_rowsAndWeightsOfZeros_addNothing() {
+  void accumulate_rowsAndWeightsOfZeros_addNothing() {
     FloatTensor weights = weights(4, 8);
     Arrays.fill(weights.values(), 8, 16, 0f);
     float[][] x = rows(3, 8, 2);
     Arrays.fill(x[1], 0f);
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
-      float[][] y = product(arithmetic.product(weights), x);
+      float[][] y = product(arithmetic.linear(weights), x);
       assertArrayEquals(rows(3, 4, 3)[1], y[1]);
       assertEquals(rows(3, 4, 3)[0][1], y[0][1]);
     }
   }
 
   @Test
-  void addProduct_aRowAmongAnyOthers_hasTheSameBits() {
+  void accumulate_aRowAmongAnyOthers_hasTheSameBits() {
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
-      Product product = arithmetic.product(weights(150, 36));
+      Linear product = arithmetic.linear(weights(150, 36));
       float[] row = numbers(36, 5);
       float[][] alone = new float[1][150];
-      product.addProduct(new float[][] {row}, 1, alone);
+      product.accumulate(new float[][] {row}, 1, alone);
       for (int rows : new int[] {2, 30, 31, 64}) {
         for (int place : new int[] {0, rows / 2, rows - 1}) {
           float[][] x = rows(rows, 36, 9);
           x[place] = row;
           float[][] y = new float[rows][150];
-          product.addProduct(x, rows, y);
+          product.accumulate(x, rows, y);
           assertArrayEquals(alone[0], y[place], rows + " rows, place " + place);
         }
       }
@@ -99,20 +99,20 @@ class Int8ArithmeticTest {
   @Test
   void select_outputs_areTheSameNumbers() {
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
-      assertSelects(arithmetic.product(weights(20, 12)));
+      assertSelects(arithmetic.linear(weights(20, 12)));
     }
   }
 
-  private static void assertSelects(Product product) {
+  private static void assertSelects(Linear product) {
     float[][] x = rows(4, 12, 2);
     float[][] all = new float[4][20];
-    product.addProduct(x, 4, all);
+    product.accumulate(x, 4, all);
     for (int[] chosen : new int[][] {{19, 0, 7}, {3}, {1, 2, 3, 4, 5}}) {
       float[][] some = new float[4][chosen.length];
       float[][] oneOfThem = new float[4][1];
-      Product selected = product.select(chosen);
-      selected.addProduct(x, 4, some);
-      selected.select(new int[] {chosen.length - 1}).addProduct(x, 4, oneOfThem);
+      Linear selected = product.select(chosen);
+      selected.accumulate(x, 4, some);
+      selected.select(new int[] {chosen.length - 1}).accumulate(x, 4, oneOfThem);
       for (int r = 0; r < 4; r++) {
         for (int o = 0; o < chosen.length; o++) {
           assertEquals(all[r][chosen[o]], some[r][o]);
@@ -151,13 +151,13 @@ class Int8ArithmeticTest {
     float[][] some;
     int[] chosen = IntStream.range(0, outputs).filter(o -> o % 3 != 1).toArray();
     try (Int8Arithmetic arithmetic = new Int8Arithmetic()) {
-      Product product = arithmetic.product(weights);
+      Linear product = arithmetic.linear(weights);
       all = product(product, x);
       some = product(product.select(chosen), x);
     }
     try (Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open())) {
-      Product product = arithmetic.product(weights);
-      Product selected = product.select(chosen);
+      Linear product = arithmetic.linear(weights);
+      Linear selected = product.select(chosen);
       for (int time = 0; time < 2; time++) {
         assertArrayEquals(all, product(product, x));
         assertArrayEquals(some, product(selected, x));
@@ -168,7 +168,7 @@ class Int8ArithmeticTest {
   @Test
   void library_oneThreadAfterAnother_selectsRightly() throws Exception {
     try (Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open())) {
-      Product product = arithmetic.product(weights(20, 12));
+      Linear product = arithmetic.linear(weights(20, 12));
       assertSelects(product);
       Thread other = new Thread(() -> assertSelects(product));
       Throwable[] failure = new Throwable[1];
@@ -184,7 +184,7 @@ class Int8ArithmeticTest {
   void close_inLibrary_goesOnInJava() {
     float[][] x = rows(40, 64, 2);
     Int8Arithmetic arithmetic = new Int8Arithmetic(Int8MatMul.open());
-    Product product = arithmetic.product(weights(128, 64));
+    Linear product = arithmetic.linear(weights(128, 64));
     float[][] expected = product(product, x);
     arithmetic.close();
     arithmetic.close();

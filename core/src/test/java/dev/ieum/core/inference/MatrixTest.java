@@ -40,12 +40,12 @@ class MatrixTest {
     "61, 3, 2700",
     "67, 17, 1345"
   })
-  void addProduct_anySize_isThatOfTheDefinition(int rows, int inputs, int outputs) {
+  void accumulate_anySize_isThatOfTheDefinition(int rows, int inputs, int outputs) {
     float[] w = numbers(inputs * outputs, 1);
     float[][] x = rows(rows, inputs + 3, 2);
     float[][] y = rows(rows, outputs, 3);
     float[][] before = rows(rows, outputs, 3);
-    Matrix.of(new FloatTensor(new int[] {outputs, inputs}, w)).addProduct(x, rows, y);
+    Matrix.of(new FloatTensor(new int[] {outputs, inputs}, w)).accumulate(x, rows, y);
     for (int r = 0; r < rows; r++) {
       for (int o = 0; o < outputs; o++) {
         double expected = before[r][o];
@@ -58,17 +58,17 @@ class MatrixTest {
   }
 
   @Test
-  void addProduct_aRowAmongAnyOthers_hasTheSameBits() {
+  void accumulate_aRowAmongAnyOthers_hasTheSameBits() {
     Matrix matrix = Matrix.of(new FloatTensor(new int[] {1500, 37}, numbers(1500 * 37, 1)));
     float[] row = numbers(37, 5);
     float[] alone = new float[1500];
-    matrix.addProduct(new float[][] {row}, 1, new float[][] {alone});
+    matrix.accumulate(new float[][] {row}, 1, new float[][] {alone});
     for (int rows : new int[] {2, 3, 4, 5, 30, 31, 32, 64}) {
       for (int place : new int[] {0, rows / 2, rows - 1}) {
         float[][] x = rows(rows, 37, 9);
         x[place] = row;
         float[][] y = new float[rows][1500];
-        matrix.addProduct(x, rows, y);
+        matrix.accumulate(x, rows, y);
         assertArrayEquals(alone, y[place], rows + " rows, place " + place);
       }
     }
@@ -81,8 +81,8 @@ class MatrixTest {
     float[][] x = rows(4, 11, 2);
     float[][] all = new float[4][20];
     float[][] some = new float[4][3];
-    matrix.addProduct(x, 4, all);
-    matrix.select(chosen).addProduct(x, 4, some);
+    matrix.accumulate(x, 4, all);
+    matrix.select(chosen).accumulate(x, 4, some);
     for (int r = 0; r < 4; r++) {
       for (int o = 0; o < 3; o++) {
         assertEquals(all[r][chosen[o]], some[r][o]);

@@ -26,7 +26,8 @@ class AttentionTest {
   void open() {
     manager = NativeRuntime.newManager();
     store = ParameterStore.forTraining(manager, 3);
-    attention = new Attention(store, "attention", MEMORY, QUERY);
+    attention =
+        new Attention(store, ParameterList.attentionKeys("attention", MEMORY, QUERY), QUERY);
     query = LayerProbe.input(store, "query", SOURCES.length, TARGETS, QUERY);
     memory = LayerProbe.input(store, "memory", SOURCES.length, 4, MEMORY);
   }

@@ -39,11 +39,11 @@ class RecurrentEncoderTest {
   @EnumSource(CellType.class)
   void encode_paddedBatch_equalsTheEquationsOfEachSequence(CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
-    RecurrentEncoder encoder = new RecurrentEncoder(store, "encoder", cell, INPUT, HIDDEN, LAYERS);
+    Encoder encoder = encoder(store, cell);
     try (NDManager step = NativeRuntime.newManager()) {
       SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
       float[] x = input(batch, 1e4f);
-      RecurrentEncoder.Encoded encoded =
+      Encoder.Encoded encoded =
           encoder.encode(step.create(x, shape(batch)), batch, 0, 0, Dropout.none());
       float[] states = encoded.states().toFloatArray();
       float[] last = encoded.last().toFloatArray();
@@ -69,7 +69,7 @@ class RecurrentEncoderTest {
   @EnumSource(CellType.class)
   void encode_paddedBatch_gradientsAreRight(CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
-    RecurrentEncoder encoder = new RecurrentEncoder(store, "encoder", cell, INPUT, HIDDEN, LAYERS);
+    Encoder encoder = encoder(store, cell);
     NDArray x = LayerProbe.input(store, "x", SEQUENCES.length, 5, INPUT);
     GradientCheck.check(store, step -> loss(encoder, step, RecurrentLayerTest.onto(step, x)));
   }
@@ -78,7 +78,7 @@ class RecurrentEncoderTest {
   @EnumSource(CellType.class)
   void encode_paddedBatch_paddingGetsAndGivesNoGradient(CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
-    RecurrentEncoder encoder = new RecurrentEncoder(store, "encoder", cell, INPUT, HIDDEN, LAYERS);
+    Encoder encoder = encoder(store, cell);
     NDArray x = LayerProbe.input(store, "x", SEQUENCES.length, 5, INPUT);
     Function<NDManager, NDArray> loss =
         step -> loss(encoder, step, RecurrentLayerTest.onto(step, x));
@@ -93,10 +93,15 @@ class RecurrentEncoderTest {
     before.forEach((name, gradient) -> assertArrayEquals(gradient, after.get(name), 1e-6f, name));
   }
 
+  private static Encoder encoder(ParameterStore store, CellType cell) {
+    return Encoder.of(
+        store, new EncoderShape(EncoderKind.RECURRENT, "encoder", cell, INPUT, HIDDEN, LAYERS));
+  }
+
   /** What real positions say, and the final states. */
-  private static NDArray loss(RecurrentEncoder encoder, NDManager step, NDArray x) {
+  private static NDArray loss(Encoder encoder, NDManager step, NDArray x) {
     SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
-    RecurrentEncoder.Encoded encoded = encoder.encode(x, batch, 0, 0, Dropout.seeded(1));
+    Encoder.Encoded encoded = encoder.encode(x, batch, 0, 0, Dropout.seeded(1));
     return LayerProbe.weighted(encoded.states().mul(batch.real()), 1)
         .add(LayerProbe.weighted(encoded.last(), 2));
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.ieum.core.nn.RecurrentEncoder.Encoded;
+import dev.ieum.core.nn.Encoder.Encoded;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -32,7 +32,8 @@ class SharedEmbeddingTest {
 
   @Test
   void lookup_ids_areRowsTimesTheRootOfTheirSize() {
-    SharedEmbedding embedding = new SharedEmbedding(store, "e", 7, SIZE);
+    SharedEmbedding embedding =
+        new SharedEmbedding(store, ParameterList.embedding("e", 7, SIZE, true));
     try (NDManager step = NativeRuntime.newManager()) {
       NDArray found = embedding.lookup(step.create(new long[] {6, 0, 6, 3}, new Shape(2, 2)));
       assertEquals(new Shape(2, 2, SIZE), found.getShape());
@@ -48,7 +49,8 @@ class SharedEmbeddingTest {
 
   @Test
   void lookupAndLogits_oneTable_gradientsAddUp() {
-    SharedEmbedding embedding = new SharedEmbedding(store, "e", 7, SIZE);
+    SharedEmbedding embedding =
+        new SharedEmbedding(store, ParameterList.embedding("e", 7, SIZE, true));
     GradientCheck.check(
         store,
         step -> {
@@ -60,7 +62,8 @@ class SharedEmbeddingTest {
 
   @Test
   void lookup_row_gathersGradientFromEveryPlaceItWasReadAt() {
-    SharedEmbedding embedding = SharedEmbedding.inputOnly(store, "e", 5, SIZE);
+    SharedEmbedding embedding =
+        new SharedEmbedding(store, ParameterList.embedding("e", 5, SIZE, false));
     float[] gradient =
         GradientCheck.gradients(
                 store, step -> embedding.lookup(step.create(new long[] {1, 3, 3, 3})).sum())
@@ -73,7 +76,8 @@ class SharedEmbeddingTest {
 
   @Test
   void logits_inputOnly_isRefused() {
-    SharedEmbedding embedding = SharedEmbedding.inputOnly(store, "e", 5, SIZE);
+    SharedEmbedding embedding =
+        new SharedEmbedding(store, ParameterList.embedding("e", 5, SIZE, false));
     try (NDManager step = NativeRuntime.newManager()) {
       NDArray x = step.zeros(new Shape(1, SIZE));
       assertThrows(IllegalStateException.class, () -> embedding.logits(x));
@@ -82,8 +86,8 @@ class SharedEmbeddingTest {
 
   @Test
   void projection_withAndWithoutBias_gradientsAreRight() {
-    Projection first = new Projection(store, "first", 3, SIZE, true);
-    Projection second = new Projection(store, "second", SIZE, 2, false);
+    Projection first = new Projection(store, ParameterList.projection("first", 3, SIZE, true));
+    Projection second = new Projection(store, ParameterList.projection("second", SIZE, 2, false));
     NDArray x = LayerProbe.input(store, "x", 2, 5, 3);
     GradientCheck.check(
         store,

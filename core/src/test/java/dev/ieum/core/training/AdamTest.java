@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
+import dev.ieum.core.nn.ParameterList;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -38,7 +39,7 @@ class AdamTest {
   void open() {
     manager = NativeRuntime.newManager();
     store = ParameterStore.forTraining(manager, 3);
-    layer = new Projection(store, "layer", IN, OUT, true);
+    layer = new Projection(store, ParameterList.projection("layer", IN, OUT, true));
     random = new Random(17);
   }
 

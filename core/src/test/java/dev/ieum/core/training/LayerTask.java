@@ -2,6 +2,7 @@ package dev.ieum.core.training;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.ParameterList;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LayerTask implements TrainingTask<float[]> {
   }
 
   static Projection layer(ParameterStore store) {
-    return new Projection(store, "layer", IN, 2, true);
+    return new Projection(store, ParameterList.projection("layer", IN, 2, true));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.ParameterList;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -55,7 +56,7 @@ class WorkersTest {
     }
 
     private static Projection layer(ParameterStore store) {
-      return new Projection(store, "layer", IN, OUT, true);
+      return new Projection(store, ParameterList.projection("layer", IN, OUT, true));
     }
 
     @Override

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
-import dev.ieum.core.nn.FeatureBag;
+import dev.ieum.core.nn.EmbeddingBag;
+import dev.ieum.core.nn.Encoder;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
-import dev.ieum.core.nn.RecurrentEncoder;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SequencePooling;
 import dev.ieum.core.nn.SharedEmbedding;
@@ -17,7 +17,7 @@ import dev.ieum.core.nn.SharedEmbedding;
  *
  * <p>Embedding and encoder have the names and the shapes of translation's, so that either network
  * can begin with the other's. Parameters belong to the store, results to the manager of the batch.
- * Runs on the tensor engine, for training; {@link PlainSentimentNetwork} is what scores texts.
+ * Runs on the tensor engine, for training; {@link SentimentClassifier} is what classifies texts.
  * Thread-safe once made, as long as nobody trains it.
  */
 public final class SentimentNetwork {
@@ -37,28 +37,20 @@ public final class SentimentNetwork {
   public static final String OUTPUT = "output";
 
   private final SharedEmbedding embedding;
-  private final RecurrentEncoder encoder;
+  private final Encoder encoder;
   private final SequencePooling pooling;
-  private final FeatureBag ngrams; // null when the network sees none
+  private final EmbeddingBag ngrams; // null when the network sees none
   private final Projection output;
 
-  /** Declares a network that tells {@code classes} classes apart. */
-  public SentimentNetwork(
-      ParameterStore store, NetworkConfig config, int vocabularySize, int classes) {
-    embedding = SharedEmbedding.inputOnly(store, EMBEDDING, vocabularySize, config.embeddingSize());
-    encoder =
-        new RecurrentEncoder(
-            store,
-            ENCODER,
-            config.cell(),
-            config.embeddingSize(),
-            config.hiddenSize(),
-            config.layers());
-    pooling = new SequencePooling(store, POOLING, config.pooling(), encoder.outputSize());
-    NgramConfig bag = config.ngrams();
-    ngrams = bag.used() ? new FeatureBag(store, NGRAMS, bag.buckets(), bag.size()) : null;
-    int width = pooling.outputSize() + (bag.used() ? ngrams.outputSize() : 0);
-    output = new Projection(store, OUTPUT, width, classes, true);
+  /** Declares a network. */
+  public SentimentNetwork(ParameterStore store, SentimentShape shape) {
+    embedding = new SharedEmbedding(store, shape.embedding());
+    encoder = Encoder.of(store, shape.encoderShape());
+    pooling =
+        new SequencePooling(
+            store, POOLING, shape.config().pooling(), shape.encoderShape().outputSize());
+    ngrams = shape.config().ngrams().used() ? new EmbeddingBag(store, shape.ngrams()) : null;
+    output = new Projection(store, shape.output());
   }
 
   /** Scores classes: logits {@code [B, C]} of {@code manager}. */
@@ -66,20 +58,15 @@ public final class SentimentNetwork {
     SequenceBatch batch = SequenceBatch.of(manager, texts.ids());
     NDArray x = embedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
-    RecurrentEncoder.Encoded encoded =
+    Encoder.Encoded encoded =
         encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
     NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
-    NDArray pooled = pooling.pool(new RecurrentEncoder.Encoded(states, encoded.last()), batch);
+    NDArray pooled = pooling.pool(new Encoder.Encoded(states, encoded.last()), batch);
     NDArray features = dropout.units(pooled, drop.outputDropout());
     if (ngrams != null) {
       features = features.concat(bag(manager, texts.ngrams(), drop.ngramDropout(), dropout), 1);
     }
     return output.apply(features);
-  }
-
-  /** The length of a sum grows with the root of their number; so all texts weigh alike. */
-  static float ngramWeight(int count) {
-    return (float) (1 / Math.sqrt(Math.max(1, count)));
   }
 
   private NDArray bag(NDManager manager, int[][] texts, double rate, Dropout dropout) {
@@ -90,7 +77,7 @@ public final class SentimentNetwork {
     long[] features = new long[texts.length * width];
     float[] weights = new float[texts.length * width];
     for (int b = 0; b < texts.length; b++) {
-      float weight = ngramWeight(texts[b].length);
+      float weight = TextBatch.ngramWeight(texts[b].length);
       for (int n = 0; n < texts[b].length; n++) {
         features[b * width + n] = texts[b][n];
         weights[b * width + n] = weight;

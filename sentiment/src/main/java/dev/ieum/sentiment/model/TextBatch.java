@@ -18,6 +18,14 @@ public record TextBatch(int[][] ids, int[][] ngrams) {
     }
   }
 
+  /**
+   * Returns the weight of each of a text's n-grams: the length of a sum grows with the root of
+   * their number, so all texts weigh alike.
+   */
+  static float ngramWeight(int count) {
+    return (float) (1 / Math.sqrt(Math.max(1, count)));
+  }
+
   /** Puts texts side by side. */
   public static TextBatch of(List<EncodedText> texts) {
     return new TextBatch(

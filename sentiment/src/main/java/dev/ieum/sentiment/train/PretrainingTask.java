@@ -3,6 +3,7 @@ package dev.ieum.sentiment.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.LanguageModel;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.score.Direction;
 import dev.ieum.core.text.LengthBuckets;
@@ -10,8 +11,8 @@ import dev.ieum.core.training.Fingerprint;
 import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
-import dev.ieum.sentiment.model.LanguageModel;
 import dev.ieum.sentiment.model.Regularization;
+import dev.ieum.sentiment.model.SentimentNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,8 @@ final class PretrainingTask extends TextTask {
   }
 
   private static LanguageModel model(SentimentData data, ParameterStore store) {
-    return new LanguageModel(store, data.recipe().network(), data.subwords().size());
+    return new LanguageModel(
+        store, SentimentNetwork.EMBEDDING, data.shape().encoderShape(), data.subwords().size());
   }
 
   private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
@@ -101,9 +103,15 @@ final class PretrainingTask extends TextTask {
     return model.loss(
         step,
         ids(batch),
-        config.regularization(),
+        rates(),
         dropout,
         others == 0 ? Optional.empty() : Optional.of(new LanguageModel.Sampling(others, seed)));
+  }
+
+  private LanguageModel.Rates rates() {
+    Regularization drop = data.recipe().regularization();
+    return new LanguageModel.Rates(
+        drop.embeddingDropout(), drop.recurrentDropout(), drop.outputDropout());
   }
 
   private int[][] ids(Batch batch) {
@@ -127,7 +135,8 @@ final class PretrainingTask extends TextTask {
         Batch batch = new Batch(texts, 0);
         try (NDManager step = scope.newSubManager()) {
           NDArray mean =
-              fixed.loss(step, ids(batch), Regularization.NONE, Dropout.none(), Optional.empty());
+              fixed.loss(
+                  step, ids(batch), LanguageModel.Rates.NONE, Dropout.none(), Optional.empty());
           loss += mean.getFloat() * tokens(batch);
           tokens += tokens(batch);
         }

@@ -7,6 +7,7 @@ import dev.ieum.core.recipe.PreparedRun;
 import dev.ieum.core.recipe.Subwords;
 import dev.ieum.core.training.Fingerprint;
 import dev.ieum.datasets.UnlabeledText;
+import dev.ieum.sentiment.model.SentimentShape;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
@@ -52,6 +53,11 @@ record SentimentData(
   static SentimentData prepare(SentimentConfig config) throws IOException {
     Optional<Transfer> given = config.transfer();
     return prepare(config, given, LabeledTexts.read(config).complete(config), Set.of());
+  }
+
+  /** Returns the network that is trained. */
+  SentimentShape shape() {
+    return new SentimentShape(recipe.network(), subwords.size(), recipe.labels().size());
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.recipe.Recipe;
@@ -21,10 +21,9 @@ import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.SentimentModel;
-import dev.ieum.sentiment.model.BatchScorer;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.sentiment.model.PlainSentimentNetwork;
+import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentNetwork;
 import dev.ieum.sentiment.model.TextBatch;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
@@ -107,9 +106,7 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   }
 
   private static SentimentNetwork network(SentimentData data, ParameterStore store) {
-    SentimentConfig config = data.recipe();
-    return new SentimentNetwork(
-        store, config.network(), data.subwords().size(), config.labels().size());
+    return new SentimentNetwork(store, data.shape());
   }
 
   private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
@@ -133,19 +130,15 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   }
 
   private float[][] devLogits(BooleanSupplier stop) {
-    PlainSentimentNetwork network =
-        new PlainSentimentNetwork(
-            new Weights(parameters.export()),
-            config.network(),
-            data.subwords().size(),
-            config.labels().size(),
-            Arithmetic.FLOAT);
-    BatchScorer scorer = new BatchScorer(network);
+    SentimentClassifier network =
+        new SentimentClassifier(
+            new Weights(parameters.export()), data.shape(), WeightFormat.FLOAT32);
     List<float[]> logits = new ArrayList<>(dev.size());
     for (int from = 0; from < dev.size(); from += DEV_TEXTS) {
       TrainingTask.check(stop);
       int to = Math.min(dev.size(), from + DEV_TEXTS);
-      logits.addAll(List.of(scorer.logits(dev.subList(from, to))));
+      logits.addAll(
+          List.of(network.logits(dev.subList(from, to), SentimentClassifier.BATCH_TEXTS)));
     }
     return logits.toArray(float[][]::new);
   }

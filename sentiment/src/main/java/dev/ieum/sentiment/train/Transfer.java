@@ -6,7 +6,7 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.recipe.Subwords;
 import dev.ieum.sentiment.SentimentModel;
 import dev.ieum.sentiment.model.NetworkConfig;
@@ -57,7 +57,7 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
     if (!parts.contains(TransferPart.NGRAMS) && !parts.contains(TransferPart.OUTPUT)) {
       return;
     }
-    SentimentModel model = SentimentModel.open(bundle, Arithmetic.FLOAT);
+    SentimentModel model = SentimentModel.open(bundle, WeightFormat.FLOAT32);
     NetworkConfig theirs = model.shape();
     NetworkConfig ours = config.network();
     requireSame(

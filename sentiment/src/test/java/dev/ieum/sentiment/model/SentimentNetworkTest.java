@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.EncoderShape;
 import dev.ieum.core.nn.GradientCheck;
+import dev.ieum.core.nn.LanguageModel;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -44,9 +46,15 @@ class SentimentNetworkTest {
     manager.close();
   }
 
-  private static NetworkConfig config(CellType cell, int layers, List<Pooling> pooling) {
+  private static SentimentShape shape(CellType cell, int layers, List<Pooling> pooling) {
     NgramConfig ngrams = new NgramConfig(NgramKind.CHARACTER, 1, 2, 5, 3);
-    return new NetworkConfig(cell, 4, layers, 3, pooling, ngrams);
+    NetworkConfig config = new NetworkConfig(cell, 4, layers, 3, pooling, ngrams);
+    return new SentimentShape(config, VOCABULARY, 3);
+  }
+
+  private static LanguageModel languageModel(ParameterStore store, CellType cell) {
+    EncoderShape encoder = shape(cell, 1, List.of(Pooling.MAX)).encoderShape();
+    return new LanguageModel(store, SentimentNetwork.EMBEDDING, encoder, VOCABULARY);
   }
 
   /** Pooling by MAX has kinks, which differences step over; it is checked by itself. */
@@ -54,8 +62,7 @@ class SentimentNetworkTest {
   @CsvSource({"LSTM, 2, MEAN", "GRU, 1, ATTENTION", "RNN, 1, LAST", "LSTM, 1, ATTENTION"})
   void loss_padded_gradientsAreRight(CellType cell, int layers, Pooling pooling) {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
-    SentimentNetwork network =
-        new SentimentNetwork(store, config(cell, layers, List.of(pooling)), VOCABULARY, 3);
+    SentimentNetwork network = new SentimentNetwork(store, shape(cell, layers, List.of(pooling)));
     spread(store);
     GradientCheck.check(
         store,
@@ -73,19 +80,19 @@ class SentimentNetworkTest {
   @Test
   void languageModelLoss_padded_gradientsAreRight() {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
-    LanguageModel model =
-        new LanguageModel(store, config(CellType.LSTM, 1, List.of(Pooling.MAX)), VOCABULARY);
+    LanguageModel model = languageModel(store, CellType.LSTM);
     int[][] texts = {{5, 6, 7, 3}, {8, 3}, {9, 5, 10, 4, 6, 3}};
     GradientCheck.check(
         store,
-        step -> model.loss(step, texts, Regularization.NONE, Dropout.seeded(1), Optional.empty()));
+        step ->
+            model.loss(step, texts, LanguageModel.Rates.NONE, Dropout.seeded(1), Optional.empty()));
     GradientCheck.check(
         store,
         step ->
             model.loss(
                 step,
                 texts,
-                Regularization.NONE,
+                LanguageModel.Rates.NONE,
                 Dropout.seeded(1),
                 Optional.of(new LanguageModel.Sampling(2, 1))));
   }
@@ -93,8 +100,7 @@ class SentimentNetworkTest {
   @Test
   void languageModelLoss_sampled_estimatesTheWhole() {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
-    LanguageModel model =
-        new LanguageModel(store, config(CellType.LSTM, 1, List.of(Pooling.MAX)), VOCABULARY);
+    LanguageModel model = languageModel(store, CellType.LSTM);
     int[][] texts = {{5, 6, 7, 3}, {8, 3}};
     double whole = loss(model, texts, Optional.empty());
     double all = loss(model, texts, Optional.of(new LanguageModel.Sampling(VOCABULARY, 1)));
@@ -109,15 +115,14 @@ class SentimentNetworkTest {
   private double loss(
       LanguageModel model, int[][] texts, Optional<LanguageModel.Sampling> sampling) {
     try (NDManager step = manager.newSubManager()) {
-      return model.loss(step, texts, Regularization.NONE, Dropout.none(), sampling).getFloat();
+      return model.loss(step, texts, LanguageModel.Rates.NONE, Dropout.none(), sampling).getFloat();
     }
   }
 
   @Test
   void languageModelLoss_untrained_isNearThatOfAGuess() {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
-    LanguageModel model =
-        new LanguageModel(store, config(CellType.GRU, 1, List.of(Pooling.MAX)), VOCABULARY);
+    LanguageModel model = languageModel(store, CellType.GRU);
     double loss = loss(model, new int[][] {{5, 6, 7, 3}, {8, 3}}, Optional.empty());
     assertEquals(Math.log(VOCABULARY), loss, 1);
   }
@@ -127,8 +132,7 @@ class SentimentNetworkTest {
     for (Pooling pooling : Pooling.values()) {
       ParameterStore store = ParameterStore.forTraining(manager.newSubManager(), 4);
       SentimentNetwork network =
-          new SentimentNetwork(
-              store, config(CellType.LSTM, 2, List.of(pooling, Pooling.MEAN)), VOCABULARY, 3);
+          new SentimentNetwork(store, shape(CellType.LSTM, 2, List.of(pooling, Pooling.MEAN)));
       spread(store);
       float[] together = logits(network, TEXTS);
       for (int i = 0; i < TEXTS.size(); i++) {

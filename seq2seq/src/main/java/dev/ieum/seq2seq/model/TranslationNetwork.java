@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.Encoder;
 import dev.ieum.core.nn.ParameterStore;
-import dev.ieum.core.nn.RecurrentEncoder;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
 import dev.ieum.core.text.Vocabulary;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Encoder, decoder and tied output: the whole translation network.
@@ -21,83 +23,66 @@ public final class TranslationNetwork {
 
   private final SharedEmbedding sourceEmbedding;
   private final SharedEmbedding targetEmbedding;
-  private final RecurrentEncoder encoder;
-  private final AttentionDecoder decoder;
-  private final int targetVocabularySize;
+  private final Encoder encoder;
+  private final Decoder decoder;
 
-  /**
-   * Declares the network.
-   *
-   * @param shared whether source and target share one vocabulary and so one embedding
-   */
-  public TranslationNetwork(
-      ParameterStore store,
-      NetworkConfig config,
-      int sourceVocabularySize,
-      int targetVocabularySize,
-      boolean shared) {
-    this.targetVocabularySize = targetVocabularySize;
-    targetEmbedding =
-        new SharedEmbedding(
-            store, "target_embedding", targetVocabularySize, config.embeddingSize());
+  /** Declares the network. */
+  public TranslationNetwork(ParameterStore store, TranslationShape shape) {
+    targetEmbedding = new SharedEmbedding(store, shape.targetEmbedding());
     sourceEmbedding =
-        shared
-            ? targetEmbedding
-            : SharedEmbedding.inputOnly(
-                store, "source_embedding", sourceVocabularySize, config.embeddingSize());
-    encoder =
-        new RecurrentEncoder(
-            store,
-            "encoder",
-            config.cell(),
-            config.embeddingSize(),
-            config.encoderHidden(),
-            config.encoderLayers());
-    decoder = new AttentionDecoder(store, config, encoder.outputSize());
+        shape.shared() ? targetEmbedding : new SharedEmbedding(store, shape.sourceEmbedding());
+    encoder = Encoder.of(store, shape.encoderShape());
+    decoder = Decoder.of(store, shape);
   }
 
-  /** Encodes sources, each ending in EOS. */
-  public Memory encode(NDManager manager, int[][] sources, Regularization drop, Dropout dropout) {
+  /**
+   * Returns the vectors of target positions, {@code [B, T, E]}.
+   *
+   * @param sources ids of each source, EOS at the end
+   * @param inputs ids {@code [B, T]}: BOS and the tokens before each position's
+   */
+  NDArray vectors(
+      NDManager manager, int[][] sources, NDArray inputs, Regularization drop, Dropout dropout) {
     SequenceBatch batch = SequenceBatch.of(manager, sources);
     NDArray x = sourceEmbedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.sourceWordDropout()), drop.embeddingDropout());
-    RecurrentEncoder.Encoded encoded =
+    Encoder.Encoded encoded =
         encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
-    NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
-    return decoder.remember(states, encoded.last(), batch.mask());
-  }
-
-  /** Returns the decoder's state before the first token. */
-  public DecoderState start(Memory memory) {
-    return decoder.start(memory);
+    Encoder.Encoded source =
+        new Encoder.Encoded(dropout.locked(encoded.states(), drop.layerDropout()), encoded.last());
+    NDArray y = targetEmbedding.lookup(inputs);
+    y = dropout.locked(dropout.positions(y, drop.targetWordDropout()), drop.embeddingDropout());
+    return decoder.vectors(y, source, batch.mask(), drop, dropout);
   }
 
   /**
-   * Reads one token per row: what {@link PlainTranslationNetwork#step} is held to.
+   * Returns the natural logarithms of the probabilities of each token after a prefix, {@code [V]}:
+   * the reference for the network that runs, which reads the prefix token by token.
    *
-   * @param tokens ids {@code [R, 1]}
+   * @param source ids, EOS at the end
+   * @param prefix target ids, without BOS
+   * @param impossible ids that get no probability
    */
-  public AttentionDecoder.Step step(NDArray tokens, DecoderState state, Memory memory) {
-    NDArray x = targetEmbedding.lookup(tokens);
-    return decoder.forward(x, state, memory, Regularization.NONE, Dropout.none());
-  }
-
-  /**
-   * Scores the next token of each row: natural logarithms of probabilities {@code [R, V]}, with
-   * {@code banned} {@code [V]} added to the logits first.
-   */
-  public NDArray logProbabilities(AttentionDecoder.Step step, NDArray banned) {
-    NDArray vectors = step.vectors().squeeze(1);
-    return targetEmbedding.logits(vectors).addi(banned).logSoftmax(1);
-  }
-
-  /** Returns {@code [V]}: -1e9 for the tokens that no translation may hold, 0 for the others. */
-  public NDArray banned(NDManager manager) {
-    float[] penalties = new float[targetVocabularySize];
-    penalties[Vocabulary.PAD] = FORBIDDEN;
-    penalties[Vocabulary.UNK] = FORBIDDEN;
-    penalties[Vocabulary.BOS] = FORBIDDEN;
-    return manager.create(penalties);
+  public float[] logProbabilities(
+      NDManager manager, int[] source, int[] prefix, int... impossible) {
+    long[] inputs =
+        LongStream.concat(LongStream.of(Vocabulary.BOS), IntStream.of(prefix).asLongStream())
+            .toArray();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray vectors =
+          vectors(
+              scope,
+              new int[][] {source},
+              scope.create(inputs, new Shape(1, inputs.length)),
+              Regularization.NONE,
+              Dropout.none());
+      NDArray logits = targetEmbedding.logits(vectors.get(":, -1, :"));
+      float[] banned = new float[Math.toIntExact(logits.size())];
+      for (int id : impossible) {
+        banned[id] = FORBIDDEN;
+      }
+      return logits.add(scope.create(banned)).logSoftmax(1).toFloatArray();
+    }
   }
 
   /**
@@ -106,11 +91,8 @@ public final class TranslationNetwork {
    * <p>Only real target positions reach the output layer.
    */
   public NDArray loss(NDManager manager, PairBatch batch, Regularization drop, Dropout dropout) {
-    Memory memory = encode(manager, batch.sources(), drop, dropout);
-    Targets targets = Targets.of(manager, batch.targets());
-    NDArray x = targetEmbedding.lookup(targets.inputs());
-    x = dropout.locked(dropout.positions(x, drop.targetWordDropout()), drop.embeddingDropout());
-    NDArray vectors = decoder.forward(x, decoder.start(memory), memory, drop, dropout).vectors();
+    TeacherForcing targets = TeacherForcing.of(manager, batch.targets());
+    NDArray vectors = vectors(manager, batch.sources(), targets.inputs(), drop, dropout);
     NDArray real =
         SharedEmbedding.rows(
             vectors.reshape(-1, vectors.getShape().get(2)), targets.realRows()); // (N, E)
@@ -122,14 +104,14 @@ public final class TranslationNetwork {
   }
 
   /**
-   * Targets as the decoder is taught them.
+   * Targets as the decoder is trained on them (teacher forcing).
    *
    * @param inputs {@code [B, T]}: BOS and all but the last token
    * @param outputs {@code [N]}: the token after each real input
    * @param realRows {@code [N]}: rows of {@code [B * T, .]} that are not padding
    */
-  private record Targets(NDArray inputs, long[] outputs, NDArray realRows) {
-    static Targets of(NDManager manager, int[][] targets) {
+  private record TeacherForcing(NDArray inputs, long[] outputs, NDArray realRows) {
+    static TeacherForcing of(NDManager manager, int[][] targets) {
       int width = 0;
       int count = 0;
       for (int[] target : targets) {
@@ -147,7 +129,7 @@ public final class TranslationNetwork {
           rows[n++] = (long) b * width + t;
         }
       }
-      return new Targets(
+      return new TeacherForcing(
           manager.create(inputs, new Shape(targets.length, width)), outputs, manager.create(rows));
     }
   }

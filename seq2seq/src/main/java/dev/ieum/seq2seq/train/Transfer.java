@@ -5,11 +5,12 @@ import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.Subwords;
 import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
-import dev.ieum.seq2seq.search.DecodingConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record Transfer(
    */
   static Transfer of(TranslationConfig config) throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(config.transfer().orElseThrow()));
-    TranslationModel.requireTranslation(bundle);
+    bundle.requireTask(ModelTask.TRANSLATION);
     Manifest manifest = bundle.manifest();
     List<String> languages = config.run().languages();
     if (!manifest.languages().equals(languages)) {

@@ -5,7 +5,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.inference.Arithmetic;
+import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.recipe.Recipe;
@@ -24,14 +24,15 @@ import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.seq2seq.inference.BeamSearch;
+import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.seq2seq.inference.EncoderDecoder;
+import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.model.PairBatch;
-import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationNetwork;
-import dev.ieum.seq2seq.search.BeamSearch;
-import dev.ieum.seq2seq.search.DecodingConfig;
-import dev.ieum.seq2seq.search.Hypothesis;
+import dev.ieum.seq2seq.model.TranslationShape;
 import dev.ieum.seq2seq.train.TranslationData.WordPair;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,12 +91,12 @@ final class TranslationTask implements RecipeTask<PairBatch> {
   }
 
   private TranslationNetwork network(ParameterStore store) {
-    return new TranslationNetwork(
-        store,
-        config.network(),
-        data.source().size(),
-        data.target().size(),
-        config.text().shared());
+    return new TranslationNetwork(store, shape());
+  }
+
+  private TranslationShape shape() {
+    return new TranslationShape(
+        config.network(), data.source().size(), data.target().size(), config.text().shared());
   }
 
   @Override
@@ -156,13 +157,7 @@ final class TranslationTask implements RecipeTask<PairBatch> {
     long tokens = 0;
     BeamSearch search =
         new BeamSearch(
-            new PlainTranslationNetwork(
-                new Weights(parameters.export()),
-                config.network(),
-                data.source().size(),
-                data.target().size(),
-                config.text().shared(),
-                Arithmetic.FLOAT),
+            new EncoderDecoder(new Weights(parameters.export()), shape(), WeightFormat.FLOAT32),
             Optional.empty(),
             DecodingConfig.defaults().withBeamSize(1),
             false);

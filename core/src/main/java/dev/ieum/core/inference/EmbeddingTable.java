@@ -1,0 +1,57 @@
+package dev.ieum.core.inference;
+
+import dev.ieum.core.bundle.FloatTensor;
+import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.nn.ParameterList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Embeds a token and passes it through the input half of a recurrent layer, once per token of the
+ * vocabulary: later it is looked up. Thread-safe.
+ */
+public final class EmbeddingTable {
+  private static final long LARGEST_TABLE = 1L << 25; // floats, so 128 MB; rows come as needed
+
+  private final FloatTensor table; // (V, E)
+  private final float scale;
+  private final RecurrentCell cell;
+  private final AtomicReferenceArray<float[]> known; // null when it would be too large
+
+  /**
+   * Takes an embedding's parameters.
+   *
+   * @param parameters of {@link ParameterList#embedding}
+   * @param cell the layer that reads the vectors
+   */
+  public EmbeddingTable(Weights weights, ParameterList parameters, RecurrentCell cell) {
+    this.cell = cell;
+    table = parameters.take(weights).get(0);
+    int vocabularySize = table.shape()[0];
+    scale = (float) Math.sqrt(table.shape()[1]);
+    boolean small = (long) vocabularySize * cell.gateSize() <= LARGEST_TABLE;
+    known = small ? new AtomicReferenceArray<>(vocabularySize) : null;
+  }
+
+  /** Writes what {@link RecurrentCell#read} makes of token {@code id} into {@code gates}. */
+  public void read(int id, float[] gates) {
+    float[] row = known == null ? null : known.getAcquire(id);
+    if (row == null) {
+      row = compute(id);
+      if (known != null) {
+        known.setRelease(id, row);
+      }
+    }
+    System.arraycopy(row, 0, gates, 0, row.length);
+  }
+
+  private float[] compute(int id) {
+    int size = table.shape()[1];
+    float[] vector = new float[size];
+    for (int i = 0; i < size; i++) {
+      vector[i] = table.values()[id * size + i] * scale;
+    }
+    float[] gates = new float[cell.gateSize()];
+    cell.read(new float[][] {vector}, 1, new float[][] {gates});
+    return gates;
+  }
+}

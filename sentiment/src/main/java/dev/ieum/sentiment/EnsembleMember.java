@@ -1,0 +1,70 @@
+package dev.ieum.sentiment;
+
+import dev.ieum.sentiment.TextParts.Part;
+import dev.ieum.sentiment.model.EncodedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One model of those whose probabilities an analyzer averages. Thread-safe. */
+final class EnsembleMember {
+  private final SentimentModel model;
+  private final int batchTexts;
+
+  EnsembleMember(SentimentModel model, int batchTexts) {
+    this.model = model;
+    this.batchTexts = batchTexts;
+  }
+
+  SentimentModel model() {
+    return model;
+  }
+
+  /** Returns the probability of each class for each text, {@code [texts][C]}. */
+  double[][] predict(List<String> texts) {
+    List<List<Part>> parts = texts.stream().map(text -> TextParts.of(text, model)).toList();
+    List<EncodedText> encoded = new ArrayList<>();
+    parts.forEach(of -> of.forEach(part -> encoded.add(part.encoded())));
+    float[][] logits = logits(encoded);
+    double[][] probabilities = new double[texts.size()][];
+    int next = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = probabilities(parts.get(i), logits, next);
+      next += parts.get(i).size();
+    }
+    return probabilities;
+  }
+
+  /** Returns what each word of {@code text} did to the score. */
+  List<Explanation.Contribution> contributions(String text) {
+    return new Occlusion(this).contributions(text);
+  }
+
+  float[][] logits(List<EncodedText> texts) {
+    return model.network().logits(texts, batchTexts);
+  }
+
+  /** The score of a text, see {@link #probabilities(List, float[][], int)}. */
+  double score(List<Part> parts, float[][] logits) {
+    return model.labels().score(probabilities(parts, logits, 0));
+  }
+
+  /** The probabilities of a text: of the logits of its parts, averaged by their length. */
+  private double[] probabilities(List<Part> parts, float[][] logits, int first) {
+    return model.calibration().probabilities(mean(parts, logits, first));
+  }
+
+  private static float[] mean(List<Part> parts, float[][] logits, int first) {
+    if (parts.size() == 1) {
+      return logits[first];
+    }
+    float[] mean = new float[logits[first].length];
+    long length = parts.stream().mapToLong(part -> part.encoded().ids().length).sum();
+    for (int i = 0; i < parts.size(); i++) {
+      float share = (float) parts.get(i).encoded().ids().length / length;
+      for (int c = 0; c < mean.length; c++) {
+        mean[c] += share * logits[first + i][c];
+      }
+    }
+    return mean;
+  }
+}

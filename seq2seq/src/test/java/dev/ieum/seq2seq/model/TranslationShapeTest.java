@@ -1,0 +1,41 @@
+package dev.ieum.seq2seq.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.nn.EncoderKind;
+import org.junit.jupiter.api.Test;
+
+/** The words of a bundle's settings that name an architecture. */
+class TranslationShapeTest {
+  private static TranslationShape read(String json) {
+    JsonObject network = JsonParser.parseString(json).getAsJsonObject();
+    Settings settings = Settings.of("model.json", network);
+    TranslationShape shape = TranslationShape.read(settings, 7, 9, false);
+    settings.requireAllTaken();
+    return shape;
+  }
+
+  @Test
+  void read_bundleThatNamesNone_isRecurrent() {
+    TranslationShape shape = read("{\"cell\": \"gru\"}");
+    assertEquals(EncoderKind.RECURRENT, shape.encoder());
+    assertEquals(DecoderKind.RECURRENT, shape.decoder());
+    assertEquals(shape, read("{\"cell\": \"gru\", \"encoder\": \"recurrent\"}"));
+  }
+
+  @Test
+  void read_unknownArchitecture_saysWhichAreAllowed() {
+    for (String side : new String[] {"encoder", "decoder"}) {
+      ConfigException e =
+          assertThrows(ConfigException.class, () -> read("{\"" + side + "\": \"convolutional\"}"));
+      assertTrue(e.getMessage().contains(side), e.getMessage());
+      assertTrue(e.getMessage().contains("recurrent"), e.getMessage());
+    }
+  }
+}
