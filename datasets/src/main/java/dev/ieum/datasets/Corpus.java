@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A collection of entries that is read from the start as often as wanted, without being held in
- * memory.
+ * A collection of entries that can be read any number of times, each time from the start and
+ * without being held in memory.
  *
  * <p>Implementations are safe to share between threads; each stream belongs to one thread.
  *
@@ -19,22 +19,21 @@ public interface Corpus<T extends CorpusEntry> {
   CorpusInfo info();
 
   /**
-   * Returns the entries in file order, read as they are asked for; close the stream to close its
-   * files.
+   * Returns the entries in file order, read lazily; close the stream to close its files.
    *
-   * <p>While it is read, the stream throws {@link CorpusFormatException} for a line that is not
-   * what the format wants, and {@link java.io.UncheckedIOException} when the disk fails.
+   * <p>While it is read, the stream throws {@link CorpusFormatException} for a line that does not
+   * conform to the format, and {@link java.io.UncheckedIOException} when reading fails.
    *
    * @throws IOException if a file is missing or cannot be opened
-   * @throws CorpusFormatException if a file's header lacks a column that was asked for
+   * @throws CorpusFormatException if a file's header lacks a requested column
    */
   Stream<T> stream() throws IOException;
 
   /**
-   * Returns all entries, held in memory.
+   * Returns all entries in memory.
    *
    * @throws IOException if a file is missing or cannot be opened
-   * @throws CorpusFormatException if any line is not what the format wants
+   * @throws CorpusFormatException if any line does not conform to the format
    */
   default List<T> readAll() throws IOException {
     try (Stream<T> entries = stream()) {
@@ -42,7 +41,9 @@ public interface Corpus<T extends CorpusEntry> {
     }
   }
 
-  /** Returns the corpus of those entries that {@code wanted} accepts. */
+  /**
+   * Returns the corpus of the entries that {@code wanted} accepts; it filters each stream lazily.
+   */
   default Corpus<T> filter(Predicate<? super T> wanted) {
     Corpus<T> all = this;
     return new Corpus<>() {

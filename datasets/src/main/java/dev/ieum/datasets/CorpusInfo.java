@@ -7,8 +7,8 @@ import java.util.Objects;
  * What is known of a corpus before it is read. Immutable.
  *
  * @param name the corpus and its part, such as {@code koen/train}, or a file's name
- * @param split what the part is for
- * @param licence the terms it comes under
+ * @param split the purpose of the part
+ * @param licence the terms of use
  */
 public record CorpusInfo(String name, Split split, Licence licence) {
   public CorpusInfo {
@@ -17,7 +17,7 @@ public record CorpusInfo(String name, Split split, Licence licence) {
     Objects.requireNonNull(licence, "licence");
   }
 
-  /** Returns what can be said of a user's own file: its name. */
+  /** Returns the description of a user's own file: its name, of unstated licence. */
   public static CorpusInfo ofFile(Path file) {
     return new CorpusInfo(fileName(file), Split.WHOLE, Licence.UNSTATED);
   }

@@ -92,7 +92,7 @@ public final class FileCorpus<T extends CorpusEntry> implements Corpus<T> {
                 : table(file, first, second, maker));
   }
 
-  /** Returns this corpus with what a catalogue knows of it. */
+  /** Returns this corpus with a name, split and licence of its own. */
   public FileCorpus<T> with(CorpusInfo known) {
     return new FileCorpus<>(known, opener);
   }

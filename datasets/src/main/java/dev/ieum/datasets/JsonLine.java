@@ -10,16 +10,18 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 
-/** Reads a line of JSON lines: one object, strictly by RFC 8259, and nothing after it. */
+/**
+ * Parses a line of JSON lines: one object, strictly by RFC 8259, and nothing after it. Stateless.
+ */
 public final class JsonLine {
 
   private JsonLine() {}
 
   /**
-   * Returns the object that {@code text} is; its numbers keep their spelling.
+   * Parses {@code text}; numbers keep their spelling.
    *
-   * @param file what an error calls the file
-   * @param line the line's number, from 1
+   * @param file the file's name in errors
+   * @param line the line's number in errors, from 1
    * @throws CorpusFormatException if the text is anything else
    */
   public static JsonObject parse(String text, String file, long line) {

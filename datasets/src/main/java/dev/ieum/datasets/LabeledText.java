@@ -3,7 +3,7 @@ package dev.ieum.datasets;
 import java.util.Objects;
 
 /**
- * A text and the class it belongs to. Immutable.
+ * A text and its class. Immutable.
  *
  * @param text the text to classify
  * @param label the class, as the corpus writes it

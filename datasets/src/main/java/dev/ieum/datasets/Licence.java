@@ -3,15 +3,15 @@ package dev.ieum.datasets;
 import java.util.Objects;
 
 /**
- * The terms that a corpus comes under. Immutable.
+ * The terms of use of a corpus. Immutable.
  *
  * @param name the licence or licences, as the publisher names them
  * @param releasable whether a model trained on the corpus may be published under these terms
- * @param attribution whom to name, and how
+ * @param attribution whom to credit; may be empty
  */
 public record Licence(String name, boolean releasable, String attribution) {
 
-  /** The terms of a user's own file, of which nothing is known. */
+  /** The terms of a user's own file, which are not known. */
   public static final Licence UNSTATED = new Licence("not stated", false, "");
 
   public Licence {

@@ -1,13 +1,13 @@
 package dev.ieum.datasets;
 
-/** What a part of a corpus is for. */
+/** The purpose of a part of a corpus. */
 public enum Split {
-  /** To learn from. */
+  /** To train on. */
   TRAIN,
-  /** To choose settings and the moment to stop by. */
+  /** To choose settings and the time to stop by. */
   DEV,
-  /** To report figures on, and for nothing else. */
+  /** To report scores on, and for nothing else. */
   TEST,
-  /** A corpus that comes undivided. */
+  /** Not divided. */
   WHOLE
 }

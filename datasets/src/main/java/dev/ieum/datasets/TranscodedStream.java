@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text in an encoding whose line feed is more than a byte, such as UTF-16, as UTF-8. Not
- * thread-safe. Owns its input; close it.
+ * Transcodes text to UTF-8 from an encoding whose line feed is more than a byte, such as UTF-16.
+ * Not thread-safe. Owns its input; close it.
  */
 final class TranscodedStream extends InputStream {
   private final Reader reader;

@@ -54,7 +54,7 @@ final class TsvFile implements AutoCloseable {
   }
 
   /**
-   * Returns the place of {@code column} in every row, from 0.
+   * Returns the index of {@code column}, from 0.
    *
    * @throws CorpusFormatException if the header does not name it
    */
@@ -73,12 +73,12 @@ final class TsvFile implements AutoCloseable {
     return index;
   }
 
-  /** Returns the rows that are left, a text for each column; closing the stream closes the file. */
+  /** Returns the remaining rows, a text for each column; closing the stream closes the file. */
   Stream<List<String>> rows() {
     return lines.stream().map(this::row);
   }
 
-  /** Returns the line of the row that {@link #rows} gave last, from 1; the header is line 1. */
+  /** Returns the line of the row that {@link #rows} returned last, from 1; the header is line 1. */
   long lineNumber() {
     return lines.lineNumber();
   }

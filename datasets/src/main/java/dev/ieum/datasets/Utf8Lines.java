@@ -35,14 +35,16 @@ import java.util.zip.ZipException;
  * The lines of a text, in UTF-8 unless another encoding is named, strictly decoded. Not
  * thread-safe; use one per thread.
  *
- * <p>{@link java.io.BufferedReader} either replaces bad bytes in silence or fails without a line
- * number, and it takes a bare carriage return for a line end; here a line ends with a line feed
+ * <p>{@link java.io.BufferedReader} either replaces bad bytes silently or fails without a line
+ * number, and it treats a bare carriage return as a line end; here a line ends with a line feed
  * only (one carriage return before it is dropped), a byte-order mark at the very start is dropped,
- * and bytes that are no text are an error that names the line. Owns its input; close it.
+ * and bytes that are not valid text are an error that names the line. Owns its input; close it.
  */
 public final class Utf8Lines implements Iterator<String>, AutoCloseable {
 
-  /** The longest line that is read, in bytes; a longer one is an error, not a memory fault. */
+  /**
+   * The longest line that is read, in bytes; a longer one is an error instead of exhausted memory.
+   */
   public static final int MAX_LINE_BYTES = 1 << 28;
 
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -68,7 +70,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     this.decoder = strict(lineFeedIsAByte ? encoding : StandardCharsets.UTF_8);
   }
 
-  /** Returns a decoder that reports what is not text of {@code encoding}. */
+  /** Returns a decoder that reports bytes that are not valid in {@code encoding}. */
   static CharsetDecoder strict(Charset encoding) {
     return encoding
         .newDecoder()
@@ -116,7 +118,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   }
 
   /**
-   * Opens a file, a pipe or a device. The streams of {@link Files} ask for the position even of a
+   * Opens a file, a pipe or a device. The streams of {@link Files} query the position even of a
    * pipe, which has none.
    */
   private static InputStream stream(Path file) throws IOException {
@@ -132,7 +134,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     return new FileInputStream(file.toFile());
   }
 
-  /** Returns how many bytes of the file have been read, packed as they lie there. */
+  /** Returns how many bytes of the file have been read, before decompression. */
   public long bytesRead() {
     return counted.count.get();
   }
@@ -181,7 +183,9 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     return e;
   }
 
-  /** Returns the number of the line that {@link #next()} gave last, from 1; 0 before the first. */
+  /**
+   * Returns the number of the line that {@link #next()} returned last, from 1; 0 before the first.
+   */
   public long lineNumber() {
     return lineNumber;
   }
@@ -192,7 +196,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   }
 
   /**
-   * Says whether another line follows, reading it if need be.
+   * Tells whether another line follows, reading it if necessary.
    *
    * @throws UncheckedIOException if reading fails
    */
@@ -202,7 +206,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
       try {
         lineReady = readLine();
       } catch (ZipException | EOFException e) {
-        ended = true; // what follows is not known
+        ended = true; // the rest cannot be read
         throw damagedGzip(name, lineNumber + 1, e);
       } catch (CharacterCodingException e) {
         throw new CorpusFormatException(
@@ -237,7 +241,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     return stream(this).onClose(this::close);
   }
 
-  /** Returns what {@code entries} gives as a stream of one thread. */
+  /** Returns {@code entries} as a sequential stream. */
   static <T> Stream<T> stream(Iterator<T> entries) {
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, traits), false);
@@ -302,9 +306,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     return chars.toString();
   }
 
-  /**
-   * Korean Excel writes CP949 still, so that a line which is good CP949 is likely to be just that.
-   */
+  /** Korean Excel still writes CP949, so a line that is valid CP949 is likely to be in it. */
   private String remedy(int length) {
     Charset korean = Charset.isSupported("x-windows-949") ? Charset.forName("x-windows-949") : null;
     boolean likely = false;

@@ -1,5 +1,6 @@
 package dev.ieum.cli.train;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -32,11 +33,11 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
     StopRequest request = new StopRequest(onEnd);
     SIGNALS.forEach(
         (name, code) ->
-            request.previous.put(name, Signals.register(name, () -> request.signal(code))));
+            request.previous.put(name, Signals.register(name, () -> request.signal(name, code))));
     return request;
   }
 
-  private void signal(int code) {
+  private void signal(String name, int code) {
     boolean second;
     boolean end;
     synchronized (this) {
@@ -44,11 +45,27 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
       end = !stoppable;
       exitCode = code;
     }
-    if (second) {
-      Runtime.getRuntime().halt(code);
-    } else if (end) {
+    if (second) { // it came before the first was handled
+      endBySignal(name, code);
+      return;
+    }
+    // From now on the system itself ends the process. Runtime.halt would run the destructors of
+    // native libraries, whose threads are still at work: a crash.
+    SIGNALS.keySet().forEach(Signals::registerDefault);
+    if (end) {
       onEnd.run();
       System.exit(code);
+    }
+  }
+
+  private static void endBySignal(String name, int code) {
+    try {
+      String process = Long.toString(ProcessHandle.current().pid());
+      new ProcessBuilder("kill", "-" + name, process).start().waitFor();
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(code); // no such program here
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

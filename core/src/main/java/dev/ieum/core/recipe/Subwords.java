@@ -8,7 +8,6 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.spec.TokenizerSpec;
 import dev.ieum.tokenizers.spec.WordKind;
 import dev.ieum.tokenizers.subword.BpeModel;
@@ -42,17 +41,9 @@ public record Subwords(TextCodec codec, WordKind kind) {
    * @throws ModelBundleException when the bundle contradicts itself
    */
   public static Subwords of(ModelBundle bundle, String role) throws IOException {
-    boolean own = bundle.manifest().vocabularies().containsKey(role);
-    try {
-      TokenizerSpec spec = TokenizerSpec.fromMap(bundle.manifest().tokenizers().get(role));
-      return new Subwords(
-          new TextCodec(
-              spec.open(bundle::text), Vocabulary.ofAll(bundle.vocabulary(own ? role : "shared"))),
-          spec.words());
-    } catch (TokenizerException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          "%s: %s; fetch the model again".formatted(bundle.source(), e.getMessage()), e);
-    }
+    TextCodec codec = TextCodec.open(bundle, role);
+    return new Subwords(
+        codec, TokenizerSpec.fromMap(bundle.manifest().tokenizers().get(role)).words());
   }
 
   /** Returns the word for the way in which texts of a language are cut unless settings say. */

@@ -24,21 +24,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Looks for what would spoil training on a corpus, or make its scores too good.
+ * Finds problems of a corpus that would harm training or inflate its scores.
  *
- * <p>Corpora are read once and not held; of each row a few hashes of 64 bits are kept. Lines that
- * cannot be read are counted and passed over. Training corpora come first: of those that are held
- * out, texts that training sees are reported. Not thread-safe; use one per thread.
+ * <p>Corpora are read once, and only a few 64-bit hashes of each row are kept. Lines that cannot be
+ * read are counted and skipped. Check training corpora first: texts of held-out corpora that occur
+ * in them are reported. Not thread-safe; use one per thread.
  */
 public final class CorpusCheck {
-  /** Words of a text that no sentence should have, where training states no limit. */
+  /** The length limit in words where training sets none. */
   public static final int USUAL_WORDS = 250;
 
   private static final int MAX_EXAMPLES = 3;
   private static final int EXAMPLE_LENGTH = 60;
   private static final int CHARACTERS_PER_WORD = 12;
   private static final int MOST_LABELS = 1000;
-  // Parallel text is cleaned by this ratio in Moses, too (clean-corpus-n.perl).
+  // The ratio by which Moses cleans parallel text (clean-corpus-n.perl).
   private static final int RATIO = 9;
   private static final int SHORT = 20;
   private static final int IMBALANCE = 10;
@@ -46,7 +46,7 @@ public final class CorpusCheck {
   private final int maxWords;
   private final Set<Long> training = new HashSet<>();
 
-  /** Makes a check to which texts of more than {@code maxWords} words are too long. */
+  /** Makes a check that reports texts of more than {@code maxWords} words as too long. */
   public CorpusCheck(int maxWords) {
     this.maxWords = maxWords;
   }
@@ -126,7 +126,7 @@ public final class CorpusCheck {
     return found.report();
   }
 
-  /** A line that cannot be read does not end the stream: what it throws may be passed over. */
+  /** A line that cannot be read does not end the stream, so its exception can be skipped. */
   private static <T extends CorpusEntry> void read(
       Corpus<T> corpus, Findings found, Consumer<T> each) throws IOException {
     long failed = -1;
@@ -142,7 +142,7 @@ public final class CorpusCheck {
           each.accept(row);
         } catch (CorpusFormatException e) {
           if (e.line() <= failed) {
-            return; // it stands still, as in a damaged archive
+            return; // no progress, as in a damaged archive
           }
           failed = e.line();
           found.add(DataProblem.UNREADABLE, e.line(), e.fault());
@@ -182,7 +182,7 @@ public final class CorpusCheck {
     return longer > SHORT && longer > RATIO * Math.min(source.length(), target.length());
   }
 
-  /** The joiners of emoji and of Indic and Persian words are no fault. */
+  /** The joiners of emoji and of Indic and Persian words are allowed. */
   private static boolean isOdd(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL, Character.PRIVATE_USE, Character.SURROGATE -> character != '\t';

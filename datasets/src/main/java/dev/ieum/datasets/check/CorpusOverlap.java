@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The texts of one corpus, such as a test set, that another, such as its training set, holds too.
- * Immutable.
+ * The texts of one corpus, such as a test set, that also occur in another, such as its training
+ * set. Immutable.
  *
- * <p>A figure on texts that were learned by heart says little. Texts count as shared when their
+ * <p>Scores on texts seen in training overestimate quality. Texts count as shared when their
  * letters and digits are the same after NFKC, in lower case; those without any letter or digit must
- * be the same as they stand.
+ * be identical.
  *
  * @param rows rows of the first corpus
- * @param shared those of them whose text the second corpus holds
+ * @param shared those of them whose text occurs in the second corpus
  * @param contradicting those of the shared ones whose label differs from the first one there
- * @param lines the lines on which the first {@value #MAX_LINES} shared ones stand
+ * @param lines the lines of the first {@value #MAX_LINES} shared ones
  */
 public record CorpusOverlap(long rows, long shared, long contradicting, List<Long> lines) {
 
-  /** The most lines that are named. */
+  /** The maximum number of lines in {@link #lines}. */
   public static final int MAX_LINES = 10;
 
   public CorpusOverlap {
@@ -35,10 +35,10 @@ public record CorpusOverlap(long rows, long shared, long contradicting, List<Lon
   }
 
   /**
-   * Reads both corpora once; 16 bytes and some overhead are kept of each text of {@code other}.
+   * Reads both corpora once and keeps 16 bytes, and some overhead, of each text of {@code other}.
    *
    * @throws IOException if a file is missing or cannot be opened
-   * @throws CorpusFormatException if any line is not what the format wants
+   * @throws CorpusFormatException if any line does not conform to the format
    */
   public static CorpusOverlap of(Corpus<LabeledText> corpus, Corpus<LabeledText> other)
       throws IOException {

@@ -20,7 +20,7 @@ public record CorpusReport(long rows, Map<String, Long> rowsByLabel, List<Findin
   /**
    * A problem of some rows. Immutable.
    *
-   * @param error whether training would fail or be spoiled; else it is a warning
+   * @param error whether training would fail or be harmed; otherwise it is a warning
    * @param count rows, or lines, that have it
    * @param examples the first of them
    */
@@ -31,11 +31,10 @@ public record CorpusReport(long rows, Map<String, Long> rowsByLabel, List<Findin
   }
 
   /**
-   * Where a problem is seen. Immutable.
+   * An example of a problem. Immutable.
    *
    * @param line the line of the file, from 1; 0 for the corpus as a whole
-   * @param text what stands there, or what is wrong with it; shortened, and without control
-   *     characters
+   * @param text the text, or what is wrong with it; shortened, and without control characters
    */
   public record Example(long line, String text) {}
 }

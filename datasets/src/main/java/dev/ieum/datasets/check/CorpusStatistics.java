@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a corpus of pairs holds, counted. Immutable.
+ * Counts of a corpus of pairs. Immutable.
  *
  * @param pairs how many pairs there are
  * @param emptySides pairs of which at least one side is blank
- * @param repeated pairs whose both sides stood earlier in the corpus
+ * @param repeated pairs of which both sides occurred earlier in the corpus
  * @param source the sizes of the source side
  * @param target the sizes of the target side
  * @param pairsBySubset how many pairs came from each collection, by name
@@ -60,10 +60,10 @@ public record CorpusStatistics(
   }
 
   /**
-   * Reads {@code corpus} once and counts it.
+   * Reads {@code corpus} once and counts.
    *
    * @throws IOException if a file is missing or cannot be opened
-   * @throws CorpusFormatException if any line is not what the format wants
+   * @throws CorpusFormatException if any line does not conform to the format
    */
   public static CorpusStatistics of(Corpus<TextPair> corpus) throws IOException {
     long pairs = 0;

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a corpus of labelled texts holds, counted. Immutable.
+ * Counts of a corpus of labelled texts. Immutable.
  *
  * @param rows how many labelled texts there are
  * @param blank rows whose text is blank
- * @param repeated rows whose text and label stood earlier in the corpus
- * @param contradicting rows whose text stood earlier in the corpus with another label
+ * @param repeated rows whose text and label occurred earlier in the corpus
+ * @param contradicting rows whose text occurred earlier in the corpus with another label
  * @param text the sizes of the texts
  * @param rowsByLabel how many rows have each label, as the corpus writes it
  */
@@ -34,10 +34,10 @@ public record LabeledStatistics(
   }
 
   /**
-   * Reads {@code corpus} once and counts it.
+   * Reads {@code corpus} once and counts.
    *
    * @throws IOException if a file is missing or cannot be opened
-   * @throws CorpusFormatException if any line is not what the format wants
+   * @throws CorpusFormatException if any line does not conform to the format
    */
   public static LabeledStatistics of(Corpus<LabeledText> corpus) throws IOException {
     long rows = 0;

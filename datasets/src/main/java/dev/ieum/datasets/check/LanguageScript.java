@@ -37,7 +37,7 @@ final class LanguageScript {
   private LanguageScript() {}
 
   /**
-   * Says whether {@code text} has letters, a few at least, but none of a script of {@code
+   * Tells whether {@code text} has letters, a few at least, but none of a script of {@code
    * language}; never of a language that is not known.
    */
   static boolean isWrong(String text, String language) {

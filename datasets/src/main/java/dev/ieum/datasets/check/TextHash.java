@@ -1,10 +1,10 @@
 package dev.ieum.datasets.check;
 
 /**
- * 64 bits that stand for a text, so that millions of texts can be told apart in memory.
+ * 64-bit hashes of texts, by which millions of texts can be compared in memory.
  *
  * <p>FNV-1a (Fowler, Noll and Vo) over UTF-16 units instead of bytes: two different texts of a
- * corpus of ten million meet with a chance of about 3 in a million.
+ * corpus of ten million collide with a probability of about 3 in a million.
  */
 final class TextHash {
   private static final long OFFSET = 0xcbf29ce484222325L;

@@ -11,8 +11,8 @@ import dev.ieum.core.nn.CellType;
  * @param embeddingSize E, of source, target and output, which are tied
  * @param encoderLayers bidirectional layers
  * @param encoderHidden H of each direction
- * @param decoderLayers 1: attention follows the only layer; 2: the second layer also reads what the
- *     first attended to, and so remembers it
+ * @param decoderLayers attention follows the first; each further layer also reads what the first
+ *     attended to
  * @param decoderHidden H of the decoder
  * @param attention how the decoder sees the source
  */
@@ -24,8 +24,8 @@ public record NetworkConfig(
         int encoderLayers,
     @Doc("Units of each direction of the encoder.") @Setting(or = "256", min = 1, max = 8192)
         int encoderHidden,
-    @Doc("Layers of the decoder; a second one also reads what the first attended to.")
-        @Setting(or = "2", min = 1, max = 2)
+    @Doc("Layers of the decoder; each but the first also reads what the first attended to.")
+        @Setting(or = "2", min = 1, max = 16)
         int decoderLayers,
     @Doc("Units of the decoder.") @Setting(or = "512", min = 1, max = 8192) int decoderHidden,
     @Doc("How the decoder scores source positions.") @Setting(or = "general")
