@@ -1,17 +1,16 @@
 package dev.ieum.cli;
 
 import dev.ieum.datasets.Utf8Lines;
-import dev.ieum.tokenizers.Decompound;
-import dev.ieum.tokenizers.KoreanMorphology;
-import dev.ieum.tokenizers.NoisyText;
-import dev.ieum.tokenizers.NormalizedText;
-import dev.ieum.tokenizers.NormalizingTokenizer;
-import dev.ieum.tokenizers.SpacingRestorer;
-import dev.ieum.tokenizers.TextNormalizer;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.UserDictionary;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.korean.Decompound;
+import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.NoisyText;
+import dev.ieum.tokenizers.korean.SpacingRestorer;
+import dev.ieum.tokenizers.korean.UserDictionary;
+import dev.ieum.tokenizers.spec.WordKind;
+import dev.ieum.tokenizers.text.NormalizedText;
+import dev.ieum.tokenizers.text.TextNormalizer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -167,9 +166,7 @@ final class CutOptions {
           case WHITESPACE -> WordKind.WHITESPACE.open();
           case BPE -> Models.sourceTokenizer(model.orElseThrow());
         };
-    return steps.isEmpty() && !respace
-        ? tokenizer
-        : new NormalizingTokenizer(normalizer(), tokenizer);
+    return steps.isEmpty() && !respace ? tokenizer : tokenizer.after(normalizer());
   }
 
   /** Makes the analyser of Korean. */

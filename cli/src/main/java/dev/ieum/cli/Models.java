@@ -4,7 +4,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.tokenizers.Tokenizer;
-import dev.ieum.tokenizers.TokenizerSpec;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

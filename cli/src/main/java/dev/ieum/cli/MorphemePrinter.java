@@ -2,11 +2,11 @@ package dev.ieum.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.ieum.tokenizers.Decompound;
-import dev.ieum.tokenizers.Eojeol;
-import dev.ieum.tokenizers.KoreanMorphology;
-import dev.ieum.tokenizers.Morpheme;
-import dev.ieum.tokenizers.PartOfSpeech;
+import dev.ieum.tokenizers.korean.Decompound;
+import dev.ieum.tokenizers.korean.Eojeol;
+import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.Morpheme;
+import dev.ieum.tokenizers.korean.PartOfSpeech;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package dev.ieum.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.ieum.tokenizers.SentenceSplitter;
-import dev.ieum.tokenizers.SentenceSplitter.Sentence;
+import dev.ieum.tokenizers.sentence.SentenceSplitter;
+import dev.ieum.tokenizers.sentence.SentenceSplitter.Sentence;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package dev.ieum.cli;
 
-import dev.ieum.tokenizers.DisplayWidth;
+import dev.ieum.tokenizers.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

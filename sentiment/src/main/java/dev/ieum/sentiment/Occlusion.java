@@ -2,7 +2,6 @@ package dev.ieum.sentiment;
 
 import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.TextParts.Part;
-import dev.ieum.tokenizers.BpeTokenizer;
 import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +53,7 @@ final class Occlusion {
 
   /** Subwords that only together are a word stand or fall together. */
   private List<Word> words(List<Part> parts, String text) {
-    List<Token> whole =
-        member.model().codec().tokenizer() instanceof BpeTokenizer bpe
-            ? bpe.words(text)
-            : parts.stream().flatMap(part -> part.tokens().stream()).toList();
+    List<Token> whole = member.model().codec().tokenizer().words(text);
     List<Word> words = new ArrayList<>();
     int at = 0; // the word of the token in hand
     for (int p = 0; p < parts.size(); p++) {

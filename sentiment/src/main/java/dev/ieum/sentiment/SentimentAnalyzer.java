@@ -8,7 +8,7 @@ import dev.ieum.core.inference.BatchQueue.Item;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
-import dev.ieum.tokenizers.SentenceSplitter;
+import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

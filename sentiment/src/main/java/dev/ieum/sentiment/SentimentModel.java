@@ -15,7 +15,7 @@ import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.PlainSentimentNetwork;
 import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.TokenizerSpec;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
 import java.io.IOException;
 import java.util.Map;
 

@@ -16,7 +16,7 @@ import dev.ieum.seq2seq.model.PlainTranslationNetwork;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.TokenizerSpec;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Map;

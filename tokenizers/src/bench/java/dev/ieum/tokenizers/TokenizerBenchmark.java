@@ -1,5 +1,10 @@
 package dev.ieum.tokenizers;
 
+import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.NoriTokenizer;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

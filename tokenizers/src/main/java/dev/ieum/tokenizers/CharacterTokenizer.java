@@ -3,18 +3,18 @@ package dev.ieum.tokenizers;
 import java.util.Arrays;
 
 /** Gives each Unicode code point as a token, a preceding space marked on it. Thread-safe. */
-public final class CharacterTokenizer extends CuttingTokenizer {
+public final class CharacterTokenizer extends BoundaryTokenizer {
 
   /** Makes one. */
   public CharacterTokenizer() {}
 
   @Override
-  void cut(String text, boolean[] cutBefore) {
+  protected void cut(String text, boolean[] cutBefore) {
     Arrays.fill(cutBefore, true);
   }
 
   @Override
-  boolean keepsSignsWhole() {
+  protected boolean keepsGraphemesWhole() {
     return false;
   }
 }

@@ -54,7 +54,7 @@ public final class IeumAnalyzer extends Analyzer {
     public boolean incrementToken() {
       while (tokens.hasNext()) {
         Token token = tokens.next();
-        String literal = TokenForm.literal(token.text());
+        String literal = ReversibleTokenizer.literal(token.text());
         if (!literal.isEmpty()) {
           clearAttributes();
           term.append(literal);

@@ -1,27 +1,40 @@
 package dev.ieum.tokenizers;
 
+import dev.ieum.tokenizers.text.NormalizedText;
+import dev.ieum.tokenizers.text.TextNormalizer;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
-/**
- * Normalises text, then cuts it; offsets are those of the text as given. Not reversible.
- * Thread-safe.
- */
-public final class NormalizingTokenizer implements Tokenizer {
-  private final TextNormalizer normalizer;
-  private final Tokenizer tokenizer;
-
-  /** Makes one that cuts with {@code tokenizer} what {@code normalizer} gives. */
-  public NormalizingTokenizer(TextNormalizer normalizer, Tokenizer tokenizer) {
-    this.normalizer = Objects.requireNonNull(normalizer, "normalizer");
-    this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
-  }
+/** Normalizes text, then splits it; offsets are those of the text as given. Thread-safe. */
+record NormalizingTokenizer(TextNormalizer normalizer, Tokenizer tokenizer) implements Tokenizer {
 
   @Override
   public List<Token> tokenize(String text) {
+    return inSource(text, tokenizer::tokenize);
+  }
+
+  @Override
+  public List<Token> words(String text) {
+    return inSource(text, tokenizer::words);
+  }
+
+  @Override
+  public List<String> subwords(String word, double dropout, RandomGenerator random) {
+    return tokenizer.subwords(word, dropout, random);
+  }
+
+  @Override
+  public Optional<String> savedModel() {
+    return tokenizer.savedModel();
+  }
+
+  private List<Token> inSource(String text, Function<String, List<Token>> split) {
     NormalizedText normalized = normalizer.normalize(text);
-    List<Token> tokens = tokenizer.tokenize(normalized.text());
-    return tokens.stream().map(token -> inSource(token, normalized)).toList();
+    return split.apply(normalized.text()).stream()
+        .map(token -> inSource(token, normalized))
+        .toList();
   }
 
   private static Token inSource(Token token, NormalizedText text) {

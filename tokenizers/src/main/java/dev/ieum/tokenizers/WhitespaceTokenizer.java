@@ -1,13 +1,13 @@
 package dev.ieum.tokenizers;
 
 /** Cuts at white space only. Thread-safe. */
-public final class WhitespaceTokenizer extends CuttingTokenizer {
+public final class WhitespaceTokenizer extends BoundaryTokenizer {
 
   /** Makes one. */
   public WhitespaceTokenizer() {}
 
   @Override
-  void cut(String text, boolean[] cutBefore) {
+  protected void cut(String text, boolean[] cutBefore) {
     // Spaces cut by themselves.
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Text to tokens and back.
+ * Text to tokens and back: the contracts, and tokenizers that know no language.
  *
- * <p>Read {@link dev.ieum.tokenizers.Tokenizer} first, then {@link
- * dev.ieum.tokenizers.TokenizerSpec}, which names the tokenizers and makes them.
+ * <p>Read {@link dev.ieum.tokenizers.Tokenizer} first, then {@code
+ * dev.ieum.tokenizers.spec.TokenizerSpec}, which names the tokenizers and makes them.
  */
 package dev.ieum.tokenizers;

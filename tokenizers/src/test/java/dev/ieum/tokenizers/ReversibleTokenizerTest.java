@@ -2,6 +2,14 @@ package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ieum.tokenizers.english.EnglishTokenizer;
+import dev.ieum.tokenizers.english.OpenNlpTokenizer;
+import dev.ieum.tokenizers.korean.JamoTokenizer;
+import dev.ieum.tokenizers.korean.NoriTokenizer;
+import dev.ieum.tokenizers.korean.UserDictionary;
+import dev.ieum.tokenizers.spec.WordKind;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +34,7 @@ class ReversibleTokenizerTest {
     for (WordKind kind : WordKind.values()) {
       tokenizers.add(kind.open());
     }
-    BpeModel model = BpeTokenizerTest.koreanModel();
+    BpeModel model = TokenizerContract.koreanModel();
     tokenizers.add(new BpeTokenizer(new NoriTokenizer(), model));
     tokenizers.add(new BpeTokenizer(new WhitespaceTokenizer(), model));
     return tokenizers.stream();

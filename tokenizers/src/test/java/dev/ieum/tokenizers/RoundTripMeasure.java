@@ -2,6 +2,12 @@ package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ieum.tokenizers.english.OpenNlpTokenizer;
+import dev.ieum.tokenizers.korean.NoriTokenizer;
+import dev.ieum.tokenizers.spec.WordKind;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

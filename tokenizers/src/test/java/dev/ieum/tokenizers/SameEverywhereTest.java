@@ -2,6 +2,8 @@ package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ieum.tokenizers.korean.NoriTokenizer;
+import dev.ieum.tokenizers.spec.WordKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

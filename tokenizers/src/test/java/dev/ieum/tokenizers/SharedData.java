@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Corpora that lie beside the repository, for measurements; absent ones skip the test. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** Returns the file {@code ../shared/data/name}, or skips the test. */
-  static Path file(String name) {
+  public static Path file(String name) {
     Path home = Path.of("").toAbsolutePath();
     while (home != null && !Files.isDirectory(home.resolve(".mvn"))) {
       home = home.getParent();
@@ -29,7 +29,7 @@ final class SharedData {
   }
 
   /** Returns the lines of a gzip file. */
-  static List<String> lines(String name) {
+  public static List<String> lines(String name) {
     Path file = file(name);
     try (BufferedReader reader =
         new BufferedReader(
@@ -42,7 +42,7 @@ final class SharedData {
   }
 
   /** Returns one column of a TSV file with a header. */
-  static List<String> column(String name, int column) {
+  public static List<String> column(String name, int column) {
     return lines(name).stream().skip(1).map(line -> line.split("\t", -1)[column]).toList();
   }
 }

@@ -2,6 +2,11 @@ package dev.ieum.tokenizers;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.NoriTokenizer;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sentences of a treebank in CoNLL-U. */
-final class Treebank {
+public final class Treebank {
   /** A word with its form, lemma and language's own tag; {@code space} when a space follows. */
-  record Word(String form, String lemma, String tag, boolean space) {}
+  public record Word(String form, String lemma, String tag, boolean space) {}
 
   /** A sentence, its text, and whether a paragraph begins with it. */
-  record Sentence(String text, List<Word> words, boolean beginsParagraph) {}
+  public record Sentence(String text, List<Word> words, boolean beginsParagraph) {}
 
   private Treebank() {}
 
-  static List<Sentence> read(String name) {
+  public static List<Sentence> read(String name) {
     List<Sentence> sentences = new ArrayList<>();
     List<Word> words = new ArrayList<>();
     String text = "";

@@ -1,7 +1,7 @@
 package dev.ieum.core.text;
 
 import dev.ieum.core.config.Settings;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.spec.WordKind;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.tokenizers.TextNormalizer;
+import dev.ieum.tokenizers.text.TextNormalizer;
 import java.text.Normalizer;
 import java.util.Locale;
 

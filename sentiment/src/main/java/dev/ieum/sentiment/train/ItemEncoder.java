@@ -3,11 +3,7 @@ package dev.ieum.sentiment.train;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
-import dev.ieum.tokenizers.BpeTokenizer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /** Makes numbers of training texts, their words cut anew each time. Immutable. */
 record ItemEncoder(TextCodec codec, Ngrams ngrams, double bpeDropout, int maxLength) {
@@ -23,12 +19,6 @@ record ItemEncoder(TextCodec codec, Ngrams ngrams, double bpeDropout, int maxLen
 
   /** Returns the ids of a text, EOS at the end. */
   int[] ids(TextItem item, long draw) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    RandomGenerator random = new SplittableRandom(draw);
-    List<String> tokens = new ArrayList<>(2 * item.length());
-    for (String word : item.words()) {
-      tokens.addAll(tokenizer.subwords(word, bpeDropout, random));
-    }
-    return codec.encode(tokens.size() > maxLength ? tokens.subList(0, maxLength) : tokens);
+    return codec.encodeWords(item.words(), bpeDropout, new SplittableRandom(draw), maxLength);
   }
 }

@@ -15,10 +15,8 @@ import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.SentimentModel;
-import dev.ieum.tokenizers.BpeTokenizer;
-import dev.ieum.tokenizers.TokenizerSpec;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,10 +127,7 @@ final class SentimentBundle {
             .weights(weights, Precision.F16)
             .card(card(record, scores));
     String file = "tokenizer/" + SentimentModel.TEXT + ".bpe.txt";
-    StringWriter merges = new StringWriter();
-    BpeTokenizer tokenizer = (BpeTokenizer) data.codec().tokenizer();
-    tokenizer.model().write(merges);
-    writer.text(file, merges.toString());
+    writer.text(file, data.codec().tokenizer().savedModel().orElseThrow());
     writer.vocabulary(SentimentModel.TEXT, data.codec().vocabulary().tokens());
     writer.tokenizer(
         SentimentModel.TEXT, new TokenizerSpec(data.words()).withBpeModel(file).toMap());

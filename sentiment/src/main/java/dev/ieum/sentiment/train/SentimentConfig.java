@@ -7,7 +7,7 @@ import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.sentiment.LabelSet;
 import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Regularization;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.spec.WordKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

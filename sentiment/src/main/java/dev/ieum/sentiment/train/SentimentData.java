@@ -4,12 +4,13 @@ import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.datasets.PlainText;
-import dev.ieum.tokenizers.BpeModel;
-import dev.ieum.tokenizers.BpeTokenizer;
-import dev.ieum.tokenizers.BpeTrainer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.Tokenizer;
+import dev.ieum.tokenizers.spec.WordKind;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,12 +122,7 @@ record SentimentData(
   }
 
   private static TextItem item(TextCodec codec, List<String> words, String text, int label) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    int length = 1;
-    for (String word : words) {
-      length += tokenizer.subwords(word, 0, null).size();
-    }
-    return new TextItem(words, text, label, length);
+    return new TextItem(words, text, label, codec.encodeWords(words).length);
   }
 
   private static List<String> words(
@@ -134,10 +130,8 @@ record SentimentData(
       String text,
       Optional<Transfer> given,
       Map<String, String> interned) {
-    List<Token> tokens =
-        given.isPresent() && given.get().codec().tokenizer() instanceof BpeTokenizer bpe
-            ? bpe.words(text)
-            : own.tokenize(text);
+    Tokenizer tokenizer = given.<Tokenizer>map(model -> model.codec().tokenizer()).orElse(own);
+    List<Token> tokens = tokenizer.words(text);
     List<String> words = new ArrayList<>(tokens.size());
     for (Token token : tokens) {
       words.add(interned.computeIfAbsent(token.text(), word -> word));

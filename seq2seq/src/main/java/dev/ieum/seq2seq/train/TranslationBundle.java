@@ -18,11 +18,9 @@ import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.seq2seq.model.Shortlist;
-import dev.ieum.tokenizers.BpeTokenizer;
-import dev.ieum.tokenizers.TokenizerSpec;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.spec.TokenizerSpec;
+import dev.ieum.tokenizers.spec.WordKind;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,17 +131,13 @@ final class TranslationBundle {
   private Shortlist shortlist() {
     List<int[][]> pairs = new ArrayList<>(data.train().size());
     for (TranslationData.WordPair pair : data.train()) {
-      pairs.add(new int[][] {ids(data.source(), pair.source()), ids(data.target(), pair.target())});
+      pairs.add(
+          new int[][] {
+            data.source().encodeWords(pair.source()), data.target().encodeWords(pair.target())
+          });
     }
     return ShortlistTrainer.train(
         pairs, data.source().vocabulary().size(), data.target().vocabulary().size());
-  }
-
-  private static int[] ids(TextCodec codec, List<String> words) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    List<String> tokens = new ArrayList<>(words.size() * 2);
-    words.forEach(word -> tokens.addAll(tokenizer.subwords(word, 0, null)));
-    return codec.encode(tokens);
   }
 
   private static void side(ModelBundleWriter writer, String role, WordKind words, TextCodec codec)
@@ -155,9 +149,7 @@ final class TranslationBundle {
   private static String bpe(ModelBundleWriter writer, String role, TextCodec codec)
       throws IOException {
     String file = "tokenizer/" + role + ".bpe.txt";
-    StringWriter text = new StringWriter();
-    ((BpeTokenizer) codec.tokenizer()).model().write(text);
-    writer.text(file, text.toString());
+    writer.text(file, codec.tokenizer().savedModel().orElseThrow());
     return file;
   }
 

@@ -8,7 +8,7 @@ import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.search.DecodingConfig;
-import dev.ieum.tokenizers.WordKind;
+import dev.ieum.tokenizers.spec.WordKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

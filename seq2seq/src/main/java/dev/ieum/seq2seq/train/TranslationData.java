@@ -5,11 +5,11 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.TextPair;
-import dev.ieum.tokenizers.BpeModel;
-import dev.ieum.tokenizers.BpeTokenizer;
-import dev.ieum.tokenizers.BpeTrainer;
 import dev.ieum.tokenizers.ReversibleTokenizer;
 import dev.ieum.tokenizers.Token;
+import dev.ieum.tokenizers.subword.BpeModel;
+import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.subword.BpeTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,8 +116,8 @@ record TranslationData(
     int limit = config.data().maxLength();
     List<WordPair> kept = new ArrayList<>(pairs.size());
     for (WordPair pair : pairs) {
-      int sourceLength = length(source, pair.source());
-      int targetLength = length(target, pair.target());
+      int sourceLength = source.encodeWords(pair.source()).length;
+      int targetLength = target.encodeWords(pair.target()).length;
       if (sourceLength > 1 && targetLength > 1 && sourceLength <= limit && targetLength <= limit) {
         kept.add(pair);
       }
@@ -167,14 +167,5 @@ record TranslationData(
       words.add(interned.computeIfAbsent(token.text(), word -> word));
     }
     return List.copyOf(words);
-  }
-
-  private static int length(TextCodec codec, List<String> words) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    int length = 1;
-    for (String word : words) {
-      length += tokenizer.subwords(word, 0, null).size();
-    }
-    return length;
   }
 }

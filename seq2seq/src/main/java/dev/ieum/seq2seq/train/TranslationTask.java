@@ -20,7 +20,6 @@ import dev.ieum.seq2seq.search.BeamSearch;
 import dev.ieum.seq2seq.search.DecodingConfig;
 import dev.ieum.seq2seq.search.Hypothesis;
 import dev.ieum.seq2seq.train.TranslationData.WordPair;
-import dev.ieum.tokenizers.BpeTokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,14 +92,9 @@ final class TranslationTask implements TrainingTask<PairBatch> {
   }
 
   private int[] encode(TextCodec codec, List<String> words, RandomGenerator random) {
-    BpeTokenizer tokenizer = (BpeTokenizer) codec.tokenizer();
-    List<String> tokens = new ArrayList<>(words.size() * 2);
-    for (String word : words) {
-      tokens.addAll(tokenizer.subwords(word, config.text().bpeDropout(), random));
-    }
     // Dropout lengthens a few sentences beyond what was allowed when they were read.
     int limit = 2 * config.data().maxLength();
-    return codec.encode(tokens.size() > limit ? tokens.subList(0, limit) : tokens);
+    return codec.encodeWords(words, config.text().bpeDropout(), random, limit);
   }
 
   private static LengthBuckets<IdPair> buckets(int tokens, int sentences) {

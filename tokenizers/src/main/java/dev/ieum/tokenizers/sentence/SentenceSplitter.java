@@ -1,0 +1,48 @@
+package dev.ieum.tokenizers.sentence;
+
+import dev.ieum.tokenizers.TokenizerException;
+import java.util.List;
+
+/**
+ * Finds the sentences of a text and alters none of its characters.
+ *
+ * <p>Implementations are safe to share between threads. Between two sentences, before the first and
+ * after the last there is nothing but white space.
+ */
+@FunctionalInterface
+public interface SentenceSplitter {
+
+  /**
+   * One sentence, where it stands.
+   *
+   * @param text its characters, as given
+   * @param begin UTF-16 offset of its first character
+   * @param end UTF-16 offset after its last character
+   */
+  record Sentence(String text, int begin, int end) {}
+
+  /** Returns the sentences of {@code text} in order; a blank text has none. */
+  List<Sentence> split(String text);
+
+  /**
+   * Returns a splitter for Korean: end marks, and where there are none, the endings that only close
+   * a sentence (습니다, 어요, 죠), as Nori finds them.
+   */
+  static SentenceSplitter korean() {
+    return new KoreanSentenceSplitter();
+  }
+
+  /** Returns a splitter for English by rule: end marks, abbreviations, what follows. */
+  static SentenceSplitter english() {
+    return EnglishSentenceSplitter.INSTANCE;
+  }
+
+  /**
+   * Returns a splitter for English with OpenNLP's learned model.
+   *
+   * @throws TokenizerException when the model is not on the class path, with its Maven coordinate
+   */
+  static SentenceSplitter learnedEnglish() {
+    return new LearnedSentenceSplitter();
+  }
+}

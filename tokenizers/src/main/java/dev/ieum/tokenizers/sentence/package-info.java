@@ -1,0 +1,2 @@
+/** Where sentences end, in Korean and English. */
+package dev.ieum.tokenizers.sentence;
