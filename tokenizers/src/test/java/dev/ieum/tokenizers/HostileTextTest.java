@@ -3,6 +3,7 @@ package dev.ieum.tokenizers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.ieum.tokenizers.entity.EntityRecognizer;
 import dev.ieum.tokenizers.korean.Josa;
 import dev.ieum.tokenizers.korean.JosaRepair;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
@@ -13,6 +14,7 @@ import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import dev.ieum.tokenizers.spec.WordKind;
 import dev.ieum.tokenizers.subword.BpeModel;
 import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.text.CompatibilityFold;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -152,6 +154,8 @@ class HostileTextTest {
     works.add(new Named("korean sentences", korean::split));
     KoreanMorphology morphology = new KoreanMorphology();
     works.add(new Named("morphology", morphology::analyze));
+    works.add(new Named("entities", EntityRecognizer::find));
+    works.add(new Named("fold", CompatibilityFold.INSTANCE::normalize));
     works.add(new Named("josa", Josa::fill));
     works.add(new Named("josa of a word", Josa.OBJECT::of));
     JosaRepair repair = new JosaRepair();
