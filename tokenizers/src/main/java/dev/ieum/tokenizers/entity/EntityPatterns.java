@@ -147,12 +147,12 @@ final class EntityPatterns {
     mixed(
         rules,
         EntityKind.PATH,
-        ".",
+        "/",
         "[\\w.-]{1,80}+(?:/[\\w.+-]{1,80}+){0,20}/(?:" + FILE_NAME + "|(?![\\w가-힣(]))");
     mixed(
         rules,
         EntityKind.PATH,
-        "/",
+        "\\\\",
         "[A-Za-z]:\\\\(?:[\\w가-힣.+-]++(?: [\\w.+-]++(?=\\\\))?\\\\?)*+");
     sign(
         rules,

@@ -219,7 +219,7 @@ public final class EntityRecognizer {
     }
     int length = end - from;
     for (String particle : PARTICLES) {
-      boolean tag = text.charAt(at) == '#' || text.charAt(at) == '@';
+      boolean tag = from == at + 1 && (text.charAt(at) == '#' || text.charAt(at) == '@');
       boolean room = length > particle.length() + 1 || (length == particle.length() && !tag);
       if (length > 0 && room && text.startsWith(particle, end - particle.length())) {
         return end - particle.length();

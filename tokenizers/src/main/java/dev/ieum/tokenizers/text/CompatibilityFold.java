@@ -83,13 +83,17 @@ public final class CompatibilityFold implements TextNormalizer {
   }
 
   private static boolean joinsEmoji(String text, int at, int next) {
-    if (at == 0 || next == text.length() || !Graphemes.isPictograph(text.codePointAt(next))) {
+    if (at == 0 || next == text.length() || !isEmoji(text.codePointAt(next))) {
       return false;
     }
     int before = text.codePointBefore(at);
     if (before == EMOJI_STYLE && at > 1) {
       before = text.codePointBefore(at - 1);
     }
-    return Graphemes.isPictograph(before);
+    return isEmoji(before);
+  }
+
+  private static boolean isEmoji(int c) {
+    return Graphemes.isPictograph(c) && !isCompatible(c);
   }
 }
