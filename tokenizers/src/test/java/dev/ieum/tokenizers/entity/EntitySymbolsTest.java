@@ -88,7 +88,7 @@ class EntitySymbolsTest {
   @Test
   void restore_ofItsOwnText_isTheGivenText() {
     Random random = new Random(6);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 3_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int left = random.nextInt(90); left > 0; left--) {
         int kind = random.nextInt(4);
