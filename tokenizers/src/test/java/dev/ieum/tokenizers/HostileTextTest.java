@@ -3,6 +3,8 @@ package dev.ieum.tokenizers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.ieum.tokenizers.entity.EntityRecognizer;
+import dev.ieum.tokenizers.entity.Markup;
 import dev.ieum.tokenizers.korean.Josa;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
 import dev.ieum.tokenizers.korean.NoisyText;
@@ -12,6 +14,7 @@ import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import dev.ieum.tokenizers.spec.WordKind;
 import dev.ieum.tokenizers.subword.BpeModel;
 import dev.ieum.tokenizers.subword.BpeTokenizer;
+import dev.ieum.tokenizers.text.CompatibilityFold;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -97,7 +100,12 @@ class HostileTextTest {
           "^",
           "\n\n",
           "a ",
-          "http://");
+          "http://",
+          "<b>가",
+          "<b>a </b>",
+          "</b><i> a",
+          "a<br/>",
+          "** a");
 
   /** Nori looks at up to 1,024 signs from each of them: linear beyond that, but slow. */
   private static final Set<String> USE_NORI =
@@ -151,12 +159,26 @@ class HostileTextTest {
     works.add(new Named("korean sentences", korean::split));
     KoreanMorphology morphology = new KoreanMorphology();
     works.add(new Named("morphology", morphology::analyze));
+    works.add(new Named("entities", EntityRecognizer::find));
+    works.add(new Named("markup", HostileTextTest::stripAndPutBack));
+    works.add(new Named("fold", CompatibilityFold.INSTANCE::normalize));
     works.add(new Named("josa", Josa::fill));
     works.add(new Named("josa of a word", Josa.OBJECT::of));
     works.add(new Named("josa repair", Josa::repair));
     SpacingRestorer spacing = SpacingRestorer.adding();
     works.add(new Named("spacing", spacing::normalize));
     return works.stream();
+  }
+
+  /** Tags out, and in again along a reversed alignment. */
+  private static void stripAndPutBack(String text) {
+    Markup markup = Markup.of(text, EntityRecognizer.find(text));
+    String plain = markup.text().text();
+    List<Markup.Anchor> anchors = new ArrayList<>();
+    for (int i = 0; i < plain.length(); i++) {
+      anchors.add(new Markup.Anchor(i, i + 1, plain.length() - 1 - i));
+    }
+    markup.project(plain, anchors);
   }
 
   private static Named roundTrip(String name, ReversibleTokenizer tokenizer) {

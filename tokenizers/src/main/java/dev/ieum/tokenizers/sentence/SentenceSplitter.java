@@ -1,6 +1,8 @@
 package dev.ieum.tokenizers.sentence;
 
 import dev.ieum.tokenizers.TokenizerException;
+import dev.ieum.tokenizers.entity.Entity;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +25,35 @@ public interface SentenceSplitter {
 
   /** Returns the sentences of {@code text} in order; a blank text has none. */
   List<Sentence> split(String text);
+
+  /**
+   * Returns the sentences of {@code text}, joined again where a cut would fall inside one of the
+   * entities.
+   *
+   * @param entities in order, those of {@code text}
+   */
+  default List<Sentence> split(String text, List<Entity> entities) {
+    List<Sentence> joined = new ArrayList<>();
+    int next = 0;
+    for (Sentence sentence : split(text)) {
+      while (next < entities.size() && entities.get(next).end() <= sentence.begin()) {
+        next++;
+      }
+      int last = joined.size() - 1;
+      boolean cut =
+          last >= 0
+              && next < entities.size()
+              && entities.get(next).begin() < joined.get(last).end();
+      if (cut) {
+        int begin = joined.get(last).begin();
+        joined.set(
+            last, new Sentence(text.substring(begin, sentence.end()), begin, sentence.end()));
+      } else {
+        joined.add(sentence);
+      }
+    }
+    return List.copyOf(joined);
+  }
 
   /**
    * Returns a splitter for Korean: at end marks and, where there are none, after endings that are
