@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/overview.md true and short: what it names exists, and steps are one short sentence. */
+/**
+ * Keeps docs/overview.md true and short: what it names exists, and steps are one short sentence.
+ */
 class OverviewTest {
 
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)]+)\\)");
