@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param name the licence or licences, as the publisher names them
  * @param releasable whether a model trained on the corpus may be published under these terms
- * @param attribution whom to credit; may be empty
+ * @param attribution the people or institutions to credit; may be empty
  */
 public record Licence(String name, boolean releasable, String attribution) {
 

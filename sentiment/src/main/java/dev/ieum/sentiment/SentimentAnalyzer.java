@@ -178,19 +178,19 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return ModelRuntime.whenDone(submit(texts), predicted -> predicted);
   }
 
-  /** Reads texts as they are asked for; see {@link #analyze(Iterator)}. */
+  /** Reads texts lazily; see {@link #analyze(Iterator)}. */
   public Stream<Sentiment> analyze(Stream<String> texts) {
     runtime.requireOpen();
     return OrderedPipeline.stream(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
   /**
-   * Reads texts as they are asked for, in order.
+   * Reads texts lazily, in order.
    *
-   * <p>At most a few hundred texts per thread are taken ahead of the one asked for, so memory stays
-   * the same however many follow, and a consumer that waits holds the source.
+   * <p>At most a few hundred texts per thread are taken ahead of the consumer, so memory is
+   * bounded, and a slow consumer pauses the source.
    *
-   * @throws IllegalStateException when this analyzer is closed, now or when texts are asked for
+   * @throws IllegalStateException when this analyzer is closed, now or when a result is requested
    */
   public Iterator<Sentiment> analyze(Iterator<String> texts) {
     runtime.requireOpen();

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe, and meant to be shared: sentences of all callers are searched for together, as
- * many at a time as the machine likes best, and a sentence that is finished makes room for one that
- * waits, whoever asked for it. None changes another's translation.
+ * <p>Thread-safe, and meant to be shared: sentences of all callers are batched together, and a
+ * finished sentence makes room for a waiting one of any caller. No sentence changes another's
+ * translation.
  *
  * <p>Starts without the tensor engine; see {@link #accelerate}. Close it: that waits for the
  * translations under way. Afterwards every method throws {@link IllegalStateException}, except
@@ -111,13 +111,13 @@ public final class TextTranslator implements AutoCloseable {
     return runtime.accelerate();
   }
 
-  /** Returns how the model's makers search: beam 5 or what its card says. */
+  /** Returns the model's own settings of the search, such as beam 5. */
   public DecodingConfig decoding() {
     runtime.requireOpen();
     return model.decoding();
   }
 
-  /** Translates one text as the model's makers do. */
+  /** Translates one text with the model's own settings. */
   public String translate(String text) {
     return translate(List.of(text), decoding()).get(0).text();
   }
@@ -140,7 +140,7 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Begins to translate one text as the model's makers do; see {@link #translateAsync(List,
+   * Begins to translate one text with the model's own settings; see {@link #translateAsync(List,
    * DecodingConfig, boolean)}.
    */
   public CompletableFuture<Translation> translateAsync(String text) {
@@ -161,9 +161,9 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines as they are asked for, in order. A bounded number of lines is taken ahead of
-   * the one asked for, so memory stays the same however many follow. Closing the stream, or an
-   * interrupt of the thread that reads it, gives up what is under way.
+   * Translates lines lazily, in order. A bounded number of lines is taken ahead of the consumer, so
+   * memory is bounded. Closing the stream, or interrupting the thread that reads it, cancels the
+   * work in progress.
    */
   public Stream<Translation> translate(
       Stream<String> lines, DecodingConfig config, boolean withAlignment) {

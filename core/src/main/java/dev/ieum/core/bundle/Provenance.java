@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param seed what every random choice followed from
  * @param command the command that trained it
  * @param config every setting in force, defaults included
- * @param corpora the files it learnt from
+ * @param corpora the files it was trained on
  * @param started when training began
  * @param duration how long it took, pauses between resumed runs left out
  * @param updates optimizer steps made

@@ -16,11 +16,11 @@ import java.util.function.Function;
 /**
  * The settings of a YAML file: read as records that declare them, or taken one by one.
  *
- * <p>Whoever reads a section takes each key once, with a default or as required, and ends with
+ * <p>The reader of a section takes each key once, with a default or as required, and ends with
  * {@link #requireAllTaken}: a key that nobody took is an error that suggests the nearest known one,
- * since a misspelt setting that silently trains for a day as the default is the costliest slip.
- * {@link #resolved} then holds every value in force, to be stored with the result. Not thread-safe;
- * use one per thread.
+ * since a misspelled setting that silently trains for a day as the default is costly. {@link
+ * #resolved} then holds every value in force, to be stored with the result. Not thread-safe; use
+ * one per thread.
  *
  * <p>All {@code take} and {@code require} methods throw {@link ConfigException} with the file, the
  * line, the dotted key, its value and what is allowed. A {@code take} gives its default, or

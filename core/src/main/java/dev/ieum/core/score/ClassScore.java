@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * How well one class is told from the others. Immutable.
+ * Precision, recall and F1 of one class. Immutable.
  *
  * <p>A class that no text belongs to has no recall, one that is never predicted no precision, and
- * one that is neither no F1; they are empty rather than 0, which would be a judgement.
+ * one that is neither no F1; they are empty, since 0 would count as an error.
  *
  * @param label the class
  * @param support how many texts belong to it

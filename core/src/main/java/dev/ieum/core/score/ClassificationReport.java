@@ -49,7 +49,7 @@ public record ClassificationReport(
   }
 
   /**
-   * Judges a classifier's probabilities; the largest is its prediction, of equal ones the first.
+   * Scores a classifier's probabilities; the largest is its prediction, of equal ones the first.
    *
    * @param labels the classes, in order
    * @param gold the class of each text, as an index into {@code labels}
@@ -93,7 +93,7 @@ public record ClassificationReport(
         ProbabilityScores.of(gold, probabilities));
   }
 
-  /** Returns how many texts were judged. */
+  /** Returns the number of texts. */
   public long texts() {
     return confusion.total();
   }

@@ -26,7 +26,7 @@ final class MetricsLog {
 
   /**
    * Drops what a killed run wrote after the checkpoint that is being resumed; all of it when the
-   * run starts anew, at update 0.
+   * run starts at update 0.
    */
   void rewind(long update) throws IOException {
     if (!Files.exists(file)) {

@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
  *     finite before the run fails
  * @param average how many of the best-scored snapshots are averaged at the end; 1 for none
  * @param seed what all chance comes from
- * @param workers learners that share each batch, each on a thread of its own; what is learnt
- *     differs between numbers of them as sums of floats do in another order
+ * @param workers threads that share each batch; results differ between numbers of workers, since
+ *     floats are then summed in another order
  */
 public record TrainingConfig(
     @Doc(
@@ -78,8 +78,8 @@ public record TrainingConfig(
 
   /**
    * Returns this with the updates and validations left open filled in: thirty epochs, but at least
-   * 1,500 updates (a small corpus needs many epochs to be learnt at all) and at most 10,000, and a
-   * validation after every twentieth of them, every 50 to 500 updates.
+   * 1,500 updates (a small corpus needs many epochs) and at most 10,000, and a validation after
+   * every twentieth of them, every 50 to 500 updates.
    *
    * @param updatesPerEpoch asked only if it is needed
    */

@@ -1,6 +1,6 @@
 package dev.ieum.core.training;
 
-/** Hears how training goes; called from the training thread. */
+/** Receives progress reports of training, on the training thread. */
 public interface TrainingListener {
 
   /** Listens to nothing. */

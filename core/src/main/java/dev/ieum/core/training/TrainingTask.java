@@ -26,7 +26,7 @@ public interface TrainingTask<B> {
    */
   List<B> epoch(int epoch);
 
-  /** Returns how many target tokens (or labels) {@code batch} teaches. */
+  /** Returns the number of target tokens (or labels) of {@code batch}. */
   long tokens(B batch);
 
   /**

@@ -40,7 +40,7 @@ final class Workers<B> implements AutoCloseable {
   }
 
   /**
-   * What a batch has taught.
+   * Loss and gradients of a batch.
    *
    * @param loss mean per target token
    * @param gradients of that loss; the caller closes them

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * Cuts a text into overlapping n-grams and numbers them by hash (Weinberger et al. 2009).
  *
- * <p>They see what subwords hide, such as the root of a misspelt word. Letter case and runs of
- * white space make no difference; the text's ends count as spaces. Thread-safe.
+ * <p>They represent what subwords hide, such as the root of a misspelled word. Letter case and runs
+ * of white space make no difference; the text's ends count as spaces. Thread-safe.
  */
 public final class Ngrams {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -26,8 +26,8 @@ import java.util.Set;
  * never saw (Stone 1974).
  *
  * <p>Each fold has a run directory of its own, {@code fold-1} and so on, with the score in it once
- * it is done; a run that is resumed passes over those. The subwords, too, are learned anew from the
- * other folds.
+ * it is done; a run that is resumed passes over those. The subwords, too, are learned from the
+ * other folds only.
  */
 final class CrossValidation {
   private final SentimentConfig config;

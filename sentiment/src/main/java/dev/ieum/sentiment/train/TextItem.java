@@ -16,7 +16,7 @@ record TextItem(List<String> words, String text, int label, int length) {
   static final int UNLABELED = -1;
 
   /**
-   * Returns the ids, EOS at the end, the words cut anew.
+   * Returns the ids, EOS at the end, the words split into subwords again.
    *
    * @param draw what subword dropout follows from
    */

@@ -71,7 +71,7 @@ abstract class TextTask implements LoopTask<TextTask.Batch> {
         .toList();
   }
 
-  /** Returns the ids of a text, its words cut anew in each epoch. */
+  /** Returns the ids of a text, its words split into subwords again in each epoch. */
   int[] ids(Example example, int epoch) {
     return example.item().ids(data, draw(example, epoch));
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a new model takes over from another of either task: how text becomes ids, the embedding of
- * those ids, and the parts that it asks for. Immutable.
+ * What a new model takes from another one of either task: the codec from text to ids, the embedding
+ * of those ids, and the configured parts. Immutable.
  *
  * @param subwords text to ids
  * @param weights the embedding and those parts, by the names they have in {@link SentimentNetwork}
@@ -33,7 +33,7 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
    * Reads the model that {@code config} begins with.
    *
    * @throws ModelBundleException when there is no such model, or it reads no text
-   * @throws ConfigException when it lacks a part that is asked for, or has another shape there
+   * @throws ConfigException when it lacks a configured part, or that has another shape
    */
   static Transfer of(SentimentConfig config) throws IOException {
     ModelBundle bundle =
