@@ -1,5 +1,7 @@
 package dev.ieum.sentiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +17,16 @@ public record Sentiment(
     String label, Map<String, Double> probabilities, double score, boolean confident) {
   /** Keeps the order of the classes. */
   public Sentiment {
-    probabilities =
-        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(probabilities));
+    probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
   }
+
+  /**
+   * What one sentence of a text says. Immutable.
+   *
+   * @param begin where it begins in the text, in UTF-16 units
+   * @param end where it ends, exclusive
+   * @param text the sentence
+   * @param sentiment what it says, read by itself
+   */
+  public record Sentence(int begin, int end, String text, Sentiment sentiment) {}
 }

@@ -215,14 +215,14 @@ public final class SentimentAnalyzer implements AutoCloseable {
   }
 
   /** Reads each sentence by itself; a blank text has none. */
-  public List<SentenceSentiment> analyzeSentences(String text) {
+  public List<Sentiment.Sentence> analyzeSentences(String text) {
     runtime.requireOpen();
     List<SentenceSplitter.Sentence> found = sentences.split(text);
     List<Sentiment> read = analyze(found.stream().map(SentenceSplitter.Sentence::text).toList());
-    List<SentenceSentiment> all = new ArrayList<>(found.size());
+    List<Sentiment.Sentence> all = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       SentenceSplitter.Sentence s = found.get(i);
-      all.add(new SentenceSentiment(s.begin(), s.end(), s.text(), read.get(i)));
+      all.add(new Sentiment.Sentence(s.begin(), s.end(), s.text(), read.get(i)));
     }
     return all;
   }

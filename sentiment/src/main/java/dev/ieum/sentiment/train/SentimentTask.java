@@ -25,7 +25,7 @@ import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentNetwork;
-import dev.ieum.sentiment.model.TextBatch;
+import dev.ieum.sentiment.train.SentimentConfig.LabelMetric;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
       targets[texts.size()] = example.target();
       texts.add(new EncodedText(ids(example, batch.epoch()), ngrams.of(example.item().text())));
     }
-    return network.loss(step, TextBatch.of(texts), targets, config.regularization(), dropout);
+    return network.loss(step, texts, targets, config.regularization(), dropout);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One entry of {@code data}: where texts come from. Immutable. */
-public record TextCorpusConfig(
+record TextCorpusConfig(
     @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
-public record CorpusConfig(
+record CorpusConfig(
     @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")
