@@ -7,17 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Explains a model's answer by leaving out one word after the other. */
-final class Occlusion {
+record Occlusion(EnsembleMember member) {
   private static final int READINGS = 512;
-
-  private final EnsembleMember member;
 
   /** Tokens {@code [from, to)} of a part that make one word. */
   private record Word(int part, int from, int to) {}
-
-  Occlusion(EnsembleMember member) {
-    this.member = member;
-  }
 
   List<Contribution> contributions(String text) {
     SentimentModel model = member.model();

@@ -109,15 +109,12 @@ public final class SentimentAnalyzer implements AutoCloseable {
     for (ModelBundle bundle : bundles) {
       SentimentModel model = SentimentModel.open(bundle, runtime.weightFormat());
       members.add(new EnsembleMember(model, batch));
-      requireAlike(bundles.get(0), members.get(0).model(), bundle, model);
+      SentimentModel first = members.get(0).model();
+      requireAlike("language", bundles.get(0), first.language(), bundle, model.language());
+      requireAlike(
+          "labels", bundles.get(0), first.labels().names(), bundle, model.labels().names());
     }
     return new SentimentAnalyzer(List.copyOf(members), runtime);
-  }
-
-  private static void requireAlike(
-      ModelBundle bundle, SentimentModel model, ModelBundle another, SentimentModel other) {
-    requireAlike("language", bundle, model.language(), another, other.language());
-    requireAlike("labels", bundle, model.labels().names(), another, other.labels().names());
   }
 
   private static void requireAlike(
@@ -234,7 +231,9 @@ public final class SentimentAnalyzer implements AutoCloseable {
             new Explanation(
                 predict(List.of(text)).get(0),
                 Explanation.mean(
-                    members.stream().map(member -> member.contributions(text)).toList())));
+                    members.stream()
+                        .map(member -> new Occlusion(member).contributions(text))
+                        .toList())));
   }
 
   private List<Sentiment> predict(List<String> texts) {

@@ -79,7 +79,9 @@ final class TranslateCommand implements Callable<Integer> {
     try (TextTranslator translator =
         TextTranslator.open(
             ModelOptions.bundle(modelName()), options.threads(), options.precision())) {
-      DecodingConfig decoding = decoding(translator.decoding());
+      DecodingConfig wide = beam.decoding(translator.decoding());
+      DecodingConfig decoding =
+          wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
       LineStream.filter(
           console,
           lines,
@@ -123,11 +125,6 @@ final class TranslateCommand implements Callable<Integer> {
                   String.join(", ", all)));
     }
     return fitting.get(0);
-  }
-
-  private DecodingConfig decoding(DecodingConfig own) {
-    DecodingConfig wide = beam.decoding(own);
-    return wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
   }
 
   private void checkOptions() throws IOException {

@@ -117,15 +117,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<String> bothLanguages() throws IOException {
-    List<String> both = languages;
-    if (both.isEmpty()) {
-      both =
-          Files.exists(Path.of(name))
-              ? choice.fileColumns(Path.of(name))
-              : choice.columns().isEmpty()
-                  ? choice.known(name, console).languages()
-                  : choice.columns();
-    }
+    List<String> both = languages.isEmpty() ? choice.sides(name, List.of(), console) : languages;
     if (both.size() != 2) {
       throw new UsageException(
           "command line: --language = %s; allowed: two codes, as in ko,en"

@@ -14,11 +14,9 @@ import java.util.Locale;
  * <p>They see what subwords hide, such as the root of a misspelt word. Letter case and runs of
  * white space make no difference; the text's ends count as spaces. Thread-safe.
  */
-public final class Ngrams {
+public record Ngrams(Config config) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
-
-  private final Config config;
 
   /** What n-grams are made of. */
   public enum Kind {
@@ -58,11 +56,6 @@ public final class Ngrams {
     public boolean used() {
       return buckets > 0;
     }
-  }
-
-  /** Takes the settings. */
-  public Ngrams(Config config) {
-    this.config = config;
   }
 
   /** Returns the number of each n-gram of {@code text}; none when the settings want none. */

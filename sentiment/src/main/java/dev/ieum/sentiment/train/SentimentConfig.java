@@ -230,24 +230,19 @@ public record SentimentConfig(
                 Regularization.class),
             settings.section(
                 "training", "Optimizer, schedule, batches and early stopping.", Training.class),
-            pretraining(settings),
+            settings.has("pretraining")
+                ? Optional.of(
+                    settings.section(
+                        "pretraining",
+                        "Language-model pretraining of the encoder, before training; skipped when"
+                            + " the section is absent.",
+                        Pretraining.class))
+                : Optional.empty(),
             settings.read(More.class),
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
     return config;
-  }
-
-  private static Optional<Pretraining> pretraining(Settings settings) {
-    if (!settings.has("pretraining")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        settings.section(
-            "pretraining",
-            "Language-model pretraining of the encoder, before training; skipped when the section"
-                + " is absent.",
-            Pretraining.class));
   }
 
   /** What would make the figures of folds too good, or stay without effect. */

@@ -87,21 +87,19 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
         .filter(all::containsKey)
         .findFirst()
         .ifPresent(table -> taken.put(SentimentNetwork.EMBEDDING + ".table", all.get(table)));
-    for (TransferPart part : parts) {
-      for (String prefix : prefixes(part)) {
-        all.keySet().stream()
-            .filter(name -> name.startsWith(prefix + "."))
-            .forEach(name -> taken.put(name, all.get(name)));
-      }
-    }
+    all.keySet().stream()
+        .filter(name -> parts.stream().anyMatch(part -> isIn(part, name)))
+        .forEach(name -> taken.put(name, all.get(name)));
     return taken;
   }
 
-  private static List<String> prefixes(TransferPart part) {
+  private static boolean isIn(TransferPart part, String parameter) {
+    String module = parameter.split("\\.", 2)[0];
     return switch (part) {
-      case ENCODER -> List.of(SentimentNetwork.ENCODER);
-      case NGRAMS -> List.of(SentimentNetwork.NGRAMS);
-      case OUTPUT -> List.of(SentimentNetwork.POOLING, SentimentNetwork.OUTPUT);
+      case ENCODER -> module.equals(SentimentNetwork.ENCODER);
+      case NGRAMS -> module.equals(SentimentNetwork.NGRAMS);
+      case OUTPUT ->
+          module.equals(SentimentNetwork.POOLING) || module.equals(SentimentNetwork.OUTPUT);
     };
   }
 }

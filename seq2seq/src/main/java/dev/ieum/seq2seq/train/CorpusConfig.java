@@ -58,19 +58,22 @@ record CorpusConfig(
    */
   public Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
       throws IOException {
-    SubsetFilter subsets =
-        exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude);
+    return all(dataDirectory, source, target)
+        .filter(
+            exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude));
+  }
+
+  private Corpus<TextPair> all(Optional<Path> dataDirectory, String source, String target)
+      throws IOException {
     if (corpus.isPresent()) {
       return named(
-              dataDirectory,
-              false,
-              (known, directory, part) -> known.pairs(directory, part, source, target))
-          .filter(subsets);
+          dataDirectory,
+          false,
+          (known, directory, part) -> known.pairs(directory, part, source, target));
     }
-    Path path = file.orElseThrow();
     return targetFile.isPresent()
-        ? FileCorpus.parallel(path, targetFile.get()).filter(subsets)
-        : FileCorpus.pairs(path, sourceColumn, targetColumn).filter(subsets);
+        ? FileCorpus.parallel(file.orElseThrow(), targetFile.get())
+        : FileCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
   }
 
   @Override
