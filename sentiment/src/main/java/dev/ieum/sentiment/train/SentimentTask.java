@@ -59,7 +59,11 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
    * @param manager owner of the parameters
    */
   SentimentTask(SentimentData data, List<float[]> targets, NDManager manager) {
-    super(data, data.recipe().training().loop(), store -> network(data, store), manager);
+    super(
+        data,
+        data.recipe().training().loop(),
+        store -> new SentimentNetwork(store, data.shape()),
+        manager);
     this.ngrams = new Ngrams(config.network().ngrams());
     int maxLength = config.data().maxLength();
     examples = new ArrayList<>(targets.size());
@@ -101,12 +105,8 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
 
   @Override
   public Learner<Batch> learner(ParameterStore replica) {
-    SentimentNetwork network = network(data, replica);
+    SentimentNetwork network = new SentimentNetwork(replica, data.shape());
     return (step, batch, dropout) -> loss(network, step, batch, dropout);
-  }
-
-  private static SentimentNetwork network(SentimentData data, ParameterStore store) {
-    return new SentimentNetwork(store, data.shape());
   }
 
   private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
