@@ -6,7 +6,7 @@ import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains a model's answer by leaving out one word after the other. */
+/** Explains a model's prediction by leaving out one word after the other. */
 record Occlusion(EnsembleMember member) {
   private static final int READINGS = 512;
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe, and meant to be shared: sentences of all callers are searched for together, as
- * many at a time as the machine likes best, and a sentence that is finished makes room for one that
- * waits, whoever asked for it. None changes another's translation.
+ * <p>Thread-safe, and meant to be shared: sentences of all callers are translated in the same
+ * batches, and as soon as one is finished, a waiting one of any caller takes its place. No sentence
+ * changes the translation of another.
  *
  * <p>Starts without the tensor engine; see {@link #accelerate}. Close it: that waits for the
  * translations under way. Afterwards every method throws {@link IllegalStateException}, except
@@ -128,8 +128,8 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines; the result has one entry per line, in order. A line gives the same
-   * translation whatever stands beside it.
+   * Translates lines; the result has one entry per line, in order. The translation of a line does
+   * not depend on the other lines.
    *
    * @param withAlignment whether to say which source token each target token attended to
    */
@@ -161,9 +161,9 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines as they are asked for, in order. A bounded number of lines is taken ahead of
-   * the one asked for, so memory stays the same however many follow. Closing the stream, or an
-   * interrupt of the thread that reads it, gives up what is under way.
+   * Translates lines lazily, in order. A bounded number of lines is read ahead, so that memory does
+   * not grow with the stream. Closing the stream, or an interrupt of the thread that reads it,
+   * cancels the translations under way.
    */
   public Stream<Translation> translate(
       Stream<String> lines, DecodingConfig config, boolean withAlignment) {

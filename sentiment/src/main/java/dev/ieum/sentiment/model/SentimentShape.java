@@ -31,7 +31,7 @@ public record SentimentShape(
    * @param layers bidirectional layers
    * @param hiddenSize H of each direction
    * @param pooling how the states become one vector
-   * @param ngrams which n-grams stand beside it
+   * @param ngrams which n-grams the output layer sees as well
    */
   public record NetworkConfig(
       @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,

@@ -34,7 +34,7 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
    * Reads the model that {@code config} begins with.
    *
    * @throws ModelBundleException when there is no such model, or it reads no text
-   * @throws ConfigException when it lacks a part that is asked for, or has another shape there
+   * @throws ConfigException when it lacks a requested part, or has another shape there
    */
   static Transfer of(SentimentConfig config) throws IOException {
     ModelBundle bundle =
