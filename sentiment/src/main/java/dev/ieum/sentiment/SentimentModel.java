@@ -10,10 +10,10 @@ import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentShape;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import java.io.IOException;
 
 /**

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe, and meant to be shared: sentences of all callers are batched together, and a
- * finished sentence makes room for a waiting one of any caller. No sentence changes another's
- * translation.
+ * <p>Thread-safe, and meant to be shared: sentences of all callers are translated in the same
+ * batches, and as soon as one is finished, a waiting one of any caller takes its place. No sentence
+ * changes the translation of another.
  *
  * <p>Starts without the tensor engine; see {@link #accelerate}. Close it: that waits for the
  * translations under way. Afterwards every method throws {@link IllegalStateException}, except
@@ -128,8 +128,8 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines; the result has one entry per line, in order. A line gives the same
-   * translation whatever stands beside it.
+   * Translates lines; the result has one entry per line, in order. The translation of a line does
+   * not depend on the other lines.
    *
    * @param withAlignment whether to say which source token each target token attended to
    */
@@ -161,9 +161,9 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines lazily, in order. A bounded number of lines is taken ahead of the consumer, so
-   * memory is bounded. Closing the stream, or interrupting the thread that reads it, cancels the
-   * work in progress.
+   * Translates lines lazily, in order. A bounded number of lines is read ahead, so that memory does
+   * not grow with the stream. Closing the stream, or an interrupt of the thread that reads it,
+   * cancels the translations under way.
    */
   public Stream<Translation> translate(
       Stream<String> lines, DecodingConfig config, boolean withAlignment) {

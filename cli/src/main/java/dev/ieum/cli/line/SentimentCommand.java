@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })
-public final class SentimentCommand implements Callable<Integer> {
+final class SentimentCommand implements Callable<Integer> {
   /** The model when none is named. */
   static final String DEFAULT_MODEL = "sentiment-ko";
 
@@ -67,7 +67,7 @@ public final class SentimentCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public SentimentCommand(Console console) {
+  SentimentCommand(Console console) {
     this.console = console;
   }
 

@@ -129,17 +129,6 @@ final class TokenizerOptions {
     }
   }
 
-  /** Whether any option is given. */
-  boolean anyGiven() {
-    return choice.isPresent()
-        || model.isPresent()
-        || userDictionary.isPresent()
-        || slang
-        || decompound.isPresent()
-        || !steps.isEmpty()
-        || respace;
-  }
-
   /** Makes the tokenizer. */
   Tokenizer tokenizer(Console console) throws IOException {
     if (decompound() != Decompound.NONE) {

@@ -19,55 +19,34 @@ import java.util.Map;
  */
 final class SettingsReference {
 
-  /** The tasks, as the setting {@code task} takes them. */
-  static final List<String> TASKS = TrainingJob.TASKS;
-
   private SettingsReference() {}
 
-  /**
-   * A setting and its meaning.
-   *
-   * @param otherwise what an absent setting becomes; empty for a section
-   * @param meaning one line
-   */
-  record Entry(String key, String allowed, String otherwise, String meaning) {
-    String name() {
-      return key.substring(key.lastIndexOf('.') + 1);
-    }
-
-    /** Says whether this is the section of {@code other} or belongs to it, too. */
-    private boolean isBeside(Entry other) {
-      String section = other.key().substring(0, other.key().lastIndexOf('.')).replace("[]", "");
-      return (key.replace("[]", "") + ".").startsWith(section + ".");
-    }
-
-    List<String> lines() {
-      String value =
-          otherwise.isEmpty() ? allowed : "%s; default: %s".formatted(allowed, otherwise);
-      return List.of(
-          key,
-          "  " + meaning,
-          "  " + (otherwise.equals("required") ? allowed + "; required" : value));
-    }
+  /** Returns the last part of a key. */
+  static String name(SettingDoc setting) {
+    return setting.key().substring(setting.key().lastIndexOf('.') + 1);
   }
 
   /** Returns the settings of {@code task}, section by section. */
-  static List<Entry> of(String task) {
+  static List<SettingDoc> of(String task) {
     Settings settings = Settings.of("settings", smallest(task));
     TrainingJob.read(settings, Path.of(""));
-    List<Entry> entries = new ArrayList<>();
+    List<SettingDoc> entries = new ArrayList<>();
     for (SettingDoc doc : settings.taken()) {
       if (!doc.key().startsWith("labels.")) { // the classes, whose names are free
-        insert(entries, new Entry(doc.key(), doc.allowed(), doc.otherwise(), doc.meaning()));
+        insert(entries, doc);
       }
     }
     return entries;
   }
 
   /** A setting stands behind the others of its section, whenever it was read. */
-  private static void insert(List<Entry> entries, Entry entry) {
+  private static void insert(List<SettingDoc> entries, SettingDoc entry) {
     int place = entries.size();
-    while (entry.key().contains(".") && place > 0 && !entries.get(place - 1).isBeside(entry)) {
+    int dot = entry.key().lastIndexOf('.');
+    String section = dot < 0 ? "" : entry.key().substring(0, dot).replace("[]", "") + ".";
+    while (dot >= 0
+        && place > 0
+        && !(entries.get(place - 1).key().replace("[]", "") + ".").startsWith(section)) {
       place--;
     }
     entries.add(place, entry);
@@ -80,12 +59,12 @@ final class SettingsReference {
    * @throws UsageException when there is none
    */
   static List<String> explain(String key) {
-    Map<Entry, List<String>> found = new LinkedHashMap<>();
+    Map<SettingDoc, List<String>> found = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
-    for (String task : TASKS) {
-      for (Entry entry : of(task)) {
+    for (String task : TrainingJob.TASKS) {
+      for (SettingDoc entry : of(task)) {
         names.add(entry.key());
-        names.add(entry.name());
+        names.add(name(entry));
         if (matches(entry.key(), key)) {
           found.computeIfAbsent(entry, any -> new ArrayList<>()).add(task);
         }
@@ -103,43 +82,24 @@ final class SettingsReference {
     List<String> lines = new ArrayList<>();
     found.forEach(
         (entry, tasks) -> {
-          List<String> text = entry.lines();
-          lines.add("%s (%s)".formatted(text.get(0), String.join(", ", tasks)));
-          lines.addAll(text.subList(1, text.size()));
+          lines.add("%s (%s)".formatted(entry.key(), String.join(", ", tasks)));
+          lines.add("  " + entry.meaning());
+          lines.add("  " + entry.allowed() + otherwise(entry.otherwise()));
         });
     return lines;
+  }
+
+  private static String otherwise(String value) {
+    return switch (value) {
+      case "" -> "";
+      case "required" -> "; required";
+      default -> "; default: " + value;
+    };
   }
 
   private static boolean matches(String full, String key) {
     String plain = "." + full.replace("[]", "") + ".";
     return key.isEmpty() || plain.contains("." + key.replace("[]", "") + ".");
-  }
-
-  /** The page docs/settings.md. */
-  static List<String> page() {
-    List<String> lines = new ArrayList<>();
-    lines.add("# Settings");
-    lines.add("");
-    lines.add(
-        "What `ieum train CONFIG.yaml` reads. `ieum init TASK` writes a configuration to start");
-    lines.add(
-        "from, `ieum train --explain KEY` prints a line of this page, and `ieum train CONFIG.yaml");
-    lines.add(
-        "--dry-run` prints every value in force. A dot stands for a section and `[]` for each");
-    lines.add("entry of a list. Unknown keys are errors. This page is generated from the code.");
-    for (String task : TASKS) {
-      lines.add("");
-      lines.add("## task: " + task);
-      lines.add("");
-      lines.add("| key | allowed | default | meaning |");
-      lines.add("| --- | --- | --- | --- |");
-      for (Entry entry : of(task)) {
-        lines.add(
-            "| `%s` | %s | %s | %s |"
-                .formatted(entry.key(), entry.allowed(), entry.otherwise(), entry.meaning()));
-      }
-    }
-    return lines;
   }
 
   /** The least that is required, with every section that is not always read. */

@@ -1,5 +1,9 @@
 package dev.ieum.sentiment.model;
 
+import dev.ieum.core.config.CheckedSettings;
+import dev.ieum.core.config.Doc;
+import dev.ieum.core.config.Setting;
+import dev.ieum.core.config.Settings;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -10,15 +14,48 @@ import java.util.Locale;
  * <p>They represent what subwords hide, such as the root of a misspelled word. Letter case and runs
  * of white space make no difference; the text's ends count as spaces. Thread-safe.
  */
-public final class Ngrams {
+public record Ngrams(Config config) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final NgramConfig config;
+  /** What n-grams are made of. */
+  public enum Kind {
+    /** UTF-16 units of the composed text: a Hangul syllable is one. */
+    CHARACTER,
+    /** UTF-16 units of the decomposed text: a Hangul syllable is two or three. */
+    JAMO
+  }
 
-  /** Takes the settings. */
-  public Ngrams(NgramConfig config) {
-    this.config = config;
+  /**
+   * Which n-grams of a text the network sees beside its states. Immutable.
+   *
+   * @param kind what they are made of
+   * @param shortest units of the shortest
+   * @param longest units of the longest
+   * @param buckets vectors that they share by hash; 0: the network sees no n-grams
+   * @param size numbers in a vector
+   */
+  public record Config(
+      @Doc("What n-grams are made of.") @Setting(or = "character") Kind kind,
+      @Doc("Units of the shortest n-gram.") @Setting(or = "1", min = 1, max = 20) int shortest,
+      @Doc("Units of the longest n-gram.") @Setting(or = "4", min = 1, max = 20) int longest,
+      @Doc("Vectors that n-grams share by hash; 0 for no n-grams.")
+          @Setting(or = "0", min = 0, max = 1 << 24)
+          int buckets,
+      @Doc("Numbers in the vector of an n-gram.") @Setting(or = "16", min = 1, max = 1024) int size)
+      implements CheckedSettings {
+
+    @Override
+    public void check(Settings settings) {
+      if (shortest > longest) {
+        throw settings.error("shortest", "is greater than longest; make it at most as great");
+      }
+    }
+
+    /** Says whether the network sees any. */
+    public boolean used() {
+      return buckets > 0;
+    }
   }
 
   /** Returns the number of each n-gram of {@code text}; none when the settings want none. */
@@ -52,8 +89,7 @@ public final class Ngrams {
   }
 
   private String units(String text) {
-    Normalizer.Form form =
-        config.kind() == NgramKind.JAMO ? Normalizer.Form.NFD : Normalizer.Form.NFC;
+    Normalizer.Form form = config.kind() == Kind.JAMO ? Normalizer.Form.NFD : Normalizer.Form.NFC;
     String lower = TextNormalizer.inForm(text, form).toLowerCase(Locale.ROOT);
     StringBuilder units = new StringBuilder(lower.length() + 2).append(' ');
     for (int i = 0; i < lower.length(); i++) {

@@ -11,12 +11,14 @@ import dev.ieum.core.recipe.PreparedRun;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RunSettings;
 import dev.ieum.core.recipe.Subwords;
+import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
+import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.sentiment.LabelSet;
-import dev.ieum.sentiment.model.NetworkConfig;
-import dev.ieum.sentiment.model.Regularization;
+import dev.ieum.sentiment.model.SentimentNetwork.Regularization;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import dev.ieum.tokenizers.spec.WordKind;
 import java.io.IOException;
@@ -117,6 +119,28 @@ public record SentimentConfig(
     }
   }
 
+  /** What early stopping and the choice of snapshots look at; more is better. */
+  public enum LabelMetric {
+    /** Share of right answers, in percent. */
+    ACCURACY,
+    /** Mean over the classes of the harmonic mean of precision and recall, in percent. */
+    MACRO_F1,
+    /**
+     * Mean logarithm of the right answer's probability, in nats. It moves with every text and not
+     * only with those that cross a border, so a small dev set tells more by it.
+     */
+    LOG_LIKELIHOOD;
+
+    /** Returns the figure out of {@code report}. */
+    double of(ClassificationReport report) {
+      return switch (this) {
+        case ACCURACY -> 100 * report.accuracy().value();
+        case MACRO_F1 -> 100 * report.macroF1().value();
+        case LOG_LIKELIHOOD -> -report.probabilities().negativeLogLikelihood();
+      };
+    }
+  }
+
   /** Optimizer, batches and what early stopping looks at. */
   public record Training(
       @Setting(inline = true) TrainingConfig loop,
@@ -138,6 +162,16 @@ public record SentimentConfig(
                   + " the whole vocabulary.")
           @Setting(or = "0", min = 0, max = 1e6)
           int sampledTokens) {}
+
+  /** What a model may take over from another besides tokenizer and embedding. */
+  public enum TransferPart {
+    /** The recurrent layers; their sizes must agree. */
+    ENCODER,
+    /** The vectors of n-grams; {@code network.ngrams} must be the same. */
+    NGRAMS,
+    /** The layer that scores classes; labels, pooling and n-grams must be the same. */
+    OUTPUT
+  }
 
   /** What else a model learns from: another model, and the answers of others. */
   public record More(
@@ -196,24 +230,19 @@ public record SentimentConfig(
                 Regularization.class),
             settings.section(
                 "training", "Optimizer, schedule, batches and early stopping.", Training.class),
-            pretraining(settings),
+            settings.has("pretraining")
+                ? Optional.of(
+                    settings.section(
+                        "pretraining",
+                        "Language-model pretraining of the encoder, before training; skipped when"
+                            + " the section is absent.",
+                        Pretraining.class))
+                : Optional.empty(),
             settings.read(More.class),
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
     return config;
-  }
-
-  private static Optional<Pretraining> pretraining(Settings settings) {
-    if (!settings.has("pretraining")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        settings.section(
-            "pretraining",
-            "Language-model pretraining of the encoder, before training; skipped when the section"
-                + " is absent.",
-            Pretraining.class));
   }
 
   /** What would make the figures of folds too good, or stay without effect. */
@@ -244,6 +273,26 @@ public record SentimentConfig(
   /** Returns which models this one learns from besides the labels. */
   public Distillation distillation() {
     return more.distillation();
+  }
+
+  @Override
+  public List<DataCheck> checks() {
+    // Longer texts are cut off, not lost, so only what no review would be is too long.
+    CorpusCheck check = new CorpusCheck(Math.max(CorpusCheck.USUAL_WORDS, data.maxLength()));
+    return Recipe.checks(
+        data.train(),
+        data.dev(),
+        data.test(),
+        (entry, heldOut) ->
+            check.labeled(
+                entry
+                    .open(data.directory())
+                    .filter(
+                        row ->
+                            !entry.skipOther() || entry.classOf(row.label(), labels).isPresent()),
+                language(),
+                label -> entry.classOf(label, labels).map(labels.names()::get),
+                heldOut));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One entry of {@code data}: where texts come from. Immutable. */
-public record TextCorpusConfig(
+record TextCorpusConfig(
     @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")
@@ -86,30 +86,19 @@ public record TextCorpusConfig(
    * @throws IOException when a file is missing
    */
   List<UnlabeledText> plain(Optional<Path> dataDirectory) throws IOException {
-    if (corpus.isPresent()) {
-      Path table = files(dataDirectory).get(0);
-      return CorpusSource.spread(
-          (textColumn.equals(TEXT)
-                  ? named(dataDirectory, true, NamedCorpus::texts)
-                  : FileCorpus.texts(table, textColumn))
-              .readAll(),
-          limit);
+    return CorpusSource.spread(texts(dataDirectory).readAll(), limit);
+  }
+
+  private Corpus<UnlabeledText> texts(Optional<Path> dataDirectory) throws IOException {
+    if (corpus.isPresent() && textColumn.equals(TEXT)) {
+      return named(dataDirectory, true, NamedCorpus::texts);
     }
-    Path path = file.orElseThrow();
-    return CorpusSource.spread(
-        (FileCorpus.isJsonLines(path) || isTable()
-                ? FileCorpus.texts(path, textColumn)
-                : FileCorpus.lines(path))
-            .readAll(),
-        limit);
-  }
-
-  private boolean isTable() {
-    return ends(".tsv") || ends(".tsv.gz");
-  }
-
-  private boolean ends(String suffix) {
-    return file.orElseThrow().toString().endsWith(suffix);
+    Path path = files(dataDirectory).get(0);
+    boolean lines =
+        corpus.isEmpty()
+            && !FileCorpus.isJsonLines(path)
+            && !path.toString().matches(".*\\.tsv(\\.gz)?");
+    return lines ? FileCorpus.lines(path) : FileCorpus.texts(path, textColumn);
   }
 
   @Override

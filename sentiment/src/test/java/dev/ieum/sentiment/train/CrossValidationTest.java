@@ -91,9 +91,9 @@ class CrossValidationTest {
     FoldReport report =
         new FoldReport(
             List.of(
-                new FoldScore(1, "x", 8, 4, 80, 70),
-                new FoldScore(2, "x", 8, 4, 90, 70),
-                new FoldScore(3, "x", 8, 4, 85, 70)));
+                new FoldReport.Score(1, "x", 8, 4, 80, 70),
+                new FoldReport.Score(2, "x", 8, 4, 90, 70),
+                new FoldReport.Score(3, "x", 8, 4, 85, 70)));
     assertEquals(new FoldReport.Spread(85, 5), report.accuracy());
     assertEquals(
         "mean of 3 folds: accuracy 85.00 ± 5.00, macro-F1 70.00 ± 0.00", report.lines().get(3));

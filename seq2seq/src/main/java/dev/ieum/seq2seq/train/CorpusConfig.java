@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
-public record CorpusConfig(
+record CorpusConfig(
     @Doc(
             "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
                 + " Either this or file.")
@@ -58,19 +58,22 @@ public record CorpusConfig(
    */
   public Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
       throws IOException {
-    SubsetFilter subsets =
-        exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude);
+    return all(dataDirectory, source, target)
+        .filter(
+            exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude));
+  }
+
+  private Corpus<TextPair> all(Optional<Path> dataDirectory, String source, String target)
+      throws IOException {
     if (corpus.isPresent()) {
       return named(
-              dataDirectory,
-              false,
-              (known, directory, part) -> known.pairs(directory, part, source, target))
-          .filter(subsets);
+          dataDirectory,
+          false,
+          (known, directory, part) -> known.pairs(directory, part, source, target));
     }
-    Path path = file.orElseThrow();
     return targetFile.isPresent()
-        ? FileCorpus.parallel(path, targetFile.get()).filter(subsets)
-        : FileCorpus.pairs(path, sourceColumn, targetColumn).filter(subsets);
+        ? FileCorpus.parallel(file.orElseThrow(), targetFile.get())
+        : FileCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.ieum.core.recipe.Subwords;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Regularization;
@@ -242,6 +243,19 @@ public record TranslationConfig(
   /** Returns the code of the language to translate to. */
   public String targetLanguage() {
     return run.languages().get(1);
+  }
+
+  @Override
+  public List<DataCheck> checks() {
+    CorpusCheck check = new CorpusCheck(data.maxLength());
+    String source = sourceLanguage();
+    String target = targetLanguage();
+    return Recipe.checks(
+        data.train(),
+        data.dev(),
+        data.test(),
+        (entry, heldOut) ->
+            check.pairs(entry.open(data.directory(), source, target), source, target, heldOut));
   }
 
   @Override

@@ -1,16 +1,26 @@
 package dev.ieum.cli.train;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ieum.cli.ArchitectureTest;
+import dev.ieum.core.config.SettingDoc;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A configuration to start from: the required settings with example values, and the most frequent
- * settings as comments, each with its meaning, range and default. Stateless.
+ * Keeps the configurations that {@code ieum init} writes in step with the code: the required
+ * settings with example values, and the most frequent settings as comments, each with its meaning,
+ * range and default.
  */
-final class StarterConfig {
+class StarterConfigTest {
   private static final Map<String, String> EXAMPLES =
       Map.of(
           "name", "my-model",
@@ -40,18 +50,35 @@ final class StarterConfig {
 
   private static final int WIDTH = 98;
 
-  private StarterConfig() {}
+  @ParameterizedTest
+  @ValueSource(strings = {"translation", "sentiment"})
+  void starter_saysWhatTheCodeReads(String task) throws IOException {
+    Path file =
+        ArchitectureTest.root()
+            .resolve("cli/src/main/resources/dev/ieum/cli/train/" + task + ".yaml");
+    String generated = String.join("\n", lines(task)) + "\n";
+    if (Boolean.getBoolean(SettingsReferenceTest.UPDATE)) {
+      Files.writeString(file, generated);
+    }
+    assertEquals(
+        generated,
+        Files.readString(file),
+        file
+            + " is old; write it anew: mvn -o -pl cli -am test -Dtest=StarterConfigTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -D"
+            + SettingsReferenceTest.UPDATE);
+  }
 
   /** Returns the lines of a configuration of {@code task}. */
-  static List<String> lines(String task) {
+  private static List<String> lines(String task) {
     List<String> lines = new ArrayList<>();
     lines.add("# A configuration of ieum train; a line without # in front is in force.");
     lines.add("# Other settings: docs/settings.md, or: ieum train --explain");
     lines.add("# Look at the data first: ieum check THIS.yaml");
     String columns =
         task.equals(TranslationConfig.TASK) ? "the languages: ko and en" : "text and label";
-    List<SettingsReference.Entry> entries = SettingsReference.of(task);
-    for (SettingsReference.Entry entry : entries) {
+    List<SettingDoc> entries = SettingsReference.of(task);
+    for (SettingDoc entry : entries) {
       boolean holds =
           entries.stream().anyMatch(other -> isShown(other) && isIn(other.key(), entry.key()));
       if (entry.key().equals("task")) {
@@ -60,7 +87,7 @@ final class StarterConfig {
         comment(lines, "", entry.meaning());
         lines.addAll(LABELS.lines().toList());
       } else if (holds) {
-        lines.add(indent(entry) + entry.name() + ":");
+        lines.add(indent(entry) + SettingsReference.name(entry) + ":");
       } else if (isShown(entry)) {
         add(lines, entry, columns);
       }
@@ -68,7 +95,7 @@ final class StarterConfig {
     return lines;
   }
 
-  private static boolean isShown(SettingsReference.Entry entry) {
+  private static boolean isShown(SettingDoc entry) {
     return EXAMPLES.containsKey(entry.key()) || USED_MOST.contains(entry.key());
   }
 
@@ -76,26 +103,26 @@ final class StarterConfig {
     return key.startsWith(section + ".") || key.startsWith(section + "[].");
   }
 
-  private static void add(List<String> lines, SettingsReference.Entry entry, String columns) {
+  private static void add(List<String> lines, SettingDoc entry, String columns) {
     String indent = indent(entry);
     String example = EXAMPLES.get(entry.key());
-    if (entry.name().equals("file")) {
+    if (SettingsReference.name(entry).equals("file")) {
       comment(lines, indent, entry.meaning());
       comment(lines, indent, "Its columns are named as " + columns + ".");
       lines.add(indent.substring(2) + "- file: " + example);
     } else if (example != null) {
       comment(lines, indent, entry.meaning());
-      lines.add(indent + entry.name() + ": " + example);
+      lines.add(indent + SettingsReference.name(entry) + ": " + example);
     } else {
       comment(lines, indent, "%s Allowed: %s.".formatted(entry.meaning(), entry.allowed()));
       // A default that is another setting's value is shown as that value.
       String value = EXAMPLES.getOrDefault(entry.otherwise(), entry.otherwise());
-      lines.add(indent + "# " + entry.name() + ": " + value);
+      lines.add(indent + "# " + SettingsReference.name(entry) + ": " + value);
     }
   }
 
   /** Entries of a list are one level deeper, after the hyphen. */
-  private static String indent(SettingsReference.Entry entry) {
+  private static String indent(SettingDoc entry) {
     long depth =
         entry.key().chars().filter(c -> c == '.').count()
             + entry.key().chars().filter(c -> c == '[').count();
