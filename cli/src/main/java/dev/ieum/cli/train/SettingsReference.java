@@ -1,26 +1,35 @@
 package dev.ieum.cli.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
-import dev.ieum.core.config.SettingDoc;
 import dev.ieum.core.config.Settings;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Every setting of a configuration with its range, default and meaning.
  *
- * <p>All are those of the code that reads configurations: it is run on a small one and asked what
- * it took. Stateless.
+ * <p>Ranges and defaults are those of the code that reads configurations: it is run on a small one
+ * and asked what it took. Meanings are in {@code settings.properties}, by key, or by task and key;
+ * so are the words for defaults that depend on other settings. Stateless.
  */
 final class SettingsReference {
 
   /** The tasks, as the setting {@code task} takes them. */
   static final List<String> TASKS = TrainingJob.TASKS;
+
+  private static final Properties TEXTS = texts();
 
   private SettingsReference() {}
 
@@ -56,12 +65,30 @@ final class SettingsReference {
     Settings settings = Settings.of("settings", smallest(task));
     TrainingJob.read(settings, Path.of(""));
     List<Entry> entries = new ArrayList<>();
-    for (SettingDoc doc : settings.taken()) {
-      if (!doc.key().startsWith("labels.")) { // the classes, whose names are free
-        insert(entries, new Entry(doc.key(), doc.allowed(), doc.otherwise(), doc.meaning()));
+    for (Settings.Taken taken : settings.taken()) {
+      String key = taken.key();
+      if (!key.startsWith("labels.")) { // the classes, whose names are free
+        String otherwise = text(task, key + ".default", taken.otherwise());
+        insert(entries, new Entry(key, taken.allowed(), otherwise, text(task, key, "")));
       }
     }
     return entries;
+  }
+
+  private static String text(String task, String key, String otherwise) {
+    return TEXTS.getProperty(task + "/" + key, TEXTS.getProperty(key, otherwise));
+  }
+
+  private static Properties texts() {
+    Properties texts = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            SettingsReference.class.getResourceAsStream("settings.properties"), UTF_8)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("settings.properties", e);
+    }
+    return texts;
   }
 
   /** A setting stands behind the others of its section, whenever it was read. */

@@ -74,6 +74,19 @@ record ConfigNode(String where, Object value, String text) {
         where, isBoolean ? json.getAsBoolean() : json.getAsString(), json.getAsString());
   }
 
+  /** Returns the value as plain Java: maps, lists, strings, numbers, booleans and null. */
+  Object plain() {
+    if (value instanceof List<?> items) {
+      return items.stream().map(item -> ((ConfigNode) item).plain()).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      entries.forEach((key, item) -> plain.put(key, ((ConfigNode) item).plain()));
+      return plain;
+    }
+    return value == NOTHING ? null : value;
+  }
+
   /** Whole numbers written as such become Long (or BigInteger); all others Double. */
   private static ConfigNode number(String where, Number number) {
     String text = number.toString();

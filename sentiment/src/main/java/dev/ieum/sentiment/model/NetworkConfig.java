@@ -1,7 +1,5 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.core.config.CheckedSettings;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
@@ -19,17 +17,13 @@ import java.util.List;
  * @param ngrams which n-grams stand beside it
  */
 public record NetworkConfig(
-    @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
-    @Doc("Numbers in the vector of a token.") @Setting(or = "128", min = 1, max = 8192)
-        int embeddingSize,
-    @Doc("Bidirectional layers.") @Setting(or = "1", min = 1, max = 16) int layers,
-    @Doc("Units of each direction.") @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
-    @Doc("How the states of all tokens become one vector; several are joined.")
-        @Setting(or = "[max, mean]")
-        List<Pooling> pooling,
-    @Doc("Hashed n-grams that the output layer sees beside the recurrent states.")
-        NgramConfig ngrams)
-    implements CheckedSettings {
+    @Setting(or = "lstm") CellType cell,
+    @Setting(or = "128", min = 1, max = 8192) int embeddingSize,
+    @Setting(or = "1", min = 1, max = 16) int layers,
+    @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
+    @Setting(or = "[max, mean]") List<Pooling> pooling,
+    NgramConfig ngrams)
+    implements Settings.Checked {
   public NetworkConfig {
     pooling = List.copyOf(pooling);
   }

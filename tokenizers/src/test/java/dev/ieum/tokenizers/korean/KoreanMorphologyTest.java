@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.tokenizers.TokenizerContract;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.text.DisplayWidth;
 import dev.ieum.tokenizers.text.Hangul;
 import dev.ieum.tokenizers.text.TextNormalizer;
