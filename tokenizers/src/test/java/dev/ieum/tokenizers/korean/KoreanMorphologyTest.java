@@ -196,7 +196,6 @@ class KoreanMorphologyTest {
     assertEquals(4, DisplayWidth.of("한글"));
     assertEquals(5, DisplayWidth.of("a한b!"));
     assertEquals(2, DisplayWidth.of("é\u0323x"));
-    assertEquals("한  |", DisplayWidth.pad("한", 4) + "|");
   }
 
   /**
