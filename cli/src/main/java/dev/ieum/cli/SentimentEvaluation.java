@@ -10,7 +10,7 @@ import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.datasets.check.CorpusOverlap;
-import dev.ieum.datasets.check.DataProblem;
+import dev.ieum.datasets.check.CorpusReport.DataProblem;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Table;
-import dev.ieum.core.score.ClassScore;
 import dev.ieum.core.score.ClassificationReport;
+import dev.ieum.core.score.ConfusionMatrix.ClassScore;
 import dev.ieum.core.score.ProbabilityScores;
 import dev.ieum.datasets.check.CorpusOverlap;
 import java.util.ArrayList;

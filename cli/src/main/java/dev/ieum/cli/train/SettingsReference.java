@@ -1,46 +1,82 @@
 package dev.ieum.cli.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
-import dev.ieum.core.config.SettingDoc;
 import dev.ieum.core.config.Settings;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Every setting of a configuration with its range, default and meaning.
  *
- * <p>All are those of the code that reads configurations: it is run on a small one and asked what
- * it took. Stateless.
+ * <p>Ranges and defaults are those of the code that reads configurations: it is run on a small one
+ * and asked what it took. Meanings are in {@code settings.properties}, by key, or by task and key;
+ * so are the words for defaults that depend on other settings. Stateless.
  */
 final class SettingsReference {
 
+  private static final Properties TEXTS = texts();
+
   private SettingsReference() {}
 
-  /** Returns the last part of a key. */
-  static String name(SettingDoc setting) {
-    return setting.key().substring(setting.key().lastIndexOf('.') + 1);
+  /**
+   * A setting and its meaning.
+   *
+   * @param otherwise what an absent setting becomes; empty for a section
+   * @param meaning one line
+   */
+  record Entry(String key, String allowed, String otherwise, String meaning) {
+
+    /** Returns the last part of the key. */
+    String name() {
+      return key.substring(key.lastIndexOf('.') + 1);
+    }
   }
 
   /** Returns the settings of {@code task}, section by section. */
-  static List<SettingDoc> of(String task) {
+  static List<Entry> of(String task) {
     Settings settings = Settings.of("settings", smallest(task));
     TrainingJob.read(settings, Path.of(""));
-    List<SettingDoc> entries = new ArrayList<>();
-    for (SettingDoc doc : settings.taken()) {
-      if (!doc.key().startsWith("labels.")) { // the classes, whose names are free
-        insert(entries, doc);
+    List<Entry> entries = new ArrayList<>();
+    for (Settings.Taken taken : settings.taken()) {
+      String key = taken.key();
+      if (!key.startsWith("labels.")) { // the classes, whose names are free
+        String otherwise = text(task, key + ".default", taken.otherwise());
+        insert(entries, new Entry(key, taken.allowed(), otherwise, text(task, key, "")));
       }
     }
     return entries;
   }
 
+  private static String text(String task, String key, String otherwise) {
+    return TEXTS.getProperty(task + "/" + key, TEXTS.getProperty(key, otherwise));
+  }
+
+  private static Properties texts() {
+    Properties texts = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            SettingsReference.class.getResourceAsStream("settings.properties"), UTF_8)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("settings.properties", e);
+    }
+    return texts;
+  }
+
   /** A setting stands behind the others of its section, whenever it was read. */
-  private static void insert(List<SettingDoc> entries, SettingDoc entry) {
+  private static void insert(List<Entry> entries, Entry entry) {
     int place = entries.size();
     int dot = entry.key().lastIndexOf('.');
     String section = dot < 0 ? "" : entry.key().substring(0, dot).replace("[]", "") + ".";
@@ -59,12 +95,12 @@ final class SettingsReference {
    * @throws UsageException when there is none
    */
   static List<String> explain(String key) {
-    Map<SettingDoc, List<String>> found = new LinkedHashMap<>();
+    Map<Entry, List<String>> found = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
     for (String task : TrainingJob.TASKS) {
-      for (SettingDoc entry : of(task)) {
+      for (Entry entry : of(task)) {
         names.add(entry.key());
-        names.add(name(entry));
+        names.add(entry.name());
         if (matches(entry.key(), key)) {
           found.computeIfAbsent(entry, any -> new ArrayList<>()).add(task);
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.cli.ArchitectureTest;
 import dev.ieum.cli.CliRun;
-import dev.ieum.core.config.SettingDoc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class SettingsReferenceTest {
   @Test
   void of_everyTask_givesEachSettingAMeaning() {
     for (String task : TrainingJob.TASKS) {
-      for (SettingDoc entry : SettingsReference.of(task)) {
+      for (SettingsReference.Entry entry : SettingsReference.of(task)) {
         assertTrue(entry.meaning().endsWith("."), task + ": " + entry.key() + " has no meaning");
       }
     }
@@ -107,7 +106,7 @@ class SettingsReferenceTest {
       lines.add("");
       lines.add("| key | allowed | default | meaning |");
       lines.add("| --- | --- | --- | --- |");
-      for (SettingDoc entry : SettingsReference.of(task)) {
+      for (SettingsReference.Entry entry : SettingsReference.of(task)) {
         lines.add(
             "| `%s` | %s | %s | %s |"
                 .formatted(entry.key(), entry.allowed(), entry.otherwise(), entry.meaning()));

@@ -3,7 +3,6 @@ package dev.ieum.cli.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ieum.cli.ArchitectureTest;
-import dev.ieum.core.config.SettingDoc;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,8 +76,8 @@ class StarterConfigTest {
     lines.add("# Look at the data first: ieum check THIS.yaml");
     String columns =
         task.equals(TranslationConfig.TASK) ? "the languages: ko and en" : "text and label";
-    List<SettingDoc> entries = SettingsReference.of(task);
-    for (SettingDoc entry : entries) {
+    List<SettingsReference.Entry> entries = SettingsReference.of(task);
+    for (SettingsReference.Entry entry : entries) {
       boolean holds =
           entries.stream().anyMatch(other -> isShown(other) && isIn(other.key(), entry.key()));
       if (entry.key().equals("task")) {
@@ -87,7 +86,7 @@ class StarterConfigTest {
         comment(lines, "", entry.meaning());
         lines.addAll(LABELS.lines().toList());
       } else if (holds) {
-        lines.add(indent(entry) + SettingsReference.name(entry) + ":");
+        lines.add(indent(entry) + entry.name() + ":");
       } else if (isShown(entry)) {
         add(lines, entry, columns);
       }
@@ -95,7 +94,7 @@ class StarterConfigTest {
     return lines;
   }
 
-  private static boolean isShown(SettingDoc entry) {
+  private static boolean isShown(SettingsReference.Entry entry) {
     return EXAMPLES.containsKey(entry.key()) || USED_MOST.contains(entry.key());
   }
 
@@ -103,26 +102,26 @@ class StarterConfigTest {
     return key.startsWith(section + ".") || key.startsWith(section + "[].");
   }
 
-  private static void add(List<String> lines, SettingDoc entry, String columns) {
+  private static void add(List<String> lines, SettingsReference.Entry entry, String columns) {
     String indent = indent(entry);
     String example = EXAMPLES.get(entry.key());
-    if (SettingsReference.name(entry).equals("file")) {
+    if (entry.name().equals("file")) {
       comment(lines, indent, entry.meaning());
       comment(lines, indent, "Its columns are named as " + columns + ".");
       lines.add(indent.substring(2) + "- file: " + example);
     } else if (example != null) {
       comment(lines, indent, entry.meaning());
-      lines.add(indent + SettingsReference.name(entry) + ": " + example);
+      lines.add(indent + entry.name() + ": " + example);
     } else {
       comment(lines, indent, "%s Allowed: %s.".formatted(entry.meaning(), entry.allowed()));
       // A default that is another setting's value is shown as that value.
       String value = EXAMPLES.getOrDefault(entry.otherwise(), entry.otherwise());
-      lines.add(indent + "# " + SettingsReference.name(entry) + ": " + value);
+      lines.add(indent + "# " + entry.name() + ": " + value);
     }
   }
 
   /** Entries of a list are one level deeper, after the hyphen. */
-  private static String indent(SettingDoc entry) {
+  private static String indent(SettingsReference.Entry entry) {
     long depth =
         entry.key().chars().filter(c -> c == '.').count()
             + entry.key().chars().filter(c -> c == '[').count();

@@ -45,16 +45,18 @@ final class YamlReader {
   private static final int LONGEST_INTEGER = 20;
 
   private final String name;
+  private final boolean hasLines; // else every place is the name
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private YamlReader(String name) {
+  private YamlReader(String name, boolean hasLines) {
     this.name = name;
+    this.hasLines = hasLines;
   }
 
   /** Reads a file; an empty one is an empty section. */
   static ConfigNode read(Path file) {
     String text = text(file);
-    ConfigNode root = new YamlReader(file.toString()).parse(text);
+    ConfigNode root = new YamlReader(file.toString(), true).parse(text);
     if (root.value() == ConfigNode.NOTHING) {
       return ConfigNode.map(file.toString(), new LinkedHashMap<>());
     }
@@ -69,23 +71,10 @@ final class YamlReader {
   static ConfigNode readValue(String where, String text) {
     String value = text.strip();
     if (!value.isEmpty() && "[{\"'".indexOf(value.charAt(0)) >= 0) {
-      return relocate(where, new YamlReader(where).parse(value));
+      return new YamlReader(where, false).parse(value);
     }
     Tag tag = new CoreSchema().getScalarResolver().resolve(value, true);
     return scalar(where, tag, value);
-  }
-
-  private static ConfigNode relocate(String where, ConfigNode node) {
-    if (node.value() instanceof List<?> items) {
-      return ConfigNode.list(
-          where, items.stream().map(item -> relocate(where, (ConfigNode) item)).toList());
-    }
-    if (node.value() instanceof Map<?, ?> map) {
-      Map<String, ConfigNode> entries = new LinkedHashMap<>();
-      map.forEach((key, item) -> entries.put((String) key, relocate(where, (ConfigNode) item)));
-      return ConfigNode.map(where, entries);
-    }
-    return new ConfigNode(where, node.value(), node.text());
   }
 
   private static String text(Path file) {
@@ -137,7 +126,10 @@ final class YamlReader {
   }
 
   private String where(Node node) {
-    return node.getStartMark().map(mark -> name + ":" + (mark.getLine() + 1)).orElse(name);
+    return node.getStartMark()
+        .filter(mark -> hasLines)
+        .map(mark -> name + ":" + (mark.getLine() + 1))
+        .orElse(name);
   }
 
   private ConfigNode convert(Node node) {

@@ -99,12 +99,15 @@ public record ClassificationReport(
   }
 
   /** Returns precision, recall and F1 of each class, in the order of the labels. */
-  public List<ClassScore> classes() {
+  public List<ConfusionMatrix.ClassScore> classes() {
     return confusion.classes();
   }
 
   /** Returns the classes that no text belongs to, of which the figures say nothing. */
   public List<String> classesWithoutTexts() {
-    return classes().stream().filter(score -> score.support() == 0).map(ClassScore::label).toList();
+    return classes().stream()
+        .filter(score -> score.support() == 0)
+        .map(ConfusionMatrix.ClassScore::label)
+        .toList();
   }
 }

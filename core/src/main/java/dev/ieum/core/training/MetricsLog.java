@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import dev.ieum.core.bundle.AtomicFiles;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
+import dev.ieum.core.training.TrainingListener.ValidationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.ieum.datasets.catalog;
 
 import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.Licence;
-import dev.ieum.datasets.Split;
+import dev.ieum.datasets.CorpusInfo.Licence;
+import dev.ieum.datasets.CorpusInfo.Split;
 import dev.ieum.datasets.Utf8Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.core.config.CheckedSettings;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.tokenizers.text.TextNormalizer;
@@ -36,14 +34,12 @@ public record Ngrams(Config config) {
    * @param size numbers in a vector
    */
   public record Config(
-      @Doc("What n-grams are made of.") @Setting(or = "character") Kind kind,
-      @Doc("Units of the shortest n-gram.") @Setting(or = "1", min = 1, max = 20) int shortest,
-      @Doc("Units of the longest n-gram.") @Setting(or = "4", min = 1, max = 20) int longest,
-      @Doc("Vectors that n-grams share by hash; 0 for no n-grams.")
-          @Setting(or = "0", min = 0, max = 1 << 24)
-          int buckets,
-      @Doc("Numbers in the vector of an n-gram.") @Setting(or = "16", min = 1, max = 1024) int size)
-      implements CheckedSettings {
+      @Setting(or = "character") Kind kind,
+      @Setting(or = "1", min = 1, max = 20) int shortest,
+      @Setting(or = "4", min = 1, max = 20) int longest,
+      @Setting(or = "0", min = 0, max = 1 << 24) int buckets,
+      @Setting(or = "16", min = 1, max = 1024) int size)
+      implements Settings.Checked {
 
     @Override
     public void check(Settings settings) {

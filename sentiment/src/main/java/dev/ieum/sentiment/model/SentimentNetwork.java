@@ -3,7 +3,6 @@ package dev.ieum.sentiment.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.EmbeddingBag;
@@ -51,24 +50,13 @@ public final class SentimentNetwork {
    * @param labelSmoothing share of the label's probability spread over all classes
    */
   public record Regularization(
-      @Doc("Dropout of embedded tokens, one mask per sequence.")
-          @Setting(or = "0.3", min = 0, max = 0.9)
-          double embeddingDropout,
-      @Doc("Share of positions blanked.") @Setting(or = "0.05", min = 0, max = 0.9)
-          double wordDropout,
-      @Doc("Dropout between recurrent layers, one mask per sequence.")
-          @Setting(or = "0.2", min = 0, max = 0.9)
-          double layerDropout,
-      @Doc("Dropout of the vector that the output layer reads.")
-          @Setting(or = "0.3", min = 0, max = 0.9)
-          double outputDropout,
-      @Doc("Dropout of hidden units in the recurrence.") @Setting(or = "0", min = 0, max = 0.9)
-          double recurrentDropout,
-      @Doc("Share of n-grams left out.") @Setting(or = "0.3", min = 0, max = 0.9)
-          double ngramDropout,
-      @Doc("Share of the probability of the right answer spread over all answers.")
-          @Setting(or = "0.05", min = 0, max = 0.9)
-          double labelSmoothing) {
+      @Setting(or = "0.3", min = 0, max = 0.9) double embeddingDropout,
+      @Setting(or = "0.05", min = 0, max = 0.9) double wordDropout,
+      @Setting(or = "0.2", min = 0, max = 0.9) double layerDropout,
+      @Setting(or = "0.3", min = 0, max = 0.9) double outputDropout,
+      @Setting(or = "0", min = 0, max = 0.9) double recurrentDropout,
+      @Setting(or = "0.3", min = 0, max = 0.9) double ngramDropout,
+      @Setting(or = "0.05", min = 0, max = 0.9) double labelSmoothing) {
     /** Nothing left out: what inference and validation use. */
     public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
   }

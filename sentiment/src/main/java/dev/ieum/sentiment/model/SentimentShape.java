@@ -1,7 +1,5 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.core.config.CheckedSettings;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
@@ -34,17 +32,13 @@ public record SentimentShape(
    * @param ngrams which n-grams the output layer sees as well
    */
   public record NetworkConfig(
-      @Doc("Kind of every recurrent layer.") @Setting(or = "lstm") CellType cell,
-      @Doc("Numbers in the vector of a token.") @Setting(or = "128", min = 1, max = 8192)
-          int embeddingSize,
-      @Doc("Bidirectional layers.") @Setting(or = "1", min = 1, max = 16) int layers,
-      @Doc("Units of each direction.") @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
-      @Doc("How the states of all tokens become one vector; several are joined.")
-          @Setting(or = "[max, mean]")
-          List<Pooling> pooling,
-      @Doc("Hashed n-grams that the output layer sees beside the recurrent states.")
-          Ngrams.Config ngrams)
-      implements CheckedSettings {
+      @Setting(or = "lstm") CellType cell,
+      @Setting(or = "128", min = 1, max = 8192) int embeddingSize,
+      @Setting(or = "1", min = 1, max = 16) int layers,
+      @Setting(or = "128", min = 1, max = 8192) int hiddenSize,
+      @Setting(or = "[max, mean]") List<Pooling> pooling,
+      Ngrams.Config ngrams)
+      implements Settings.Checked {
     public NetworkConfig {
       pooling = List.copyOf(pooling);
     }

@@ -1,8 +1,6 @@
 package dev.ieum.sentiment.train;
 
-import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -20,24 +18,15 @@ import java.util.Optional;
 
 /** One entry of {@code data}: where texts come from. Immutable. */
 record TextCorpusConfig(
-    @Doc(
-            "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
-                + " Either this or file.")
-        Optional<String> corpus,
-    @Doc("A table with a header row, or a JSONL file. Relative to the configuration.")
-        Optional<Path> file,
-    @Doc("Column or field that holds the text.") @Setting(or = TEXT) String textColumn,
-    @Doc("Column or field that holds the label.") @Setting(or = "label") String labelColumn,
-    @Doc("What this corpus writes for each class, where that differs from labels.")
-        @Setting(shown = "labels")
-        Map<String, List<String>> labels,
-    @Doc("Whether texts with unknown labels are left out; else they are an error.")
-        @Setting(or = "false")
-        boolean skipOther,
-    @Doc("How often each entry is seen per epoch.") @Setting(or = "1", min = 1, max = 100)
-        int repeat,
-    @Doc("Texts taken, evenly spread; 0 for all.") @Setting(or = "0", min = 0, max = 1e8) int limit)
-    implements CorpusSource, CheckedSettings {
+    Optional<String> corpus,
+    Optional<Path> file,
+    @Setting(or = TEXT) String textColumn,
+    @Setting(or = "label") String labelColumn,
+    Map<String, List<String>> labels,
+    @Setting(or = "false") boolean skipOther,
+    @Setting(or = "1", min = 1, max = 100) int repeat,
+    @Setting(or = "0", min = 0, max = 1e8) int limit)
+    implements CorpusSource, Settings.Checked {
   private static final String TEXT = "text";
 
   @Override
