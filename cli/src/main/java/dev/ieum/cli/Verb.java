@@ -15,6 +15,7 @@ enum Verb {
   CHECK(CheckCommand.class),
   TRAIN(TrainCommand.class),
   EVALUATE(EvaluateCommand.class),
+  SERVE(ServeCommand.class),
   MODELS(ModelsCommand.class),
   DATASETS(DatasetsCommand.class),
   DOCTOR(DoctorCommand.class),
@@ -37,6 +38,7 @@ enum Verb {
       case CHECK -> new CheckCommand(console);
       case TRAIN -> new TrainCommand(console);
       case EVALUATE -> new EvaluateCommand(console);
+      case SERVE -> new ServeCommand(console);
       case MODELS -> new ModelsCommand(console);
       case DATASETS -> new DatasetsCommand(console);
       case DOCTOR -> new DoctorCommand(console);

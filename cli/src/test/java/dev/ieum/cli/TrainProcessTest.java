@@ -269,7 +269,7 @@ class TrainProcessTest {
     Process process = new ProcessBuilder(command).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exitCode = end(process);
-    assertTrue(exitCode == 1 || exitCode == 0 && kilobytes > 16, said);
+    assertTrue(exitCode == 1 || (exitCode == 0 && kilobytes > 16), said);
     if (exitCode == 1) {
       assertEquals(1, said.lines().filter(line -> line.startsWith("ieum: ")).count(), said);
       assertFalse(said.contains("\tat "), said);

@@ -24,7 +24,7 @@ enum LatinLanguage {
       "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an"
           + " werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so"
           + " zum war haben nur oder aber vor zur bis mehr durch man ich wir ihr du mir mich uns kein"
-          + " keine was wo wer bitte danke hallo guten",
+          + " keine was wo wer bitte danke hallo guten zwei drei",
       "sch cht ung ich ei tz keit ieh eu pf",
       "äöüß"),
   FRENCH(
