@@ -56,6 +56,10 @@ final class ApiHandler extends Handler.Abstract {
     rate = new RateLimit(config.limits().requestsPerMinute());
   }
 
+  Map<String, Route> routes() {
+    return routes;
+  }
+
   void routes(Map<String, Route> all) {
     routes = all;
   }

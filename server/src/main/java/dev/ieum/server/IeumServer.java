@@ -1,11 +1,14 @@
 package dev.ieum.server;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.ieum.tokenizers.language.ScriptLanguageDetector;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -126,7 +129,7 @@ public final class IeumServer implements AutoCloseable {
     IeumApi own = new IeumApi(opened, tasks);
     routes.put("/translate", new Route.Operation(libre::translate));
     routes.put("/detect", new Route.Operation(libre::detect));
-    routes.put("/languages", json(() -> libre.languages()));
+    routes.put("/languages", json(libre::languages));
     routes.put(
         "/frontend/settings",
         json(() -> libre.settings(config.limits(), !config.apiKeys().isEmpty())));
@@ -143,11 +146,7 @@ public final class IeumServer implements AutoCloseable {
     lifecycle.enter(Lifecycle.Phase.READY);
   }
 
-  private interface Json {
-    com.google.gson.JsonElement get();
-  }
-
-  private static Route json(Json json) {
+  private static Route json(Supplier<JsonElement> json) {
     return new Route.Page(() -> Answer.of(200, json.get()));
   }
 
@@ -186,6 +185,10 @@ public final class IeumServer implements AutoCloseable {
     JsonObject object = new JsonObject();
     object.addProperty("status", word);
     return object;
+  }
+
+  Set<String> paths() {
+    return handler.routes().keySet();
   }
 
   /** Returns where it listens. */

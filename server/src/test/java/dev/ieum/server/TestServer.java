@@ -99,6 +99,7 @@ final class TestServer implements AutoCloseable {
             response -> {
               boolean json =
                   response.headers().firstValue("Content-Type").orElse("").startsWith(JSON);
+              ApiDescription.check(method, path, response);
               return new Reply(
                   response.statusCode(),
                   json ? JsonParser.parseString(response.body()) : new JsonObject(),
