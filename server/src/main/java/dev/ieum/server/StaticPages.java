@@ -13,13 +13,20 @@ import java.util.Map;
 final class StaticPages {
   private static final String HTML = "text/html; charset=utf-8";
   private static final Map<String, String> FILES =
-      Map.of("/openapi.json", ErrorPages.JSON, "/style.css", "text/css; charset=utf-8");
+      Map.of(
+          "/openapi.json",
+          ErrorPages.JSON,
+          "/page.js",
+          "text/javascript; charset=utf-8",
+          "/style.css",
+          "text/css; charset=utf-8");
 
   private StaticPages() {}
 
   static Map<String, Route> routes() {
     Map<String, Route> routes = new HashMap<>();
     FILES.forEach((path, type) -> put(routes, path, type, bytes(path.substring(1))));
+    put(routes, "/", HTML, bytes("index.html"));
     put(routes, "/docs", HTML, ApiDocs.html(openApi()).getBytes(StandardCharsets.UTF_8));
     return routes;
   }
