@@ -2,6 +2,7 @@ package dev.ieum.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -88,6 +89,15 @@ class IeumApiTest {
   }
 
   @Test
+  void page_isThere_andNamesNoOutsideAddress() {
+    for (String path : List.of("/", "/page.js", "/style.css", "/docs")) {
+      Reply reply = server.get(path);
+      assertEquals(200, reply.status(), path);
+      assertFalse(reply.response().body().matches("(?s).*(https?:)?//[a-z].*"), path);
+    }
+  }
+
+  @Test
   void models_haveNameLicenceAndCard() {
     assertEquals(3, server.get("/v1/models").object().getAsJsonArray("models").size());
   }
@@ -109,6 +119,16 @@ class IeumApiTest {
     assertEquals(Set.of("/sentiment", "/tokenize"), routes);
     assertFalse(docs.contains("http:"), "an outside address");
     assertFalse(docs.contains("<script"), "a script");
+  }
+
+  @Test
+  void description_answerThatItDoesNotAllow_isFound() {
+    ApiDescription.check("GET", "/health", 200, "{\"status\":\"ok\"}");
+    for (String wrong : List.of("{}", "{\"status\":\"ill\"}", "{\"status\":\"ok\",\"x\":1}")) {
+      assertThrows(
+          AssertionError.class, () -> ApiDescription.check("GET", "/health", 200, wrong), wrong);
+    }
+    assertThrows(AssertionError.class, () -> ApiDescription.check("GET", "/health", 500, "{}"));
   }
 
   @Test
