@@ -29,6 +29,7 @@ enum Commands {
   CHECK(TrainingCommands::check),
   TRAIN(TrainingCommands::train),
   EVALUATE(EvaluateCommand::new),
+  SERVE(ServeCommand::new),
   MODELS(ModelsCommand::new),
   DATASETS(DatasetsCommand::new),
   DOCTOR(DoctorCommand::new),

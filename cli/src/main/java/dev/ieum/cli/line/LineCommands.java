@@ -7,6 +7,9 @@ public final class LineCommands {
   /** The model that {@code ieum translate} runs when none is named. */
   public static final String DEFAULT_MODEL = "translation-ko-en";
 
+  /** The model that {@code sentiment} opens when none is named. */
+  public static final String DEFAULT_SENTIMENT_MODEL = "sentiment-ko";
+
   private LineCommands() {}
 
   /** Makes {@code ieum translate}. */
