@@ -142,7 +142,7 @@ final class ServeOptions {
   private boolean accessLog;
 
   /**
-   * Returns what was asked for.
+   * Returns the configuration.
    *
    * @param log takes lines of the access log
    * @throws UsageException when an option is out of range

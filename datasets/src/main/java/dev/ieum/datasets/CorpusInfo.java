@@ -40,7 +40,7 @@ public record CorpusInfo(String name, Split split, Licence licence) {
    *
    * @param name the licence or licences, as the publisher names them
    * @param releasable whether a model trained on the corpus may be published under these terms
-   * @param attribution whom to credit; may be empty
+   * @param attribution credits that the licence requires; may be empty
    */
   public record Licence(String name, boolean releasable, String attribution) {
 

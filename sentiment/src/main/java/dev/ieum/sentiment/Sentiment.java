@@ -10,7 +10,7 @@ import java.util.Map;
  * @param label the likeliest class
  * @param probabilities of every class, most negative first; they add up to 1
  * @param score from -1, as negative as can be, to 1; see {@link LabelSet#score}
- * @param confident whether the prediction is among those that the model's makers trust; see {@link
+ * @param confident whether the probability reaches the model's threshold; see {@link
  *     Calibration#threshold}
  */
 public record Sentiment(

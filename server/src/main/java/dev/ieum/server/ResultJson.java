@@ -49,6 +49,7 @@ final class ResultJson {
       JsonObject entry = new JsonObject();
       entry.addProperty("translation", candidate.text());
       entry.addProperty("log_probability", number(candidate.logProbability()));
+      entry.addProperty("score", number(candidate.score()));
       nbest.add(entry);
     }
     object.add("nbest", nbest);

@@ -16,7 +16,7 @@ public final class ConfusionMatrix {
    * How well one class is told from the others. Immutable.
    *
    * <p>A class that no text belongs to has no recall, one that is never predicted no precision, and
-   * one that is neither no F1; they are empty rather than 0, which would be a judgement.
+   * one that is neither no F1; they are empty rather than 0, which would be a claim.
    *
    * @param label the class
    * @param support how many texts belong to it
