@@ -22,6 +22,7 @@ record TextCorpusConfig(
     Optional<Path> file,
     @Setting(or = TEXT) String textColumn,
     @Setting(or = "label") String labelColumn,
+    Optional<String> label,
     Map<String, List<String>> labels,
     @Setting(or = "false") boolean skipOther,
     @Setting(or = "1", min = 1, max = 100) int repeat,
@@ -62,6 +63,12 @@ record TextCorpusConfig(
    * @throws IOException when a file is missing
    */
   public Corpus<LabeledText> open(Optional<Path> dataDirectory) throws IOException {
+    if (label.isPresent()) {
+      return texts(dataDirectory)
+          .transform(
+              texts ->
+                  texts.map(t -> new LabeledText(t.text(), label.get(), t.subset(), t.line())));
+    }
     if (corpus.isPresent()) {
       return named(dataDirectory, true, NamedCorpus::labeled);
     }
