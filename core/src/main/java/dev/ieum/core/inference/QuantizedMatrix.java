@@ -28,8 +28,9 @@ final class QuantizedMatrix implements Linear {
   private static final int FEW_MULTIPLICATIONS = 200_000;
 
   /**
-   * Packing selected outputs takes as long as ten products of all, so a library that multiplies
-   * only what is packed multiplies all, unless Java is done with the selected ones before.
+   * Packing selected outputs takes as long as several products of all, so a library that multiplies
+   * only what is packed multiplies all, unless Java is done with the selected ones before: that
+   * much faster the library is.
    */
   private static final int LIBRARY_TO_JAVA = 3;
 
