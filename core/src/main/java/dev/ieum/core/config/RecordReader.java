@@ -60,6 +60,7 @@ final class RecordReader {
     }
     R made = make(type, values);
     if (made instanceof CheckedSettings checked) {
+      checked.unused().forEach(settings::drop);
       checked.check(settings);
     }
     return made;
@@ -163,6 +164,9 @@ final class RecordReader {
         json.add(
             key(component), section ? toJson((Record) value) : new Gson().toJsonTree(plain(value)));
       }
+    }
+    if (record instanceof CheckedSettings checked) {
+      checked.unused().keySet().forEach(json::remove);
     }
     return json;
   }

@@ -283,6 +283,14 @@ public final class Settings {
     return value;
   }
 
+  /** Takes a setting back that has no effect; an error where the file has it, given a reason. */
+  void drop(String key, String reason) {
+    if (values.containsKey(key) && !reason.isEmpty()) {
+      throw error(key, reason);
+    }
+    resolved.remove(key);
+  }
+
   private void note(String key, String allowed, Object defaultValue) {
     String name = (prefix + key).replaceAll("\\[\\d+]", "[]");
     String otherwise = shown.isEmpty() ? SettingDoc.words(defaultValue) : shown;

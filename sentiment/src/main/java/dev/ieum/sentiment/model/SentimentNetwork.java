@@ -13,7 +13,7 @@ import dev.ieum.core.nn.SequencePooling;
 import dev.ieum.core.nn.SharedEmbedding;
 
 /**
- * Embedding, bidirectional encoder, pooling, a bag of n-grams, and one linear layer over both.
+ * Embedding, encoder, pooling, a bag of n-grams, and one linear layer over both.
  *
  * <p>Embedding and encoder have the names and the shapes of translation's, so that either network
  * can begin with the other's. Parameters belong to the store, results to the manager of the batch.
@@ -58,8 +58,7 @@ public final class SentimentNetwork {
     SequenceBatch batch = SequenceBatch.of(manager, texts.ids());
     NDArray x = embedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
-    Encoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
+    Encoder.Encoded encoded = encoder.encode(x, batch, drop.encoderRates(), dropout);
     NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
     NDArray pooled = pooling.pool(new Encoder.Encoded(states, encoded.last()), batch);
     NDArray features = dropout.units(pooled, drop.outputDropout());

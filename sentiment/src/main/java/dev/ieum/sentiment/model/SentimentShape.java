@@ -1,8 +1,6 @@
 package dev.ieum.sentiment.model;
 
-import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.nn.EncoderKind;
 import dev.ieum.core.nn.EncoderShape;
 import dev.ieum.core.nn.ParameterList;
 
@@ -10,39 +8,28 @@ import dev.ieum.core.nn.ParameterList;
  * The architecture of a classifying network and its parameters: what {@link SentimentNetwork}
  * declares for training and {@link SentimentClassifier} takes. Immutable.
  *
- * @param encoder architecture of the encoder
- * @param config the sizes
+ * @param config architecture and sizes
  * @param vocabularySize number of tokens
  * @param classes number of classes
  */
-public record SentimentShape(
-    EncoderKind encoder, NetworkConfig config, int vocabularySize, int classes) {
+public record SentimentShape(NetworkConfig config, int vocabularySize, int classes) {
 
-  /** A recurrent encoder. */
-  public SentimentShape(NetworkConfig config, int vocabularySize, int classes) {
-    this(EncoderKind.RECURRENT, config, vocabularySize, classes);
-  }
-
-  /** Reads a bundle's settings; {@code encoder} is recurrent by default. */
+  /** Reads a bundle's settings. */
   public static SentimentShape read(Settings settings, int vocabularySize, int classes) {
-    return new SentimentShape(
-        settings.read(Kind.class).encoder(),
-        settings.read(NetworkConfig.class),
-        vocabularySize,
-        classes);
+    return new SentimentShape(settings.read(NetworkConfig.class), vocabularySize, classes);
   }
-
-  private record Kind(@Setting(or = "recurrent") EncoderKind encoder) {}
 
   /** Returns the shape of the encoder. */
   public EncoderShape encoderShape() {
     return new EncoderShape(
-        encoder,
+        config.encoder(),
         SentimentNetwork.ENCODER,
         config.cell(),
         config.embeddingSize(),
         config.hiddenSize(),
-        config.layers());
+        config.layers(),
+        config.heads(),
+        config.feedForward());
   }
 
   /** Returns the parameters of the embedding. */

@@ -24,8 +24,8 @@ class TranslationShapeTest {
   @Test
   void read_bundleThatNamesNone_isRecurrent() {
     TranslationShape shape = read("{\"cell\": \"gru\"}");
-    assertEquals(EncoderKind.RECURRENT, shape.encoder());
-    assertEquals(DecoderKind.RECURRENT, shape.decoder());
+    assertEquals(EncoderKind.RECURRENT, shape.config().encoder());
+    assertEquals(DecoderKind.RECURRENT, shape.config().decoder());
     assertEquals(shape, read("{\"cell\": \"gru\", \"encoder\": \"recurrent\"}"));
   }
 
