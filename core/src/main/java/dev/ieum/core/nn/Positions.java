@@ -2,6 +2,7 @@ package dev.ieum.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /**
  * The vectors that tell a Transformer where a token stands (Vaswani et al. 2017, section 3.5): in
@@ -21,11 +22,12 @@ public final class Positions {
   public float[] at(int place) {
     float[][] known = table;
     if (place >= known.length) {
-      known = new float[Math.max(64, 2 * place)][];
-      for (int p = 0; p < known.length; p++) {
-        known[p] = p < table.length ? table[p] : compute(p);
+      float[][] more = Arrays.copyOf(known, Math.max(64, 2 * place));
+      for (int p = known.length; p < more.length; p++) {
+        more[p] = compute(p);
       }
-      table = known;
+      table = more;
+      known = more;
     }
     return known[place];
   }

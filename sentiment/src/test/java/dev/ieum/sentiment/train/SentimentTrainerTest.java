@@ -94,6 +94,19 @@ class SentimentTrainerTest {
   }
 
   @Test
+  void run_transferBetweenKindsOfEncoders_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .edit(yaml -> yaml.replace("  hidden-size: 16\n", ""))
+            .with("transfer", ToyReviews.bundle().source().place())
+            .with("network.encoder", "transformer");
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> toy.train(directory.resolve("run")));
+    assertTrue(e.getMessage().contains("network.encoder = transformer"), e.getMessage());
+    assertTrue(e.getMessage().contains("= recurrent"), e.getMessage());
+  }
+
+  @Test
   void config_pretrainingOfATransformer_isRefused(@TempDir Path directory) throws Exception {
     ToyReviews toy =
         ToyReviews.write(directory, 10)

@@ -78,12 +78,17 @@ class ArchitecturesTest {
       EncoderKind encoder, DecoderKind decoder, CellType cell) {
     ParameterStore store = ParameterStore.forTraining(manager, 3);
     TranslationNetwork network = network(store, encoder, decoder, cell);
-    Random random = new Random(8); // opinions, so that every parameter has a gradient
+    // Opinions, so that every parameter has a gradient; evenly spread attention needs no query.
+    Random random = new Random(8);
     for (ParameterStore.Parameter p : store.parameters().values()) {
       for (int i = 0; i < p.values().capacity(); i++) {
         p.values().put(i, 1.2f * p.values().get(i) + 0.1f * (float) random.nextGaussian());
       }
     }
+    store.parameters().entrySet().stream()
+        .filter(named -> named.getKey().endsWith("keys.weights"))
+        .map(named -> named.getValue().values())
+        .forEach(k -> IntStream.range(0, k.capacity()).forEach(i -> k.put(i, 4 * k.get(i))));
     store.parameters().entrySet().stream() // so that ReLUs are on or off, but not at their kinks
         .filter(named -> named.getKey().endsWith("inner.bias"))
         .map(named -> named.getValue().values())

@@ -61,8 +61,8 @@ class ArchitectureTrainingTest {
         write(directory, encoder, decoder)
             .with("network.embedding-size", 32)
             .with("network.feed-forward", 64)
-            .with("training.max-updates", 500)
-            .with("training.validate-every", 250)
+            .with("training.max-updates", 700)
+            .with("training.validate-every", 350)
             .with("training.learning-rate", 0.005);
     task.train(directory.resolve("run"));
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
