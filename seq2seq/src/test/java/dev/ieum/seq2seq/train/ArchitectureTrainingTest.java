@@ -67,8 +67,10 @@ class ArchitectureTrainingTest {
     task.train(directory.resolve("run"));
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
     List<ToyTask.Pair> pairs = task.pairs(100, 4, new Random(99));
-    List<String> floats = translate(bundle, pairs, ProductPrecision.FLOAT32);
-    List<String> bytes = translate(bundle, pairs, ProductPrecision.INT8);
+    List<String> floats = translate(bundle, pairs, ProductPrecision.FLOAT32, 1);
+    assertEquals(floats, translate(bundle, pairs, ProductPrecision.FLOAT32, 3));
+    List<String> bytes = translate(bundle, pairs, ProductPrecision.INT8, 1);
+    assertEquals(bytes, translate(bundle, pairs, ProductPrecision.INT8, 3));
     int right = 0;
     int same = 0;
     for (int i = 0; i < pairs.size(); i++) {
@@ -88,9 +90,10 @@ class ArchitectureTrainingTest {
   }
 
   private static List<String> translate(
-      ModelBundle bundle, List<ToyTask.Pair> pairs, ProductPrecision precision) throws IOException {
+      ModelBundle bundle, List<ToyTask.Pair> pairs, ProductPrecision precision, int threads)
+      throws IOException {
     List<String> sources = pairs.stream().map(ToyTask.Pair::source).toList();
-    try (TextTranslator translator = TextTranslator.open(bundle, 2, precision)) {
+    try (TextTranslator translator = TextTranslator.open(bundle, threads, precision)) {
       return translator.translate(sources, translator.decoding()).stream()
           .map(Translation::text)
           .toList();
