@@ -48,6 +48,22 @@ public record FloatTensor(int[] shape, float[] values) {
     return empty ? 0 : product;
   }
 
+  /** Returns a copy with all numbers multiplied by {@code factor}. */
+  public FloatTensor times(float factor) {
+    float[] products = values.clone();
+    for (int i = 0; i < products.length; i++) {
+      products[i] *= factor;
+    }
+    return new FloatTensor(shape, products);
+  }
+
+  /** Returns the rows of this matrix with those of another below; both have as many columns. */
+  public FloatTensor above(FloatTensor other) {
+    float[] rows = Arrays.copyOf(values, values.length + other.values.length);
+    System.arraycopy(other.values, 0, rows, values.length, other.values.length);
+    return new FloatTensor(new int[] {shape[0] + other.shape[0], shape[1]}, rows);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FloatTensor that

@@ -49,6 +49,7 @@ final class RecordReader {
     }
     R made = make(type, values);
     if (made instanceof Settings.Checked checked) {
+      checked.unused().forEach(settings::drop);
       checked.check(settings);
     }
     return made;
@@ -156,6 +157,9 @@ final class RecordReader {
         json.add(
             key(component), section ? toJson((Record) value) : new Gson().toJsonTree(plain(value)));
       }
+    }
+    if (record instanceof Settings.Checked checked) {
+      checked.unused().keySet().forEach(json::remove);
     }
     return json;
   }

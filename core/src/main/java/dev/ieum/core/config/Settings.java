@@ -132,7 +132,16 @@ public final class Settings {
      * @param settings the section they were read from, for {@link Settings#error}
      * @throws ConfigException when they contradict each other
      */
-    void check(Settings settings);
+    default void check(Settings settings) {}
+
+    /**
+     * Returns the keys that have no effect beside the other settings, each with the reason: it is
+     * an error where a file has one, and none is stored with a result. An empty reason allows the
+     * key in a file.
+     */
+    default Map<String, String> unused() {
+      return Map.of();
+    }
   }
 
   /** Returns the settings of a record that declares them, as {@link #read} takes them. */
@@ -266,6 +275,14 @@ public final class Settings {
   <T> T keep(String key, T value) {
     resolved.put(key, Objects.requireNonNull(value, key));
     return value;
+  }
+
+  /** Takes a setting back that has no effect; an error where the file has it, given a reason. */
+  void drop(String key, String reason) {
+    if (values.containsKey(key) && !reason.isEmpty()) {
+      throw error(key, reason);
+    }
+    resolved.remove(key);
   }
 
   private void note(String key, String allowed, String otherwise) {

@@ -31,6 +31,7 @@ public interface Encoder {
       Weights weights, ParameterList embedding, EncoderShape shape, WeightFormat format) {
     return switch (shape.kind()) {
       case RECURRENT -> new RecurrentEncoder(weights, embedding, shape, format);
+      case TRANSFORMER -> new TransformerEncoder(weights, embedding, shape, format);
     };
   }
 

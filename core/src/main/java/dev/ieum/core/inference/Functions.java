@@ -72,6 +72,24 @@ public final class Functions {
     }
   }
 
+  /** Replaces negative numbers by 0. */
+  public static void relu(float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.max(x[i], 0f);
+    }
+  }
+
+  /** Adds the first {@code rows} rows of {@code x} to those of {@code y}. */
+  public static void add(float[][] x, int rows, float[][] y) {
+    for (int r = 0; r < rows; r++) {
+      float[] from = x[r];
+      float[] to = y[r];
+      for (int i = 0; i < from.length; i++) {
+        to[i] += from[i];
+      }
+    }
+  }
+
   /** Turns the first {@code n} scores into probabilities that sum to 1, in place. */
   public static void softmax(float[] x, int n) {
     exp(x, n, max(x, n));
@@ -112,7 +130,7 @@ public final class Functions {
     return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
-  private static float sum(float[] x, int n) {
+  static float sum(float[] x, int n) {
     float[] one = ones;
     if (one.length < n) {
       one = new float[n];
@@ -124,6 +142,11 @@ public final class Functions {
 
   /** Returns the inner product of the first {@code n} numbers. */
   public static float dot(float[] x, float[] y, int n) {
+    return dot(x, y, 0, n);
+  }
+
+  /** Returns the inner product of {@code n} numbers, from {@code at} on in both arrays. */
+  static float dot(float[] x, float[] y, int at, int n) {
     float a = 0;
     float b = 0;
     float c = 0;
@@ -132,8 +155,9 @@ public final class Functions {
     float f = 0;
     float g = 0;
     float h = 0;
-    int i = 0;
-    for (; i + 7 < n; i += 8) {
+    int end = at + n;
+    int i = at;
+    for (; i + 7 < end; i += 8) {
       a = multiplyAdd(x[i], y[i], a);
       b = multiplyAdd(x[i + 1], y[i + 1], b);
       c = multiplyAdd(x[i + 2], y[i + 2], c);
@@ -143,7 +167,7 @@ public final class Functions {
       g = multiplyAdd(x[i + 6], y[i + 6], g);
       h = multiplyAdd(x[i + 7], y[i + 7], h);
     }
-    for (; i < n; i++) {
+    for (; i < end; i++) {
       a = multiplyAdd(x[i], y[i], a);
     }
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
@@ -157,6 +181,12 @@ public final class Functions {
    */
   public static void weightedSum(
       float[] weights, float[][] x, int rows, float[] y, int offset, int size) {
+    weightedSum(weights, x, 0, rows, y, offset, size);
+  }
+
+  /** As above, of the numbers of each row from {@code from} on. */
+  static void weightedSum(
+      float[] weights, float[][] x, int from, int rows, float[] y, int offset, int size) {
     float[] sum = new float[size];
     int r = 0;
     for (; r + 3 < rows; r += 4) {
@@ -172,15 +202,18 @@ public final class Functions {
         sum[i] =
             multiplyAdd(
                 d,
-                xd[i],
-                multiplyAdd(c, xc[i], multiplyAdd(b, xb[i], multiplyAdd(a, xa[i], sum[i]))));
+                xd[from + i],
+                multiplyAdd(
+                    c,
+                    xc[from + i],
+                    multiplyAdd(b, xb[from + i], multiplyAdd(a, xa[from + i], sum[i]))));
       }
     }
     for (; r < rows; r++) {
       float a = weights[r];
       float[] xa = x[r];
       for (int i = 0; i < size; i++) {
-        sum[i] = multiplyAdd(a, xa[i], sum[i]);
+        sum[i] = multiplyAdd(a, xa[from + i], sum[i]);
       }
     }
     System.arraycopy(sum, 0, y, offset, size);

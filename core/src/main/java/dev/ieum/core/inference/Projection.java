@@ -31,15 +31,15 @@ public final class Projection {
         format.linear(learned.get(0)), learned.size() > 1 ? learned.get(1).values() : null);
   }
 
+  /** A map by weights {@code [out, in]} and a bias, null for none. */
+  public static Projection of(FloatTensor weights, float[] bias, WeightFormat format) {
+    return new Projection(format.linear(weights), bias);
+  }
+
   /** Takes the weights of a map without bias whose results are to be multiplied by a factor. */
   public static Projection scaled(
       Weights weights, ParameterList parameters, float factor, WeightFormat format) {
-    FloatTensor learned = parameters.take(weights).get(0);
-    float[] values = learned.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
-    }
-    return new Projection(format.linear(new FloatTensor(learned.shape(), values)), null);
+    return of(parameters.take(weights).get(0).times(factor), null, format);
   }
 
   /** Returns the map to some of the outputs, in the order named. */

@@ -63,8 +63,9 @@ public final class SequencePooling {
     return max;
   }
 
-  private float[] mean(float[][] states) {
-    float[] mean = new float[width];
+  /** Returns the mean of one or more states. */
+  static float[] mean(float[][] states) {
+    float[] mean = new float[states[0].length];
     for (float[] state : states) {
       for (int i = 0; i < mean.length; i++) {
         mean[i] += state[i];

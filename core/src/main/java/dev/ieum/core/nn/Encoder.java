@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Reads embedded sequences, for training; {@code core.inference.Encoder} reads them with what was
  * learned. Padding never changes a result. Thread-safe once made, as long as nobody trains it.
  */
-public sealed interface Encoder permits RecurrentEncoder {
+public sealed interface Encoder permits RecurrentEncoder, TransformerEncoder {
 
   /**
    * An encoded batch.
@@ -16,10 +16,23 @@ public sealed interface Encoder permits RecurrentEncoder {
    */
   record Encoded(NDArray states, NDArray last) {}
 
+  /**
+   * Rates of dropout.
+   *
+   * @param layer between recurrent layers, locked; of what each part of a Transformer layer adds
+   * @param recurrent of hidden units in the recurrence
+   * @param attention of a Transformer's attention weights
+   */
+  record Rates(double layer, double recurrent, double attention) {
+    /** Nothing is left out. */
+    public static final Rates NONE = new Rates(0, 0, 0);
+  }
+
   /** Declares an encoder. */
   static Encoder of(ParameterStore store, EncoderShape shape) {
     return switch (shape.kind()) {
       case RECURRENT -> new RecurrentEncoder(store, shape);
+      case TRANSFORMER -> new TransformerEncoder(store, shape);
     };
   }
 
@@ -27,13 +40,6 @@ public sealed interface Encoder permits RecurrentEncoder {
    * Encodes a batch.
    *
    * @param x {@code [B, S, E]}, the embedded ids of {@code batch}
-   * @param layerDropout rate of locked dropout between layers
-   * @param recurrentDropout rate of dropout of hidden units in the recurrence
    */
-  Encoded encode(
-      NDArray x,
-      SequenceBatch batch,
-      double layerDropout,
-      double recurrentDropout,
-      Dropout dropout);
+  Encoded encode(NDArray x, SequenceBatch batch, Rates rates, Dropout dropout);
 }

@@ -76,7 +76,10 @@ public final class LanguageModel {
       NDManager manager, int[][] texts, Rates rates, Dropout dropout, Optional<Sampling> sampling) {
     SequenceBatch batch = SequenceBatch.of(manager, texts);
     NDArray x = dropout.locked(embedding.lookup(batch.ids()), rates.embedding());
-    NDArray states = encoder.encode(x, batch, 0, rates.recurrent(), dropout).states(); // (B, S, 2H)
+    NDArray states =
+        encoder
+            .encode(x, batch, new Encoder.Rates(0, rates.recurrent(), 0), dropout)
+            .states(); // (B, S, 2H)
     NDArray flat = states.reshape(-1, states.getShape().get(2));
     Steps steps = Steps.of(texts, states.getShape().get(1));
     NDArray right = half(flat, manager.create(steps.leftRows()), 0);

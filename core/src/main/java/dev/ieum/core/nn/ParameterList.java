@@ -69,6 +69,45 @@ public final class ParameterList {
     return projection(layer + ".keys", memorySize, querySize, false);
   }
 
+  /**
+   * A {@link MultiHeadAttention}: weights and bias of queries, weights of keys, weights of values,
+   * weights and bias of the output. Keys have no bias since a softmax does not see it, values none
+   * since it would be one with the output's.
+   */
+  public static ParameterList multiHead(String layer, int size, int memorySize) {
+    return new ParameterList(
+        new Parameter(layer + ".query.weights", Initializer.glorot(), size, size),
+        new Parameter(layer + ".query.bias", Initializer.constant(0f), size),
+        new Parameter(layer + ".keys.weights", Initializer.glorot(), size, memorySize),
+        new Parameter(layer + ".values.weights", Initializer.glorot(), size, memorySize),
+        new Parameter(layer + ".output.weights", Initializer.glorot(), size, size),
+        new Parameter(layer + ".output.bias", Initializer.constant(0f), size));
+  }
+
+  /** A {@link FeedForward} network: weights and bias of the inner layer, then of the outer. */
+  public static ParameterList feedForward(String layer, int size, int inner) {
+    return new ParameterList(
+        new Parameter(layer + ".inner.weights", Initializer.glorot(), inner, size),
+        new Parameter(layer + ".inner.bias", Initializer.constant(0f), inner),
+        new Parameter(layer + ".outer.weights", Initializer.glorot(), size, inner),
+        new Parameter(layer + ".outer.bias", Initializer.constant(0f), size));
+  }
+
+  /** A {@link LayerNorm}: gain and bias. */
+  public static ParameterList layerNorm(String layer, int size) {
+    return new ParameterList(
+        new Parameter(layer + ".gain", Initializer.constant(1f), size),
+        new Parameter(layer + ".bias", Initializer.constant(0f), size));
+  }
+
+  /** A simple recurrent unit: weights and bias of its gate, weights of its input. */
+  public static ParameterList simpleRecurrentUnit(String layer, int size) {
+    return new ParameterList(
+        new Parameter(layer + ".forget.weights", Initializer.glorot(), size, size),
+        new Parameter(layer + ".forget.bias", Initializer.constant(0f), size),
+        new Parameter(layer + ".input.weights", Initializer.glorot(), size, size));
+  }
+
   /** The map from states to keys of {@link Pooling#ATTENTION}. */
   public static ParameterList poolingKeys(String layer, int width) {
     return projection(layer + ".keys", width, width, true);

@@ -25,24 +25,19 @@ final class RecurrentEncoder implements Encoder {
   }
 
   @Override
-  public Encoded encode(
-      NDArray x,
-      SequenceBatch batch,
-      double layerDropout,
-      double recurrentDropout,
-      Dropout dropout) {
+  public Encoded encode(NDArray x, SequenceBatch batch, Rates rates, Dropout dropout) {
     NDArray states = x;
     NDArray last = null;
     for (int i = 0; i < forward.size(); i++) {
       if (i > 0) {
-        states = dropout.locked(states, layerDropout);
+        states = dropout.locked(states, rates.layer());
       }
       RecurrentLayer f = forward.get(i);
       RecurrentLayer b = backward.get(i);
-      RecurrentState zero = f.zeroState(x.getManager(), batch.size());
-      NDArray right = f.forward(states, zero, recurrentDropout, dropout);
+      RecurrentLayer.State zero = f.zeroState(x.getManager(), batch.size());
+      NDArray right = f.forward(states, zero, rates.recurrent(), dropout);
       NDArray left =
-          batch.reverse(b.forward(batch.reverse(states), zero, recurrentDropout, dropout));
+          batch.reverse(b.forward(batch.reverse(states), zero, rates.recurrent(), dropout));
       states = right.concat(left, 2); // (B, S, 2H)
       last = batch.last(right).concat(batch.first(left), 1); // (B, 2H)
     }

@@ -20,6 +20,15 @@ public final class RecurrentLayer {
   private final NDArray hiddenBias; // (gates * H)
 
   /**
+   * What a layer carries from step to step.
+   *
+   * @param hidden {@code [1, B, H]}
+   * @param cell {@code [1, B, H]}; the same array as {@code hidden} for cells that have no memory
+   *     of their own
+   */
+  public record State(NDArray hidden, NDArray cell) {}
+
+  /**
    * Declares a layer.
    *
    * @param parameters of {@link ParameterList#recurrent}
@@ -34,9 +43,9 @@ public final class RecurrentLayer {
   }
 
   /** Returns a state of zeros for {@code batch} sequences. */
-  public RecurrentState zeroState(NDManager manager, long batch) {
+  public State zeroState(NDManager manager, long batch) {
     NDArray zeros = manager.zeros(new Shape(1, batch, hiddenWeights.getShape().get(1)));
-    return new RecurrentState(zeros, zeros);
+    return new State(zeros, zeros);
   }
 
   /**
@@ -46,8 +55,7 @@ public final class RecurrentLayer {
    * @param recurrentDropout share of hidden units that the recurrence does not see
    * @return the states, {@code [B, T, H]}
    */
-  public NDArray forward(
-      NDArray x, RecurrentState initial, double recurrentDropout, Dropout dropout) {
+  public NDArray forward(NDArray x, State initial, double recurrentDropout, Dropout dropout) {
     boolean training = dropout.training();
     NDArray recurrent = dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);

@@ -87,6 +87,12 @@ public record SequenceBatch(
     return SharedEmbedding.rows(flat(x), lastRows);
   }
 
+  /** Returns the mean of each sequence's real positions: {@code [B, H]}. */
+  NDArray mean(NDArray x) {
+    NDArray each = real.transpose(0, 2, 1); // (B, 1, S)
+    return each.div(each.sum(new int[] {2}, true)).matMul(x).squeeze(1);
+  }
+
   private static NDArray flat(NDArray x) {
     return x.reshape(-1, x.getShape().get(2));
   }

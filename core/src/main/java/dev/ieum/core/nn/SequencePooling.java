@@ -55,10 +55,7 @@ public final class SequencePooling {
     NDArray states = encoded.states(); // (B, S, 2H)
     return switch (kind) {
       case MAX -> states.add(batch.mask().transpose(0, 2, 1)).max(new int[] {1});
-      case MEAN -> {
-        NDArray real = batch.real().transpose(0, 2, 1); // (B, 1, S)
-        yield real.div(real.sum(new int[] {2}, true)).matMul(states).squeeze(1);
-      }
+      case MEAN -> batch.mean(states);
       case LAST -> encoded.last();
       case ATTENTION -> {
         NDArray scores = attentionQuery.apply(attentionKeys.apply(states).tanh()); // (B, S, 1)

@@ -44,7 +44,7 @@ class RecurrentEncoderTest {
       SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
       float[] x = input(batch, 1e4f);
       Encoder.Encoded encoded =
-          encoder.encode(step.create(x, shape(batch)), batch, 0, 0, Dropout.none());
+          encoder.encode(step.create(x, shape(batch)), batch, Encoder.Rates.NONE, Dropout.none());
       float[] states = encoded.states().toFloatArray();
       float[] last = encoded.last().toFloatArray();
       int width = (int) batch.ids().getShape().get(1);
@@ -95,13 +95,14 @@ class RecurrentEncoderTest {
 
   private static Encoder encoder(ParameterStore store, CellType cell) {
     return Encoder.of(
-        store, new EncoderShape(EncoderKind.RECURRENT, "encoder", cell, INPUT, HIDDEN, LAYERS));
+        store,
+        new EncoderShape(EncoderKind.RECURRENT, "encoder", cell, INPUT, HIDDEN, LAYERS, 1, 1));
   }
 
   /** What real positions say, and the final states. */
   private static NDArray loss(Encoder encoder, NDManager step, NDArray x) {
     SequenceBatch batch = SequenceBatch.of(step, SEQUENCES);
-    Encoder.Encoded encoded = encoder.encode(x, batch, 0, 0, Dropout.seeded(1));
+    Encoder.Encoded encoded = encoder.encode(x, batch, Encoder.Rates.NONE, Dropout.seeded(1));
     return LayerProbe.weighted(encoded.states().mul(batch.real()), 1)
         .add(LayerProbe.weighted(encoded.last(), 2));
   }

@@ -41,7 +41,7 @@ class RecurrentLayerTest {
     NDArray memory = LayerProbe.input(store, "memory", 1, BATCH, HIDDEN);
     try (NDManager step = NativeRuntime.newManager()) {
       NDArray out =
-          layer.forward(onto(step, x), new RecurrentState(hidden, memory), 0, Dropout.none());
+          layer.forward(onto(step, x), new RecurrentLayer.State(hidden, memory), 0, Dropout.none());
       float[] states = out.toFloatArray();
       for (int b = 0; b < BATCH; b++) {
         double[] h = row(hidden, b * HIDDEN, HIDDEN);
@@ -70,7 +70,7 @@ class RecurrentLayerTest {
         step -> {
           NDArray out =
               layer.forward(
-                  onto(step, x), new RecurrentState(hidden, memory), 0, Dropout.seeded(1));
+                  onto(step, x), new RecurrentLayer.State(hidden, memory), 0, Dropout.seeded(1));
           return LayerProbe.weighted(out, 1);
         });
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.config.Setting;
+import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.EmbeddingBag;
 import dev.ieum.core.nn.Encoder;
@@ -13,9 +14,10 @@ import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SequencePooling;
 import dev.ieum.core.nn.SharedEmbedding;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Embedding, bidirectional encoder, pooling, a bag of n-grams, and one linear layer over both.
+ * Embedding, encoder, pooling, a bag of n-grams, and one linear layer over both.
  *
  * <p>Embedding and encoder have the names and the shapes of translation's, so that either network
  * can begin with the other's. Parameters belong to the store, results to the manager of the batch.
@@ -43,11 +45,13 @@ public final class SentimentNetwork {
    *
    * @param embeddingDropout locked dropout of embedded tokens
    * @param wordDropout share of positions blanked
-   * @param layerDropout locked dropout between recurrent layers and before pooling
+   * @param layerDropout locked dropout between recurrent layers and before pooling; in a
+   *     Transformer also dropout of what each part of a layer adds
    * @param outputDropout dropout of the pooled vector
    * @param recurrentDropout dropout of hidden units in the recurrence
    * @param ngramDropout share of n-grams left out
    * @param labelSmoothing share of the label's probability spread over all classes
+   * @param attentionDropout dropout of a Transformer's attention weights
    */
   public record Regularization(
       @Setting(or = "0.3", min = 0, max = 0.9) double embeddingDropout,
@@ -56,9 +60,22 @@ public final class SentimentNetwork {
       @Setting(or = "0.3", min = 0, max = 0.9) double outputDropout,
       @Setting(or = "0", min = 0, max = 0.9) double recurrentDropout,
       @Setting(or = "0.3", min = 0, max = 0.9) double ngramDropout,
-      @Setting(or = "0.05", min = 0, max = 0.9) double labelSmoothing) {
+      @Setting(or = "0.05", min = 0, max = 0.9) double labelSmoothing,
+      @Setting(or = "0", min = 0, max = 0.9) double attentionDropout)
+      implements Settings.Checked {
     /** Nothing left out: what inference and validation use. */
-    public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
+    public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Without what runs did not have before there were Transformers. */
+    @Override
+    public Map<String, String> unused() {
+      return attentionDropout == 0 ? Map.of("attention-dropout", "") : Map.of();
+    }
+
+    /** Returns the rates of an encoder. */
+    Encoder.Rates encoderRates() {
+      return new Encoder.Rates(layerDropout, recurrentDropout, attentionDropout);
+    }
   }
 
   private final SharedEmbedding embedding;
@@ -84,8 +101,7 @@ public final class SentimentNetwork {
     SequenceBatch batch = SequenceBatch.of(manager, EncodedText.ids(texts));
     NDArray x = embedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
-    Encoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
+    Encoder.Encoded encoded = encoder.encode(x, batch, drop.encoderRates(), dropout);
     NDArray states = dropout.locked(encoded.states(), drop.layerDropout());
     NDArray pooled = pooling.pool(new Encoder.Encoded(states, encoded.last()), batch);
     NDArray features = dropout.units(pooled, drop.outputDropout());

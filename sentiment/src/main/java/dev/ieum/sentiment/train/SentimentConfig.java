@@ -4,6 +4,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.nn.EncoderKind;
 import dev.ieum.core.recipe.CorpusSource;
 import dev.ieum.core.recipe.PreparedRun;
 import dev.ieum.core.recipe.Recipe;
@@ -177,6 +178,10 @@ public record SentimentConfig(
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
+    if (config.pretraining().isPresent() && config.network().encoder() != EncoderKind.RECURRENT) {
+      throw settings.error(
+          "pretraining", "predicts each next token, for which network.encoder must be recurrent");
+    }
     return config;
   }
 

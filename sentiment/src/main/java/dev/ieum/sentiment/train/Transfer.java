@@ -1,5 +1,6 @@
 package dev.ieum.sentiment.train;
 
+import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
@@ -52,9 +53,13 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
             .formatted(bundle.source(), tokenizers.keySet()));
   }
 
-  /** The sizes of the encoder say for themselves whether they agree; hashes and classes do not. */
+  /** The sizes of the encoder say for themselves whether they agree; all else does not. */
   private static void requireSame(SentimentConfig config, ModelBundle bundle) throws IOException {
     Set<TransferPart> parts = config.more().transferParts();
+    if (parts.contains(TransferPart.ENCODER)) {
+      String ours = encoder(Settings.toJson(config.network()));
+      requireSame(bundle, "network.encoder", encoder(bundle.manifest().network()), ours);
+    }
     if (!parts.contains(TransferPart.NGRAMS) && !parts.contains(TransferPart.OUTPUT)) {
       return;
     }
@@ -67,6 +72,12 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
       requireSame(bundle, "labels", model.labels().names(), config.labels().names());
       requireSame(bundle, "network.pooling", theirs.pooling(), ours.pooling());
     }
+  }
+
+  private static String encoder(JsonObject network) {
+    return network.has("encoder")
+        ? "%s, heads %s".formatted(network.get("encoder").getAsString(), network.get("heads"))
+        : "recurrent"; // which bundles do not say
   }
 
   private static void requireSame(ModelBundle bundle, String key, Object theirs, Object ours) {

@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.EncoderKind;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -86,8 +88,45 @@ class SentimentClassifierTest {
   }
 
   @Test
+  void logits_transformer_areThoseItWasTrainedWith() {
+    Both both = network(transformer(), WeightFormat.FLOAT32);
+    float[][] eightBits = network(transformer(), new Int8Arithmetic()).run().logits(texts(), 64);
+    float[] expected =
+        both.trained().logits(manager, texts(), Regularization.NONE, Dropout.none()).toFloatArray();
+    float[][] logits = both.run().logits(texts());
+    double error = 0;
+    double square = 0;
+    for (int b = 0; b < logits.length; b++) {
+      float[] row = Arrays.copyOfRange(expected, b * CLASSES, (b + 1) * CLASSES);
+      assertArrayEquals(row, logits[b], 1e-4f, "text " + b);
+      for (int c = 0; c < CLASSES; c++) {
+        error += Math.pow(row[c] - eightBits[b][c], 2);
+        square += Math.pow(row[c], 2);
+      }
+    }
+    double relative = Math.sqrt(error / square);
+    assertTrue(relative > 0 && relative < 0.2, "relative error of eight bits " + relative);
+    assertTrue(Math.abs(expected[0] - expected[CLASSES]) > 1e-3, "texts should differ");
+  }
+
+  private static List<EncodedText> texts() {
+    return texts(40);
+  }
+
+  private static NetworkConfig transformer() {
+    Ngrams.Config ngrams = new Ngrams.Config(Ngrams.Kind.CHARACTER, 1, 2, BUCKETS, NGRAM_SIZE);
+    return new NetworkConfig(
+        EncoderKind.TRANSFORMER, CellType.LSTM, 8, 2, 1, List.of(Pooling.values()), ngrams, 2, 16);
+  }
+
+  @Test
   void logits_anyCompany_sameBits() {
-    SentimentClassifier network = network(CellType.LSTM, 2, List.of(Pooling.values()), true).run();
+    requireSameBits(network(CellType.LSTM, 2, List.of(Pooling.values()), true).run());
+    requireSameBits(network(transformer(), WeightFormat.FLOAT32).run());
+    requireSameBits(network(transformer(), new Int8Arithmetic()).run());
+  }
+
+  private static void requireSameBits(SentimentClassifier network) {
     List<EncodedText> texts = texts(40);
     float[][] together = network.logits(texts);
     for (int size : new int[] {1, 2, 7}) {
@@ -129,7 +168,10 @@ class SentimentClassifierTest {
 
   /** Random weights, made large so that the network has opinions; biases begin as zero. */
   private Both network(CellType cell, int layers, List<Pooling> pooling, boolean withNgrams) {
-    NetworkConfig config = config(cell, layers, pooling, withNgrams);
+    return network(config(cell, layers, pooling, withNgrams), WeightFormat.FLOAT32);
+  }
+
+  private Both network(NetworkConfig config, WeightFormat format) {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
     SentimentNetwork trained =
         new SentimentNetwork(store, new SentimentShape(config, VOCABULARY, CLASSES));
@@ -142,9 +184,7 @@ class SentimentClassifierTest {
     return new Both(
         trained,
         new SentimentClassifier(
-            new Weights(store.export()),
-            new SentimentShape(config, VOCABULARY, CLASSES),
-            WeightFormat.FLOAT32));
+            new Weights(store.export()), new SentimentShape(config, VOCABULARY, CLASSES), format));
   }
 
   /** Of many lengths, the end sign alone and no n-grams among them. */

@@ -34,7 +34,7 @@ class SentimentNetworkTest {
   private static final float[][] TARGETS = {
     {1, 0, 0}, {0, 0.3f, 0.7f}, {0, 1, 0}, {0.2f, 0.2f, 0.6f}
   };
-  private static final Regularization SMOOTHED = new Regularization(0, 0, 0, 0, 0, 0, 0.1);
+  private static final Regularization SMOOTHED = new Regularization(0, 0, 0, 0, 0, 0, 0.1, 0);
 
   private NDManager manager;
 

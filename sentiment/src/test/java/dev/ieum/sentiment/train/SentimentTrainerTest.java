@@ -10,6 +10,7 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.training.TrainingOutcome;
+import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,62 @@ class SentimentTrainerTest {
               parts.resolve("model/weights.safetensors")),
           "stopped after " + stopAfter);
     }
+  }
+
+  @Test
+  void run_transformer_learnsAndResumesTheSame(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 1500)
+            .edit(yaml -> yaml.replace("  hidden-size: 16\n", ""))
+            .with("network.encoder", "transformer")
+            .with("network.heads", 2)
+            .with("network.feed-forward", 32)
+            .with("network.layers", 2)
+            .with("network.ngrams.buckets", 0)
+            .with("regularization.layer-dropout", 0.05)
+            .with("training.learning-rate", 0.005)
+            .with("training.max-updates", 300);
+    double accuracy = toy.train(directory.resolve("whole")).scores().get("accuracy");
+    assertTrue(accuracy >= 95, "accuracy " + accuracy);
+    AtomicInteger updates = new AtomicInteger();
+    Path parts = directory.resolve("parts");
+    assertFalse(toy.train(parts, false, () -> updates.incrementAndGet() == 111).finished());
+    assertTrue(toy.train(parts, true, () -> false).finished());
+    Path weights = Path.of("model/weights.safetensors");
+    assertEquals(
+        -1, Files.mismatch(directory.resolve("whole").resolve(weights), parts.resolve(weights)));
+    ModelBundle bundle = ModelBundle.open(ModelSource.of(parts.resolve("model")));
+    try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
+      int right = 0;
+      for (ToyReviews.Review review : ToyReviews.reviews(100, 9)) {
+        String label = analyzer.analyze(review.text()).label();
+        right += label.equals(review.positive() ? "positive" : "negative") ? 1 : 0;
+      }
+      assertTrue(right >= 93, right + " of 100 are right");
+    }
+  }
+
+  @Test
+  void run_transferBetweenKindsOfEncoders_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .edit(yaml -> yaml.replace("  hidden-size: 16\n", ""))
+            .with("transfer", ToyReviews.bundle().source().place())
+            .with("network.encoder", "transformer");
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> toy.train(directory.resolve("run")));
+    assertTrue(e.getMessage().contains("network.encoder = transformer"), e.getMessage());
+    assertTrue(e.getMessage().contains("= recurrent"), e.getMessage());
+  }
+
+  @Test
+  void config_pretrainingOfATransformer_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy =
+        ToyReviews.write(directory, 10)
+            .edit(yaml -> yaml.replace("  hidden-size: 16\n", "") + PRETRAINING)
+            .with("network.encoder", "transformer");
+    ConfigException e = assertThrows(ConfigException.class, toy::config);
+    assertTrue(e.getMessage().contains("pretraining"), e.getMessage());
   }
 
   @Test

@@ -13,8 +13,9 @@ import java.util.List;
 interface Decoder {
   /** Takes the parameters of a decoder and of its embedding. */
   static Decoder of(Weights weights, TranslationShape shape, WeightFormat format) {
-    return switch (shape.decoder()) {
+    return switch (shape.config().decoder()) {
       case RECURRENT -> new RecurrentDecoder(weights, shape, format);
+      case TRANSFORMER, SSRU -> new TransformerDecoder(weights, shape, format);
     };
   }
 

@@ -10,11 +10,12 @@ import dev.ieum.core.nn.ParameterStore;
  * reads them token by token. What follows a position never changes its vector. Thread-safe once
  * made, as long as nobody trains it.
  */
-sealed interface Decoder permits RecurrentDecoder {
+sealed interface Decoder permits RecurrentDecoder, TransformerDecoder {
   /** Declares a decoder. */
   static Decoder of(ParameterStore store, TranslationShape shape) {
-    return switch (shape.decoder()) {
+    return switch (shape.config().decoder()) {
       case RECURRENT -> new RecurrentDecoder(store, shape);
+      case TRANSFORMER, SSRU -> new TransformerDecoder(store, shape);
     };
   }
 

@@ -8,7 +8,6 @@ import dev.ieum.core.nn.Encoder;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.nn.RecurrentLayer;
-import dev.ieum.core.nn.RecurrentState;
 import dev.ieum.core.nn.Scaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +47,18 @@ final class RecurrentDecoder implements Decoder {
   }
 
   /** Makes the states before the first target position out of the encoder's last vector. */
-  private List<RecurrentState> start(NDArray last) {
+  private List<RecurrentLayer.State> start(NDArray last) {
     NDArray all = bridge.apply(last).expandDims(0); // (1, B, states * H)
-    List<RecurrentState> start = new ArrayList<>();
+    List<RecurrentLayer.State> start = new ArrayList<>();
     long from = 0;
     for (int i = 0; i < layers.size(); i++) {
       NDArray hidden = slice(all, from).tanh();
       from += hiddenSize;
       if (hasCell) {
-        start.add(new RecurrentState(hidden, slice(all, from)));
+        start.add(new RecurrentLayer.State(hidden, slice(all, from)));
         from += hiddenSize;
       } else {
-        start.add(new RecurrentState(hidden, hidden));
+        start.add(new RecurrentLayer.State(hidden, hidden));
       }
     }
     return start;
@@ -75,7 +74,7 @@ final class RecurrentDecoder implements Decoder {
   public NDArray vectors(
       NDArray x, Encoder.Encoded source, NDArray mask, Regularization drop, Dropout dropout) {
     NDArray keys = attention == null ? null : attention.keys(source.states());
-    List<RecurrentState> start = start(source.last());
+    List<RecurrentLayer.State> start = start(source.last());
     NDArray top = null;
     NDArray context = null;
     NDArray both = x; // what the next layer reads: from the second on (B, T, H + M)

@@ -1,6 +1,9 @@
 package dev.ieum.seq2seq.model;
 
 import dev.ieum.core.config.Setting;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.nn.Encoder;
+import java.util.Map;
 
 /**
  * What training leaves out or blurs so that a small corpus is not learned by heart. Immutable.
@@ -8,10 +11,12 @@ import dev.ieum.core.config.Setting;
  * @param embeddingDropout locked dropout of embedded tokens
  * @param sourceWordDropout share of source positions blanked
  * @param targetWordDropout share of target positions blanked
- * @param layerDropout locked dropout between recurrent layers and before attention's output
+ * @param layerDropout locked dropout between recurrent layers and of the encoder's states; in other
+ *     layers dropout of what each part adds
  * @param outputDropout dropout of the vector that scores the vocabulary
  * @param recurrentDropout dropout of hidden units in the recurrence
  * @param labelSmoothing share of the target's probability spread over the vocabulary
+ * @param attentionDropout dropout of the attention weights of layers that are not recurrent
  */
 public record Regularization(
     @Setting(or = "0.3", min = 0, max = 0.9) double embeddingDropout,
@@ -20,7 +25,20 @@ public record Regularization(
     @Setting(or = "0.3", min = 0, max = 0.9) double layerDropout,
     @Setting(or = "0.3", min = 0, max = 0.9) double outputDropout,
     @Setting(or = "0.2", min = 0, max = 0.9) double recurrentDropout,
-    @Setting(or = "0.1", min = 0, max = 0.9) double labelSmoothing) {
+    @Setting(or = "0.1", min = 0, max = 0.9) double labelSmoothing,
+    @Setting(or = "0", min = 0, max = 0.9) double attentionDropout)
+    implements Settings.Checked {
   /** Nothing left out: what inference and validation use. */
-  public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
+  public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Without what runs did not have before there were Transformers. */
+  @Override
+  public Map<String, String> unused() {
+    return attentionDropout == 0 ? Map.of("attention-dropout", "") : Map.of();
+  }
+
+  /** Returns the rates of an encoder. */
+  Encoder.Rates encoderRates() {
+    return new Encoder.Rates(layerDropout, recurrentDropout, attentionDropout);
+  }
 }

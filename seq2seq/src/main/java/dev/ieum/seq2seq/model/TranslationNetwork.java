@@ -46,8 +46,7 @@ public final class TranslationNetwork {
     SequenceBatch batch = SequenceBatch.of(manager, sources);
     NDArray x = sourceEmbedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.sourceWordDropout()), drop.embeddingDropout());
-    Encoder.Encoded encoded =
-        encoder.encode(x, batch, drop.layerDropout(), drop.recurrentDropout(), dropout);
+    Encoder.Encoded encoded = encoder.encode(x, batch, drop.encoderRates(), dropout);
     Encoder.Encoded source =
         new Encoder.Encoded(dropout.locked(encoded.states(), drop.layerDropout()), encoded.last());
     NDArray y = targetEmbedding.lookup(inputs);

@@ -1,59 +1,30 @@
 package dev.ieum.seq2seq.model;
 
-import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
-import dev.ieum.core.nn.EncoderKind;
 import dev.ieum.core.nn.EncoderShape;
 import dev.ieum.core.nn.ParameterList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The architecture of a translation network and its parameters: what {@link TranslationNetwork}
  * declares for training and {@code inference.EncoderDecoder} takes. Immutable.
  *
- * @param encoder architecture of the encoder
- * @param decoder architecture of the decoder
- * @param config the sizes
+ * @param config architectures and sizes
  * @param sourceVocabularySize number of source tokens
  * @param targetVocabularySize V, number of target tokens
  * @param shared whether source and target share one vocabulary and so one embedding
  */
 public record TranslationShape(
-    EncoderKind encoder,
-    DecoderKind decoder,
-    NetworkConfig config,
-    int sourceVocabularySize,
-    int targetVocabularySize,
-    boolean shared) {
+    NetworkConfig config, int sourceVocabularySize, int targetVocabularySize, boolean shared) {
 
-  /** A recurrent encoder and a recurrent decoder. */
-  public TranslationShape(
-      NetworkConfig config, int sourceVocabularySize, int targetVocabularySize, boolean shared) {
-    this(
-        EncoderKind.RECURRENT,
-        DecoderKind.RECURRENT,
-        config,
-        sourceVocabularySize,
-        targetVocabularySize,
-        shared);
-  }
-
-  /** Reads a bundle's settings; {@code encoder} and {@code decoder} are recurrent by default. */
+  /** Reads a bundle's settings. */
   public static TranslationShape read(
       Settings settings, int sourceVocabularySize, int targetVocabularySize, boolean shared) {
-    Kinds kinds = settings.read(Kinds.class);
     return new TranslationShape(
-        kinds.encoder(),
-        kinds.decoder(),
-        settings.read(NetworkConfig.class),
-        sourceVocabularySize,
-        targetVocabularySize,
-        shared);
+        settings.read(NetworkConfig.class), sourceVocabularySize, targetVocabularySize, shared);
   }
-
-  private record Kinds(
-      @Setting(or = "recurrent") EncoderKind encoder,
-      @Setting(or = "recurrent") DecoderKind decoder) {}
 
   /** Returns M, the width of what the decoder attends to. */
   public int memorySize() {
@@ -63,12 +34,14 @@ public record TranslationShape(
   /** Returns the shape of the encoder. */
   public EncoderShape encoderShape() {
     return new EncoderShape(
-        encoder,
+        config.encoder(),
         "encoder",
         config.cell(),
         config.embeddingSize(),
         config.encoderHidden(),
-        config.encoderLayers());
+        config.encoderLayers(),
+        config.heads(),
+        config.feedForward());
   }
 
   /** Returns the parameters of the embedding that the encoder reads. */
@@ -112,5 +85,42 @@ public record TranslationShape(
   public ParameterList output() {
     int in = config.decoderHidden() + memorySize();
     return ParameterList.projection("decoder.output", in, config.embeddingSize(), true);
+  }
+
+  /** Returns the parameters of the self-attention of Transformer layer {@code i}. */
+  public ParameterList selfAttention(int i) {
+    int size = config.embeddingSize();
+    return ParameterList.multiHead("decoder.%d.self_attention".formatted(i), size, size);
+  }
+
+  /** Returns the parameters of the simple recurrent unit of layer {@code i}. */
+  public ParameterList simpleRecurrentUnit(int i) {
+    return ParameterList.simpleRecurrentUnit(
+        "decoder.%d.unit".formatted(i), config.embeddingSize());
+  }
+
+  /** Returns the parameters of the attention to the source of Transformer layer {@code i}. */
+  public ParameterList sourceAttention(int i) {
+    return ParameterList.multiHead(
+        "decoder.%d.attention".formatted(i), config.embeddingSize(), memorySize());
+  }
+
+  /** Returns the parameters of the feed-forward network of Transformer layer {@code i}. */
+  public ParameterList feedForward(int i) {
+    return ParameterList.feedForward(
+        "decoder.%d.feed_forward".formatted(i), config.embeddingSize(), config.feedForward());
+  }
+
+  /** Returns the parameters of the norm before each of the three parts of Transformer layer i. */
+  public List<ParameterList> norms(int i) {
+    return Stream.of("self", "attention", "feed_forward")
+        .map(part -> "decoder.%d.%s_norm".formatted(i, part))
+        .map(name -> ParameterList.layerNorm(name, config.embeddingSize()))
+        .toList();
+  }
+
+  /** Returns the parameters of the norm after all Transformer layers. */
+  public ParameterList norm() {
+    return ParameterList.layerNorm("decoder.norm", config.embeddingSize());
   }
 }

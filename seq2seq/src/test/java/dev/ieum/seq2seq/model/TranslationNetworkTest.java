@@ -25,7 +25,7 @@ class TranslationNetworkTest {
           new int[][] {{4, 5, 3}, {3}, {6, 4, 6, 5, 3}},
           new int[][] {{7, 3}, {4, 8, 5, 6, 3}, {5, 5, 3}});
   private static final double SMOOTHING = 0.1;
-  private static final Regularization SMOOTHED = new Regularization(0, 0, 0, 0, 0, 0, SMOOTHING);
+  private static final Regularization SMOOTHED = new Regularization(0, 0, 0, 0, 0, 0, SMOOTHING, 0);
 
   private NDManager manager;
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
+import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.EncoderKind;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,24 @@ class TranslationShapeTest {
   @Test
   void read_bundleThatNamesNone_isRecurrent() {
     TranslationShape shape = read("{\"cell\": \"gru\"}");
-    assertEquals(EncoderKind.RECURRENT, shape.encoder());
-    assertEquals(DecoderKind.RECURRENT, shape.decoder());
+    assertEquals(EncoderKind.RECURRENT, shape.config().encoder());
+    assertEquals(DecoderKind.RECURRENT, shape.config().decoder());
     assertEquals(shape, read("{\"cell\": \"gru\", \"encoder\": \"recurrent\"}"));
+  }
+
+  @Test
+  void toJson_ofEachArchitecture_readsBackTheSame() {
+    for (EncoderKind encoder : EncoderKind.values()) {
+      for (DecoderKind decoder : DecoderKind.values()) {
+        NetworkConfig config =
+            new NetworkConfig(
+                encoder, decoder, CellType.GRU, 6, 2, 4, 3, 5, AttentionKind.NONE, 2, 10);
+        String json = Settings.toJson(config).toString();
+        assertEquals(json, Settings.toJson(read(json).config()).toString());
+        assertEquals(encoder, read(json).config().encoder());
+        assertEquals(decoder, read(json).config().decoder());
+      }
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ class KillTest {
           }
         };
     Trainer.run(
-        task(Path.of(arguments[0]), Integer.parseInt(arguments[2])).config(),
+        task(Path.of(arguments[0]), Integer.parseInt(arguments[2]), arguments[3]).config(),
         new TrainingRun(run, canResume(run), telling, () -> false));
   }
 
@@ -70,23 +70,29 @@ class KillTest {
   }
 
   /** Saves so often that many kills fall into a save. */
-  private static ToyTask task(Path directory, int kills) {
-    return ResumeTest.smallTask(directory)
+  private static ToyTask task(Path directory, int kills, String network) {
+    ToyTask small = ResumeTest.smallTask(directory);
+    if (network.equals("transformer")) {
+      small.without("encoder-hidden").without("decoder-hidden");
+      ArchitectureTrainingTest.with(small, network, network);
+    }
+    return small
         .with("training.max-updates", UPDATES_PER_KILL * kills)
         .with("training.patience", 0)
         .with("training.validate-every", 8)
         .with("training.checkpoint-every", 2);
   }
 
-  @Test
-  void run_killedFiveTimes_endsLikeOneLeftAlone() throws Exception {
-    killAndCompare(5, 2026);
+  @ParameterizedTest
+  @ValueSource(strings = {"recurrent", "transformer"})
+  void run_killedFiveTimes_endsLikeOneLeftAlone(String network) throws Exception {
+    killAndCompare(5, 2026, network);
   }
 
   @Tag("slow")
   @Test
   void run_killedThirtyTimes_endsLikeOneLeftAlone() throws Exception {
-    killAndCompare(30, System.nanoTime());
+    killAndCompare(30, System.nanoTime(), "recurrent");
   }
 
   /** A checkpoint is replaced by two renames; a kill may come before, between and after them. */
@@ -134,18 +140,18 @@ class KillTest {
     return own.get().replaceFirst("-[0-9]+-[0-9a-z]+-[0-9]+$", "-999999999-a-7");
   }
 
-  private void killAndCompare(int kills, long seed) throws Exception {
+  private void killAndCompare(int kills, long seed, String network) throws Exception {
     Path undisturbed = directory.resolve("undisturbed");
-    task(directory, kills).train(undisturbed);
+    task(directory, kills, network).train(undisturbed);
     Random random = new Random(seed);
     Path run = directory.resolve("killed");
     List<String> moments = new ArrayList<>();
     for (int kill = 0; kill < kills; kill++) {
       int updates = 1 + random.nextInt(12);
       int microseconds = random.nextInt(LATER_MICROSECONDS);
-      moments.add(killAfter(run, kills, updates, microseconds));
+      moments.add(killAfter(run, kills, network, updates, microseconds));
     }
-    Process last = start(run, kills);
+    Process last = start(run, kills, network);
     try (BufferedReader updates = reader(last)) {
       String first = updates.readLine();
       moments.add("left alone from update " + first);
@@ -165,8 +171,9 @@ class KillTest {
     }
   }
 
-  private String killAfter(Path run, int kills, int updates, int microseconds) throws Exception {
-    Process process = start(run, kills);
+  private String killAfter(Path run, int kills, String network, int updates, int microseconds)
+      throws Exception {
+    Process process = start(run, kills, network);
     try (BufferedReader told = reader(process)) {
       String from = null;
       String last = null;
@@ -186,7 +193,7 @@ class KillTest {
     }
   }
 
-  private Process start(Path run, int kills) throws IOException {
+  private Process start(Path run, int kills, String network) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -196,7 +203,8 @@ class KillTest {
             KillTest.class.getName(),
             directory.toString(),
             run.toString(),
-            Integer.toString(kills))
+            Integer.toString(kills),
+            network)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

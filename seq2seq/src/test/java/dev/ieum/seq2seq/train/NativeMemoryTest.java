@@ -29,6 +29,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two thousand batches hold no more memory than one thousand.
@@ -45,24 +47,29 @@ class NativeMemoryTest {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Path.of(arguments[1]);
     switch (arguments[0]) {
-      case "train" -> train(directory);
+      case "recurrent", "transformer" -> train(directory, arguments[0]);
       case "translate" -> translate(directory, false);
       case "accelerate" -> translate(directory, true);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
 
-  private static void train(Path directory) throws IOException {
+  private static void train(Path directory, String network) throws IOException {
+    ToyTask small = ResumeTest.smallTask(directory);
+    if (network.equals("transformer")) {
+      small.without("encoder-hidden").without("decoder-hidden");
+      ArchitectureTrainingTest.with(small, network, network);
+    } else {
+      small.with("network.encoder-hidden", 8).with("network.decoder-hidden", 8);
+    }
     ToyTask task =
-        ResumeTest.smallTask(directory)
+        small
             .with("training.max-updates", BATCHES)
             .with("training.batch-sentences", 4)
             .with("training.validate-every", 250)
             .with("training.checkpoint-every", 250)
             .with("training.patience", 0)
-            .with("network.embedding-size", 8)
-            .with("network.encoder-hidden", 8)
-            .with("network.decoder-hidden", 8);
+            .with("network.embedding-size", 8);
     TrainingListener telling =
         new TrainingListener() {
           @Override
@@ -107,10 +114,11 @@ class NativeMemoryTest {
     }
   }
 
-  @Test
-  void train_twoThousandBatches_holdNoMoreThanOneThousand(@TempDir Path directory)
+  @ParameterizedTest
+  @ValueSource(strings = {"recurrent", "transformer"})
+  void train_twoThousandBatches_holdNoMoreThanOneThousand(String network, @TempDir Path directory)
       throws Exception {
-    assertFlat(measure("train", directory));
+    assertFlat(measure(network, directory));
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class ToyTask {
 
   private final Path directory;
   private final boolean reverse;
+  private String yaml = YAML;
   private final Map<String, String> overrides = new TreeMap<>();
 
   private ToyTask(Path directory, boolean reverse) {
@@ -62,6 +63,13 @@ public final class ToyTask {
   /** Sets one more setting, by its dotted name. */
   public ToyTask with(String key, Object value) {
     overrides.put(key, value.toString());
+    return this;
+  }
+
+  /** Takes a line of the configuration's network out. */
+  public ToyTask without(String key) {
+    yaml = yaml.replaceFirst("\n *" + key + ":.*", "");
+    text("toy.yaml", yaml);
     return this;
   }
 
