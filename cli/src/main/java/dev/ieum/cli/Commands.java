@@ -1,6 +1,7 @@
 package dev.ieum.cli;
 
 import dev.ieum.cli.console.Console;
+import dev.ieum.cli.line.NextCommand;
 import dev.ieum.cli.line.SentimentCommand;
 import dev.ieum.cli.line.TokenizeCommand;
 import dev.ieum.cli.line.TranslateCommand;
@@ -28,6 +29,8 @@ enum Commands {
   TRANSLATE(TranslateCommand.class),
   SENTIMENT(SentimentCommand.class),
   TOKENIZE(TokenizeCommand.class),
+  NEXT(NextCommand.class),
+  GENERATE(GenerateCommand.class),
   INIT(InitCommand.class),
   CHECK(CheckCommand.class),
   TRAIN(TrainCommand.class),
@@ -76,6 +79,8 @@ enum Commands {
       case TRANSLATE -> new TranslateCommand(console);
       case SENTIMENT -> new SentimentCommand(console);
       case TOKENIZE -> new TokenizeCommand(console);
+      case NEXT -> new NextCommand(console);
+      case GENERATE -> new GenerateCommand(console);
       case INIT -> new InitCommand(console);
       case CHECK -> new CheckCommand(console);
       case TRAIN -> new TrainCommand(console);

@@ -17,13 +17,14 @@ import picocli.CommandLine.Mixin;
     name = "evaluate",
     description =
         "Scores translations against references, as sacreBLEU does, or evaluates a sentiment"
-            + " model on labelled texts.",
+            + " model on labelled texts, or a next-event model on sequences.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
+      "Next event: HR, NDCG and MRR by full ranking, the same among 100, and naive predictors beside.",
       "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })
@@ -31,6 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
   @Mixin private TranslationEvaluation translation;
   @Mixin private SentimentEvaluation sentiment;
+  @Mixin private SequenceEvaluation sequences;
 
   private final Console console;
 
@@ -48,6 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     sentiment.requireUnused();
+    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.NEXT) {
+      translation.requireUnused();
+      sequences.run(bundles, options, console);
+      return CommandLine.ExitCode.OK;
+    }
+    sequences.requireUnused();
     if (bundles.size() > 1) {
       throw new UsageException(
           "command line: --model given %d times; translations are those of one model; give one"

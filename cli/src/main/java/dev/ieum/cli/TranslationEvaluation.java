@@ -84,7 +84,7 @@ final class TranslationEvaluation {
     if (!metrics.isEmpty() || baseline.isPresent() || beam.given().isPresent()) {
       String option = baseline.isPresent() ? "--baseline" : "--metrics";
       throw new UsageException(
-          "command line: %s with a sentiment model; it is for translations; leave it out"
+          "command line: %s with a model of another task; it is for translations; leave it out"
               .formatted(beam.given().orElse(option)));
     }
   }

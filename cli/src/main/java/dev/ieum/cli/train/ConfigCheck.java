@@ -10,12 +10,14 @@ import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.sentiment.train.TextCorpusConfig;
 import dev.ieum.seq2seq.train.CorpusConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks a configuration, then every corpus that it names, training corpora first. Not thread-safe;
@@ -38,6 +40,8 @@ final class ConfigCheck {
         checkPairs(translation);
       } else if (recipe instanceof SentimentConfig sentiment) {
         checkTexts(sentiment);
+      } else if (recipe instanceof SequenceConfig sequences) {
+        checkSequences(sequences);
       }
     } catch (ConfigException e) {
       report.fail("configuration", e.getMessage());
@@ -93,9 +97,26 @@ final class ConfigCheck {
                 !part.equals("train")));
   }
 
+  /** Sequences are any events: all that can be wrong is how their file is laid out. */
+  private void checkSequences(SequenceConfig config) {
+    SequenceConfig.Data data = config.data();
+    Stream.of(data.train(), data.dev(), data.test())
+        .flatMap(List::stream)
+        .forEach(file -> attempt(file.title(), () -> file.read(data.cut())));
+  }
+
   private void add(String name, Check check) {
+    attempt(name, () -> report.add(name, check.run()));
+  }
+
+  /** Reads something. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(String name, Step step) {
     try {
-      report.add(name, check.run());
+      step.run();
     } catch (NoSuchFileException e) {
       report.fail(name, e.getFile() + ": no such file; check the path");
     } catch (ConfigException | CorpusFormatException | IOException e) {

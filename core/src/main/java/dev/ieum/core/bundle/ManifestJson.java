@@ -157,7 +157,12 @@ final class ManifestJson {
             provenance(root.section("provenance"), json),
             files(root.section("files")));
     root.requireAllTaken();
-    int languages = manifest.task() == ModelTask.TRANSLATION ? 2 : 1;
+    int languages =
+        switch (manifest.task()) {
+          case TRANSLATION -> 2;
+          case SENTIMENT -> 1;
+          case NEXT -> 0;
+        };
     if (manifest.languages().size() != languages) {
       throw root.error(
           "languages",
