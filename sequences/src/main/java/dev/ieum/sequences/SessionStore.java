@@ -36,7 +36,6 @@ import java.util.zip.CRC32;
  */
 public final class SessionStore implements AutoCloseable {
   private static final int MAGIC = 0x4945_554d; // IEUM
-  private static final long SMALLEST_LOG = 4 << 20;
 
   private final SequenceModel model;
   private final int remembered;
@@ -48,6 +47,7 @@ public final class SessionStore implements AutoCloseable {
   private long events;
   private long dropped;
   private long fileSize;
+  long smallestLog = 4 << 20; // bytes at which the log is folded into the file; tests lower it
 
   private SessionStore(
       SequenceModel model, int remembered, int limit, Optional<Path> file, FileChannel log) {
@@ -157,7 +157,7 @@ public final class SessionStore implements AutoCloseable {
     }
     log.force(false);
     changed.clear();
-    if (log.position() > Math.max(SMALLEST_LOG, 4 * fileSize)) {
+    if (log.position() > Math.max(smallestLog, 4 * fileSize)) {
       save();
     }
   }
