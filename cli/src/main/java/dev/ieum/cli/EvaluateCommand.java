@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
-      "Next event: HR, NDCG and MRR by full ranking, the same among 100, and naive predictors beside.",
+      "Sequences: HR, NDCG and MRR by full ranking and among 100, perplexity; naive ones beside.",
       "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })

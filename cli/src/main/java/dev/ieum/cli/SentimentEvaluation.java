@@ -26,7 +26,7 @@ final class SentimentEvaluation {
   @Option(
       names = "--against",
       paramLabel = "FILE|NAME/PART",
-      description = "Training data of the model: count the texts of --data that occur in it, too.")
+      description = "Training data of the model: also count the texts of --data in it.")
   private Optional<String> against = Optional.empty();
 
   @Option(

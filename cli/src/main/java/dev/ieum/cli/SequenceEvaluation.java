@@ -26,45 +26,10 @@ import picocli.CommandLine.Option;
 final class SequenceEvaluation {
 
   @Option(
-      names = "--sequence",
-      paramLabel = "NAME",
-      description = "Column or field of whole sequences; without it and --event, one a line.")
-  private Optional<String> sequence = Optional.empty();
-
-  @Option(
-      names = "--event",
-      paramLabel = "NAME",
-      description = "Column or field of single events, with --key.")
-  private Optional<String> event = Optional.empty();
-
-  @Option(
-      names = "--key",
-      paramLabel = "NAME",
-      description = "Column or field that says whose event it is.")
-  private Optional<String> key = Optional.empty();
-
-  @Option(
-      names = "--order",
-      paramLabel = "NAME",
-      description = "Column or field by which the events of a key are sorted.")
-  private Optional<String> order = Optional.empty();
-
-  @Option(
-      names = "--last",
-      description = "Predict the last event of each sequence alone. Default: as the model says.")
-  private boolean last;
-
-  @Option(
-      names = "--unseen",
-      description = "Rank none of the events that came earlier. Default: as the model says.")
-  private boolean unseen;
-
-  @Option(
       names = "--at",
       paramLabel = "K",
-      defaultValue = "10",
-      description = "K of HR@K and NDCG@K. Default: ${DEFAULT-VALUE}.")
-  private int at;
+      description = "K of HR@K and NDCG@K, of sequences. Default: 10.")
+  private Optional<Integer> at = Optional.empty();
 
   /**
    * Checks that no option is given that is for sequences only.
@@ -72,12 +37,9 @@ final class SequenceEvaluation {
    * @throws UsageException if one is
    */
   void requireUnused() {
-    boolean columns =
-        sequence.isPresent() || event.isPresent() || key.isPresent() || order.isPresent();
-    if (columns || last || unseen) {
-      String option = columns ? "columns of sequences" : last ? "--last" : "--unseen";
+    if (at.isPresent()) {
       throw new UsageException(
-          "command line: %s without a next-event model; leave it out".formatted(option));
+          "command line: --at = %d without a next-event model; leave it out".formatted(at.get()));
     }
   }
 
@@ -90,20 +52,15 @@ final class SequenceEvaluation {
               .formatted(bundles.size()));
     }
     String data = options.data.orElseThrow();
-    SequenceFile file = new SequenceFile(Path.of(data), sequence, event, key, order);
-    file.problem()
-        .ifPresent(
-            fault -> {
-              throw new UsageException("command line: --data = %s %s".formatted(data, fault));
-            });
+    SequenceFile file = file(Path.of(data), options.choice.named());
     try (SequenceModel model = SequenceModel.open(bundles.get(0), options.model.precision())) {
       Evaluation own = model.settings().evaluation();
       Protocol protocol =
           new Protocol(
-              own.last() || last,
-              own.ends() && !last,
-              own.unseen() || unseen,
-              UsageException.inRange("--at", at, 1, 100));
+              own.last(),
+              own.ends(),
+              own.unseen(),
+              UsageException.inRange("--at", at.orElse(10), 1, 100));
       List<List<String>> sequences = file.read(model.settings().cut());
       RankingReport report;
       try (LineProgress progress = LineProgress.on(console, "predicting", sequences.size())) {
@@ -115,6 +72,25 @@ final class SequenceEvaluation {
       options.report.print(
           () -> text(report, protocol, data), () -> json(report, protocol, data), console);
     }
+  }
+
+  private static SequenceFile file(Path data, List<String> columns) {
+    Optional<String> none = Optional.empty();
+    return switch (columns.size()) {
+      case 0 -> new SequenceFile(data, none, none, none, none);
+      case 1 -> new SequenceFile(data, Optional.of(columns.get(0)), none, none, none);
+      case 2, 3 ->
+          new SequenceFile(
+              data,
+              none,
+              Optional.of(columns.get(1)),
+              Optional.of(columns.get(0)),
+              columns.stream().skip(2).findFirst());
+      default ->
+          throw new UsageException(
+              "command line: --columns = %s; allowed: the sequence, or key,event, or key,event,order"
+                  .formatted(String.join(",", columns)));
+    };
   }
 
   private static List<String> text(RankingReport report, Protocol protocol, String data) {

@@ -150,7 +150,7 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
     if (store.dropped() > 0 && !warned) {
       warned = true;
       console.warn(
-          "--states = %d: there are more sequences; those used longest ago are dropped and begin"
+          "--states = %d; there are more sequences; those used longest ago are dropped and begin"
                   .formatted(options.states())
               + " anew; raise it if that is not wanted");
     }

@@ -16,8 +16,7 @@ public final class DecodingOptions {
 
   @Option(
       names = "--full-vocabulary",
-      description =
-          "Score every target token, where the model would score a shortlist for each line.")
+      description = "Score every target token, not the model's shortlist for each line.")
   private boolean fullVocabulary;
 
   @Option(
