@@ -80,11 +80,11 @@ class RankingTest {
     COUNTS.popular(popular);
     float[] markov = new float[8];
     COUNTS.markov(4, markov);
-    assertEquals(3 / 7.0 * 1e-6, popular[4], 1e-12);
+    assertEquals(0.5 * 3 / 8, popular[4], 1e-6);
     assertEquals(0, popular[7]);
-    assertEquals(1, markov[5], 1e-5);
-    assertEquals(1, markov[3], 1e-5);
-    assertEquals(3 / 7.0 * 1e-6, markov[4], 1e-12);
+    assertEquals(1 + 0.5 / 8, markov[5], 1e-6);
+    assertEquals(1 + 0.5 * 2 / 8, markov[3], 1e-6); // as often, but more popular
+    assertEquals(0.5 * 3 / 8, markov[4], 1e-6);
   }
 
   @Test
