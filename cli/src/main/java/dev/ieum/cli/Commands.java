@@ -25,6 +25,8 @@ enum Commands {
   TRANSLATE(LineCommands::translate),
   SENTIMENT(LineCommands::sentiment),
   TOKENIZE(LineCommands::tokenize),
+  NEXT(LineCommands::next),
+  GENERATE(GenerateCommand::new),
   INIT(TrainingCommands::init),
   CHECK(TrainingCommands::check),
   TRAIN(TrainingCommands::train),

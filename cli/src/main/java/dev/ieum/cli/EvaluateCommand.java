@@ -19,13 +19,14 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Scores translations against references, as sacreBLEU does, or evaluates a sentiment"
-            + " model on labelled texts.",
+            + " model on labelled texts, or a next-event model on sequences.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
+      "Sequences: HR, NDCG and MRR by full ranking and among 100, perplexity; naive ones beside.",
       "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })
@@ -34,6 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
   @Mixin private TranslationEvaluation translation;
   @Mixin private SentimentEvaluation sentiment;
+  @Mixin private SequenceEvaluation sequences;
 
   private final Console console;
 
@@ -46,18 +48,18 @@ final class EvaluateCommand implements Callable<Integer> {
     translation.requireSources(options);
     List<ModelBundle> bundles = ModelOptions.bundles(options.models);
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
-      requireUnused(
-          "with a sentiment model; it is for translations",
-          "--beam",
-          "--pruning",
-          "--full-vocabulary",
-          "--baseline",
-          "--metrics");
+      requireTranslationUnused();
       sentiment.run(bundles, options, console);
       return CommandLine.ExitCode.OK;
     }
     requireUnused(
         "without a sentiment model; it is for classes", "--skip-other", "--against", "--labels");
+    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.NEXT) {
+      requireTranslationUnused();
+      sequences.run(bundles, options, console);
+      return CommandLine.ExitCode.OK;
+    }
+    sequences.requireUnused();
     if (bundles.size() > 1) {
       throw new UsageException(
           "command line: --model given %d times; translations are those of one model; give one"
@@ -65,6 +67,16 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     translation.run(bundles.stream().findFirst(), options, console);
     return CommandLine.ExitCode.OK;
+  }
+
+  private void requireTranslationUnused() {
+    requireUnused(
+        "with a model of another task; it is for translations",
+        "--beam",
+        "--pruning",
+        "--full-vocabulary",
+        "--baseline",
+        "--metrics");
   }
 
   private void requireUnused(String why, String... options) {

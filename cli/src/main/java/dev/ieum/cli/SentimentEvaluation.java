@@ -30,7 +30,7 @@ final class SentimentEvaluation {
   @Option(
       names = "--against",
       paramLabel = "FILE|NAME/PART",
-      description = "Training data of the model: count the texts of --data that also occur in it.")
+      description = "Training data of the model: count texts of --data that also occur in it.")
   private Optional<String> against = Optional.empty();
 
   @Option(

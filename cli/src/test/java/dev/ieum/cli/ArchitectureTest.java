@@ -31,12 +31,15 @@ public class ArchitectureTest {
           "seq2seq", Set.of("tokenizers", "datasets", "core"),
           "sentiment", Set.of("tokenizers", "datasets", "core"),
           "server", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment"),
-          "cli", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment", "server"));
+          "sequences", Set.of("datasets", "core"),
+          "cli",
+              Set.of(
+                  "tokenizers", "datasets", "core", "seq2seq", "sentiment", "server", "sequences"));
 
   /** The packages in which native tensors may be touched: those that train. */
   private static final Pattern TENSOR_PACKAGES =
       Pattern.compile(
-          "dev\\.ieum\\.(core\\.(nn|recipe|training|runtime)|(seq2seq|sentiment)\\.(model|train))(\\..*)?");
+          "dev\\.ieum\\.(core\\.(nn|recipe|training|runtime)|(seq2seq|sentiment|sequences)\\.(model|train))(\\..*)?");
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern OUR_TYPE = Pattern.compile("\\bdev\\.ieum\\.(\\w+)\\.");

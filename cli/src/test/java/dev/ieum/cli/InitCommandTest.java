@@ -67,7 +67,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment"})
+  @ValueSource(strings = {"translation", "sentiment", "next"})
   void standardOutput_holdsNarrowLines(String task) {
     CliRun run = CliRun.of("init", task);
     assertEquals(0, run.exitCode(), run.err());
@@ -78,7 +78,8 @@ class InitCommandTest {
   @Test
   void unknownTask_namesThoseThereAre() {
     assertEquals(
-        new CliRun(2, "", "ieum: command line: TASK = chess; allowed: translation, sentiment\n"),
+        new CliRun(
+            2, "", "ieum: command line: TASK = chess; allowed: translation, sentiment, next\n"),
         CliRun.of("init", "chess"));
   }
 }

@@ -163,10 +163,10 @@ class SentimentEvaluationTest {
     String tiny = TinyModel.bundle().toString();
     String data = file("t.tsv", "text\tlabel\n영화가 좋아요\t1\n");
     assertAskedWrongly(
-        "command line: --metrics with a sentiment model; it is for translations; leave it out",
+        "command line: --metrics with a model of another task; it is for translations; leave it out",
         evaluate(data, "--metrics", "bleu"));
     assertAskedWrongly(
-        "command line: --beam with a sentiment model; it is for translations; leave it out",
+        "command line: --beam with a model of another task; it is for translations; leave it out",
         evaluate(data, "--beam", "3"));
     assertAskedWrongly(
         "command line: --model given 2 times; translations are those of one model; give one",

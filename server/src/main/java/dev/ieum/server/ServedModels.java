@@ -80,6 +80,10 @@ public final class ServedModels implements AutoCloseable {
         sentiments.putIfAbsent(name, new Sentiment(name, languages.get(0), analyzer));
         analyzer.analyze(SAMPLE);
       }
+      case NEXT ->
+          throw new ModelBundleException(
+              bundle.source()
+                  + ": task = next; allowed: translation, sentiment; the server does not serve it");
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {

@@ -26,4 +26,9 @@ public final class LineCommands {
   public static Object tokenize(Console console) {
     return new TokenizeCommand(console);
   }
+
+  /** Makes {@code ieum next}. */
+  public static Object next(Console console) {
+    return new NextCommand(console);
+  }
 }

@@ -51,6 +51,7 @@ final class LineStream<T> {
   private static final int FIRST_BATCH = 8;
 
   private final int batchSize;
+  private final long gatherNanos;
   private int nextSize = FIRST_BATCH;
   private final ToIntFunction<T> characters;
   private final Deque<T> waiting = new ArrayDeque<>();
@@ -65,6 +66,12 @@ final class LineStream<T> {
    * @param characters the length of a record
    */
   LineStream(int batchSize, ToIntFunction<T> characters) {
+    this(batchSize, characters, GATHER_NANOS);
+  }
+
+  /** As above; {@code gatherNanos} is how long a batch waits for more records. */
+  LineStream(int batchSize, ToIntFunction<T> characters, long gatherNanos) {
+    this.gatherNanos = gatherNanos;
     this.batchSize = batchSize;
     this.characters = characters;
   }
@@ -175,8 +182,8 @@ final class LineStream<T> {
     while (waiting.isEmpty() && !ended) {
       wait();
     }
-    long deadline = System.nanoTime() + GATHER_NANOS;
-    long left = GATHER_NANOS;
+    long deadline = System.nanoTime() + gatherNanos;
+    long left = gatherNanos;
     while (waiting.size() < nextSize && !isFull() && !ended && left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = deadline - System.nanoTime();

@@ -24,12 +24,12 @@ public final class CorpusOptions {
 
   @Option(
       names = "--columns",
-      paramLabel = "SOURCE,TARGET|TEXT,LABEL",
+      paramLabel = "NAMES",
       split = ",",
       description =
-          "Columns of a TSV file, or fields of a JSONL file, that hold the source and the target,"
-              + " or the text and the label; for a corpus of pairs, its two languages in the order"
-              + " wanted.")
+          "Columns of a TSV file, or fields of a JSONL file: source,target or text,label; of"
+              + " sequences key,event, key,event,order or that of the whole; for a corpus of pairs,"
+              + " its two languages in the order wanted.")
   private List<String> columns = List.of();
 
   @Option(
@@ -147,6 +147,11 @@ public final class CorpusOptions {
       }
     }
     return corpora;
+  }
+
+  /** Returns the names of {@code --columns}, however many there are. */
+  public List<String> named() {
+    return columns;
   }
 
   /**

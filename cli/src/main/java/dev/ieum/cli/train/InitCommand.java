@@ -23,7 +23,7 @@ final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "What to train: translation or sentiment.")
+      description = "What to train: translation, sentiment or next.")
   private String task;
 
   @Parameters(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.config.Settings;
+import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -146,7 +147,7 @@ final class SettingsReference {
     if (task.equals(TranslationConfig.TASK)) {
       settings.put("source-language", "ko");
       settings.put("target-language", "en");
-    } else {
+    } else if (task.equals(SentimentConfig.TASK)) {
       settings.put("language", "ko");
       settings.put("labels", Map.of("negative", List.of(), "positive", List.of()));
       settings.put("pretraining", Map.of());

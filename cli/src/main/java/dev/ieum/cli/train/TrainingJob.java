@@ -6,6 +6,7 @@ import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
 /** The tasks that {@code ieum train} knows. Stateless. */
 final class TrainingJob {
   /** The tasks, as the setting {@code task} takes them. */
-  static final List<String> TASKS = List.of(TranslationConfig.TASK, SentimentConfig.TASK);
+  static final List<String> TASKS =
+      List.of(TranslationConfig.TASK, SentimentConfig.TASK, SequenceConfig.TASK);
 
   private TrainingJob() {}
 
@@ -26,6 +28,7 @@ final class TrainingJob {
     return switch (settings.requireString("task")) {
       case TranslationConfig.TASK -> TranslationConfig.read(settings, base);
       case SentimentConfig.TASK -> SentimentConfig.read(settings, base);
+      case SequenceConfig.TASK -> SequenceConfig.read(settings, base);
       default ->
           throw settings.error(
               "task", "is not known; allowed: %s".formatted(String.join(", ", TASKS)));

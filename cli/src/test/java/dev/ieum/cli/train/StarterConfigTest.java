@@ -3,6 +3,7 @@ package dev.ieum.cli.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ieum.cli.ArchitectureTest;
+import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ class StarterConfigTest {
   private static final Set<String> USED_MOST =
       Set.of(
           """
+          data.train[].sequence data.train[].event data.train[].key data.train[].order data.split
+          data.cut data.unseen training.sampled-events
           data-licence data.max-length data.hold-out data.train[].source-column
           data.train[].target-column data.train[].text-column data.train[].label-column
           text.shared text.source-vocabulary text.vocabulary network.embedding-size
@@ -50,7 +53,7 @@ class StarterConfigTest {
   private static final int WIDTH = 98;
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment"})
+  @ValueSource(strings = {"translation", "sentiment", "next"})
   void starter_saysWhatTheCodeReads(String task) throws IOException {
     Path file =
         ArchitectureTest.root()
@@ -75,7 +78,11 @@ class StarterConfigTest {
     lines.add("# Other settings: docs/settings.md, or: ieum train --explain");
     lines.add("# Look at the data first: ieum check THIS.yaml");
     String columns =
-        task.equals(TranslationConfig.TASK) ? "the languages: ko and en" : "text and label";
+        switch (task) {
+          case TranslationConfig.TASK -> "the languages: ko and en";
+          case SentimentConfig.TASK -> "text and label";
+          default -> "below; where none is named, a line is a sequence";
+        };
     List<SettingsReference.Entry> entries = SettingsReference.of(task);
     for (SettingsReference.Entry entry : entries) {
       boolean holds =

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param name what the model is called
  * @param task what it does
- * @param languages language codes: source then target, or the one it reads
+ * @param languages language codes: source then target, or the one it reads; none of events
  * @param network settings of the network, as its configuration record writes and reads them
  * @param tokenizers settings of each tokenizer, by role ({@code source}, {@code target}, {@code
  *     shared}); values may name files of the bundle

@@ -113,7 +113,12 @@ final class ManifestJson {
     root.read(Header.class);
     Manifest manifest = root.read(Manifest.class);
     root.requireAllTaken();
-    int languages = manifest.task() == ModelTask.TRANSLATION ? 2 : 1;
+    int languages =
+        switch (manifest.task()) {
+          case TRANSLATION -> 2;
+          case SENTIMENT -> 1;
+          case NEXT -> 0;
+        };
     if (manifest.languages().size() != languages) {
       throw root.error(
           "languages",

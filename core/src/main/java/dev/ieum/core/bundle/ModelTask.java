@@ -5,5 +5,7 @@ public enum ModelTask {
   /** Text of one language in, text of another out. */
   TRANSLATION,
   /** Text in, a polarity with probabilities out. */
-  SENTIMENT
+  SENTIMENT,
+  /** Events in order in, what comes next with probabilities out. */
+  NEXT
 }

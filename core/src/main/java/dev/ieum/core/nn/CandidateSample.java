@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * <p>Immutable.
  */
-final class CandidateSample {
+public final class CandidateSample {
   private final long[] ids;
   private final float[] corrections;
   private final int[] positionOf;

@@ -1,0 +1,158 @@
+package dev.ieum.cli;
+
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.ResultOutput;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.sequences.GenerationConfig;
+import dev.ieum.sequences.SequenceModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ieum generate}: makes sequences up. */
+@Command(
+    name = "generate",
+    description = "Makes sequences up, a line each; the same seed gives the same ones.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "text:  the events after the prompt",
+      "jsonl: {\"seed\":1,\"prompt\":[...],\"events\":[...]}",
+      "Example: ieum generate --model runs/chess/model --prompt \"e4 c5\" --count 5 --top-p 0.9",
+    })
+final class GenerateCommand implements Callable<Integer> {
+  /** The step between the seeds of several sequences: an odd number without a pattern. */
+  private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
+
+  private enum Format {
+    /** A line of text for each sequence. */
+    TEXT,
+    /** A JSON object for each sequence. */
+    JSONL
+  }
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|PATH",
+      required = true,
+      description = "The model; see ieum models list.")
+  private String model;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Events that sequences begin with; they are not printed again.")
+  private String prompt;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many sequences. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the first sequence; the others follow from it. Default: 1.")
+  private long seed;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "1",
+      description = "Below 1 likely events get likelier; 0 takes the likeliest. Default: 1.")
+  private double temperature;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "Draw from the K likeliest events; 0 for all. Default: 0.")
+  private int topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      defaultValue = "1",
+      description = "Draw from the likeliest events that together have probability P. Default: 1.")
+  private double topP;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Events at most. Default: ${DEFAULT-VALUE}.")
+  private int maxLength;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "EVENT",
+      description = "An event that ends a sequence and is not printed; may be given several times.")
+  private Set<String> stop = Set.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or jsonl. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = Console.STANDARD_INPUT,
+      description = "Write the sequences there; - or none: standard output.")
+  private String output;
+
+  @Mixin private ModelOptions options;
+
+  private final Console console;
+
+  GenerateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    UsageException.inRange("--count", count, 1, 100_000_000);
+    config(seed); // checks the ranges before the model is opened
+    try (SequenceModel opened =
+            SequenceModel.open(ModelOptions.bundle(model), options.precision());
+        ResultOutput results = console.results(output)) {
+      List<String> begin = opened.settings().cut().events(prompt);
+      for (String event : begin) {
+        if (!opened.knows(event)) {
+          console.warn("--prompt: event '%s' is not known to the model".formatted(event));
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        long own = seed + i * SEED_STEP;
+        List<String> events = opened.generate(begin, config(own));
+        results.line(
+            format == Format.TEXT
+                ? opened.settings().cut().text(events).replaceAll("\\R", " ")
+                : Json.line(Json.object("seed", own, "prompt", begin, "events", events)));
+        results.flush();
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private GenerationConfig config(long own) {
+    try {
+      return new GenerationConfig(own, temperature, topK, topP, maxLength, stop);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("command line: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ieum.sequences;
+
+import dev.ieum.sequences.model.SequenceState;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One sequence as it comes in: a small state that belongs to the caller. Its size does not grow
+ * with the events, and reading them one by one gives the same bits as reading the whole.
+ *
+ * <p>Not thread-safe; sessions of one model on several threads do not touch each other.
+ */
+public final class SequenceSession {
+  private static final byte VERSION = 1;
+
+  private final SequenceModel model;
+  private final int limit;
+  private final Set<Integer> remembered = new LinkedHashSet<>(); // the latest last
+  private SequenceState state;
+  private long count;
+
+  SequenceSession(SequenceModel model, int limit, SequenceState state) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("remembered = %d; allowed: 0 or more".formatted(limit));
+    }
+    this.model = model;
+    this.limit = limit;
+    this.state = state;
+  }
+
+  /** Reads an event; one that the model does not know is read as unknown. */
+  public void accept(String event) {
+    int id = model.id(event);
+    state = model.advance(state, id);
+    count++;
+    if (limit > 0 && model.knows(event)) {
+      remembered.remove(id);
+      remembered.add(id);
+      if (remembered.size() > limit) {
+        Iterator<Integer> oldest = remembered.iterator();
+        oldest.next();
+        oldest.remove();
+      }
+    }
+  }
+
+  /**
+   * Returns the likeliest next events, the likeliest first.
+   *
+   * @param k how many, at most
+   */
+  public List<Next> next(int k) {
+    RankedEvents ranked = model.ranked(state, remembered, 1);
+    List<Next> next = new ArrayList<>(k);
+    for (int id : ranked.top(k)) {
+      next.add(new Next(model.event(id), ranked.probability(id)));
+    }
+    return next;
+  }
+
+  /** Returns how many events were read, also before {@link SequenceModel#restore}. */
+  public long count() {
+    return count;
+  }
+
+  SequenceState state() {
+    return state;
+  }
+
+  /**
+   * Returns all that is needed to go on with the sequence elsewhere: 25 bytes, four for each number
+   * of the state (layers times hidden size, twice that of an LSTM), and four for each event that
+   * predictions leave out. It names the model that it belongs to.
+   */
+  public byte[] snapshot() {
+    int numbers = 0;
+    for (int i = 0; i < state.hidden().length; i++) {
+      numbers += state.hidden()[i].length + state.cell()[i].length;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(25 + 4 * (remembered.size() + numbers));
+    bytes.put(VERSION).putLong(model.identity()).putLong(count);
+    bytes.putInt(limit).putInt(remembered.size());
+    remembered.forEach(bytes::putInt);
+    for (int i = 0; i < state.hidden().length; i++) {
+      put(bytes, state.hidden()[i]);
+      put(bytes, state.cell()[i]);
+    }
+    return bytes.array();
+  }
+
+  private static void put(ByteBuffer bytes, float[] numbers) {
+    for (float number : numbers) {
+      bytes.putFloat(number);
+    }
+  }
+
+  static SequenceSession restore(SequenceModel model, byte[] snapshot) {
+    ByteBuffer bytes = ByteBuffer.wrap(snapshot);
+    try {
+      if (bytes.get() != VERSION) {
+        throw new IllegalArgumentException("snapshot is of a newer version; use a newer ieum");
+      }
+      if (bytes.getLong() != model.identity()) {
+        throw new IllegalArgumentException(
+            "snapshot is of another model than %s; begin the sequence anew"
+                .formatted(model.name()));
+      }
+      long count = bytes.getLong();
+      int limit = bytes.getInt();
+      SequenceSession session = new SequenceSession(model, limit, model.network().blank());
+      session.count = count;
+      for (int left = bytes.getInt(); left > 0; left--) {
+        int id = bytes.getInt();
+        if (id < 0 || id >= model.size() || session.remembered.size() == limit) {
+          throw damaged();
+        }
+        session.remembered.add(id);
+      }
+      for (int i = 0; i < session.state.hidden().length; i++) {
+        take(bytes, session.state.hidden()[i]);
+        take(bytes, session.state.cell()[i]);
+      }
+      if (bytes.hasRemaining()) {
+        throw damaged();
+      }
+      return session;
+    } catch (BufferUnderflowException e) {
+      throw damaged();
+    }
+  }
+
+  private static void take(ByteBuffer bytes, float[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = bytes.getFloat();
+    }
+  }
+
+  private static IllegalArgumentException damaged() {
+    return new IllegalArgumentException("snapshot is damaged; begin the sequence anew");
+  }
+}

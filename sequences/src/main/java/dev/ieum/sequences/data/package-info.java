@@ -1,0 +1,2 @@
+/** Files of event sequences. */
+package dev.ieum.sequences.data;

@@ -1,0 +1,127 @@
+package dev.ieum.sequences.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.CandidateSample;
+import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.nn.Projection;
+import dev.ieum.core.nn.RecurrentLayer;
+import dev.ieum.core.nn.Scaling;
+import dev.ieum.core.nn.SequenceBatch;
+import dev.ieum.core.nn.SharedEmbedding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Predicts each event of a sequence from those before it, in training: a table of events, recurrent
+ * layers from left to right with residual connections, and scores by the same table (Hidasi et al.
+ * 2016; tied as in Press and Wolf 2017). Thread-safe once made, as long as nobody trains it.
+ */
+public final class SequenceNetwork {
+  private final SharedEmbedding embedding;
+  private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final Projection output;
+  private final int vocabularySize;
+
+  /**
+   * A sequence, or a part of one, to learn from.
+   *
+   * @param inputs ids that are read, BOS or what stood before the part first
+   * @param targets the id that follows each of them
+   * @param from the first target that is scored; those before give context alone
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read only
+  public record Window(int[] inputs, int[] targets, int from) {
+    /** Returns how many targets are scored. */
+    public int scored() {
+      return targets.length - from;
+    }
+  }
+
+  /**
+   * How the softmax is sampled.
+   *
+   * @param others events drawn beside those of the batch; 0 scores all events
+   * @param seed what the draw follows from
+   */
+  public record Sampling(int others, long seed) {
+    /** Scores all events. */
+    public static final Sampling NONE = new Sampling(0, 0);
+  }
+
+  /** Declares the network. */
+  public SequenceNetwork(ParameterStore store, SequenceShape shape) {
+    vocabularySize = shape.vocabularySize();
+    embedding = new SharedEmbedding(store, shape.embedding());
+    for (int i = 0; i < shape.config().layers(); i++) {
+      layers.add(new RecurrentLayer(store, shape.layer(i), shape.config().cell()));
+    }
+    output = new Projection(store, shape.output());
+  }
+
+  /**
+   * Returns the mean loss per scored target, in nats, as a scalar of {@code manager}.
+   *
+   * @param windows at least one
+   */
+  public NDArray loss(
+      NDManager manager,
+      List<Window> windows,
+      Regularization rates,
+      Sampling sampling,
+      Dropout dropout) {
+    int[][] inputs = windows.stream().map(Window::inputs).toArray(int[][]::new);
+    SequenceBatch batch = SequenceBatch.of(manager, inputs);
+    NDArray states = states(batch, rates, dropout); // (B, T, H)
+    Targets targets = Targets.of(windows, Math.toIntExact(states.getShape().get(1)));
+    NDArray flat = states.reshape(-1, states.getShape().get(2));
+    NDArray picked = SharedEmbedding.rows(flat, manager.create(targets.rows())); // (N, H)
+    NDArray vectors = dropout.units(output.apply(picked), rates.outputDropout()); // (N, E)
+    if (sampling.others() == 0) {
+      return embedding.crossEntropy(
+          vectors, targets.ids(), rates.labelSmoothing(), dropout.training());
+    }
+    CandidateSample sample =
+        CandidateSample.draw(vocabularySize, targets.ids(), sampling.others(), sampling.seed());
+    int count = targets.ids().length;
+    NDArray classes = manager.create(sample.positions(targets.ids()), new Shape(count, 1));
+    NDArray likelihood = embedding.logits(vectors, sample).logSoftmax(1).gather(classes, 1);
+    return Scaling.by(likelihood.sum(), -1f / count);
+  }
+
+  private NDArray states(SequenceBatch batch, Regularization rates, Dropout dropout) {
+    NDArray states = dropout.locked(embedding.lookup(batch.ids()), rates.embeddingDropout());
+    for (int i = 0; i < layers.size(); i++) {
+      RecurrentLayer layer = layers.get(i);
+      NDArray below = i == 0 ? states : dropout.locked(states, rates.layerDropout());
+      NDArray above =
+          layer.forward(
+              below,
+              layer.zeroState(states.getManager(), batch.size()),
+              rates.recurrentDropout(),
+              dropout);
+      states = i == 0 ? above : states.add(above);
+    }
+    return states;
+  }
+
+  /** The rows of the scored states and the ids they predict. */
+  @SuppressWarnings("ArrayRecordComponent") // lives for one call
+  private record Targets(long[] rows, long[] ids) {
+    static Targets of(List<Window> windows, int width) {
+      int count = windows.stream().mapToInt(Window::scored).sum();
+      Targets targets = new Targets(new long[count], new long[count]);
+      int next = 0;
+      for (int b = 0; b < windows.size(); b++) {
+        Window window = windows.get(b);
+        for (int t = window.from(); t < window.targets().length; t++) {
+          targets.rows[next] = (long) b * width + t;
+          targets.ids[next++] = window.targets()[t];
+        }
+      }
+      return targets;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ieum.sequences.model;
+
+import dev.ieum.core.nn.ParameterList;
+
+/**
+ * The architecture of a next-event network and its parameters: what {@link SequenceNetwork}
+ * declares for training and {@link SequencePredictor} takes. Immutable.
+ *
+ * @param config the sizes
+ * @param vocabularySize number of events, special tokens included
+ */
+public record SequenceShape(NetworkConfig config, int vocabularySize) {
+
+  /** Returns the parameters of the table that reads and scores events. */
+  ParameterList embedding() {
+    return ParameterList.embedding("events", vocabularySize, config.embeddingSize(), true);
+  }
+
+  /** Returns the parameters of recurrent layer {@code i}, 0 for the first. */
+  ParameterList layer(int i) {
+    int inputSize = i == 0 ? config.embeddingSize() : config.hiddenSize();
+    return ParameterList.recurrent("layer." + i, config.cell(), inputSize, config.hiddenSize());
+  }
+
+  /** Returns the parameters of the map from states to the vectors that are scored. */
+  ParameterList output() {
+    return ParameterList.projection("output", config.hiddenSize(), config.embeddingSize(), true);
+  }
+}

@@ -1,0 +1,2 @@
+/** Training of next-event models. */
+package dev.ieum.sequences.train;
