@@ -152,7 +152,7 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
       console.warn(
           "--states = %d; there are more sequences; those used longest ago are dropped and begin"
                   .formatted(options.states())
-              + " anew; raise it if that is not wanted");
+              + " again; raise it if that is not wanted");
     }
     return answers;
   }

@@ -43,16 +43,14 @@ public final class ModelOptions {
 
     @Option(
         names = "--full-vocabulary",
-        description =
-            "Score every target token, where the model would score a shortlist for each line.")
+        description = "Score every target token, not the model's shortlist for each line.")
     private boolean fullVocabulary;
 
     @Option(
         names = "--pruning",
         paramLabel = "NATS",
         description =
-            "Drop hypotheses whose log-probability is this far below the best one; 0 keeps them all."
-                + " Default: the model's own.")
+            "Drop hypotheses this far below the best one; 0 keeps them all. Default: the model's own.")
     private Optional<Double> pruning = Optional.empty();
 
     /** Returns {@code own}, a model's settings, with the options given. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The inference of {@code nn.MultiHeadAttention}. Keys and values of a position are one array,
- * which whoever attends to it refers to. Immutable and thread-safe; rows are independent.
+ * which all that attend to it refer to. Immutable and thread-safe; rows are independent.
  */
 public final class MultiHeadAttention {
   private final Projection query; // scaled

@@ -38,7 +38,7 @@ public final class Int8Library {
   }
 
   private static State state = State.UNDECIDED; // guarded by the class
-  private static Int8Choice choice; // null until it is asked for; likewise
+  private static Int8Choice choice; // null until it is needed; likewise
   private static String reason = ""; // why Java multiplies; likewise
   private static volatile boolean isNative;
   private static volatile boolean used;
