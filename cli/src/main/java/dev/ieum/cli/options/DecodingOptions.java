@@ -28,18 +28,36 @@ public final class DecodingOptions {
               + " Default: the model's own.")
   private Optional<Double> pruning = Optional.empty();
 
+  @Option(
+      names = "--raw",
+      description =
+          "Send each line through the network as it is: not cut into sentences, nothing carried"
+              + " over, repetition not limited.")
+  private boolean raw;
+
+  @Option(
+      names = "--no-repetition-limit",
+      description = "Let a translation repeat words that its source does not repeat.")
+  private boolean repetition;
+
   /** Returns the name of an option that is given, if one is. */
   public Optional<String> given() {
     return size.isPresent()
         ? Optional.of("--beam")
         : pruning.isPresent()
             ? Optional.of("--pruning")
-            : fullVocabulary ? Optional.of("--full-vocabulary") : Optional.empty();
+            : fullVocabulary
+                ? Optional.of("--full-vocabulary")
+                : raw
+                    ? Optional.of("--raw")
+                    : repetition ? Optional.of("--no-repetition-limit") : Optional.empty();
   }
 
   /** Returns {@code own}, a model's settings, with the options given. */
   public DecodingConfig decoding(DecodingConfig own) {
     DecodingConfig decoding = fullVocabulary ? own.withFullVocabulary() : own;
+    decoding = repetition ? decoding.withRepetition() : decoding;
+    decoding = raw ? decoding.withRawText() : decoding;
     if (pruning.isPresent()) {
       decoding = decoding.withPruning(pruning.get());
     }
