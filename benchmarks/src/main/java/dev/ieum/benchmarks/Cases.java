@@ -36,6 +36,10 @@ final class Cases {
     copy(found, "engine_gflop_s", "matrix product, tensor engine, GFLOP/s a thread", Side.OURS);
     copy(found, "matrix_gflop_s", "matrix product, plain Java, GFLOP/s a thread", Side.OURS);
     copy(found, "int8_gflop_s", "the same in eight bits, billion operations/s a thread", Side.OURS);
+    for (LimitRun.Shape shape : LimitRun.Shape.values()) {
+      copy(found, shape + " matrix", shape + ", plain Java in floats, the same unit", Side.OURS);
+      copy(found, shape + " int8", shape + ", eight bits, the same unit", Side.OURS);
+    }
   }
 
   private void copy(JsonObject found, String key, String row, Side side) {

@@ -1,18 +1,15 @@
 package dev.ieum.cli;
 
 import dev.ieum.cli.console.Console;
-import dev.ieum.cli.line.SentimentCommand;
-import dev.ieum.cli.line.TokenizeCommand;
-import dev.ieum.cli.line.TranslateCommand;
-import dev.ieum.cli.train.CheckCommand;
-import dev.ieum.cli.train.InitCommand;
-import dev.ieum.cli.train.TrainCommand;
+import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.train.TrainingCommands;
 import dev.ieum.core.config.EnumWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,18 +22,19 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The commands. */
 enum Commands {
-  TRANSLATE(TranslateCommand.class),
-  SENTIMENT(SentimentCommand.class),
-  TOKENIZE(TokenizeCommand.class),
-  INIT(InitCommand.class),
-  CHECK(CheckCommand.class),
-  TRAIN(TrainCommand.class),
-  EVALUATE(EvaluateCommand.class),
-  MODELS(ModelsCommand.class),
-  DATASETS(DatasetsCommand.class),
-  DOCTOR(DoctorCommand.class),
-  GENERATE_COMPLETION(GenerateCompletion.class),
-  HELP(Help.class);
+  TRANSLATE(LineCommands::translate),
+  SENTIMENT(LineCommands::sentiment),
+  TOKENIZE(LineCommands::tokenize),
+  INIT(TrainingCommands::init),
+  CHECK(TrainingCommands::check),
+  TRAIN(TrainingCommands::train),
+  EVALUATE(EvaluateCommand::new),
+  SERVE(ServeCommand::new),
+  MODELS(ModelsCommand::new),
+  DATASETS(DatasetsCommand::new),
+  DOCTOR(DoctorCommand::new),
+  GENERATE_COMPLETION(console -> new GenerateCompletion()),
+  HELP(console -> new Help());
 
   /** {@code ieum help}, as lists and completion show it; {@link Ieum} reads it as a --help. */
   @Command(
@@ -64,34 +62,23 @@ enum Commands {
     }
   }
 
-  private final Class<?> type;
+  @SuppressWarnings("ImmutableEnumChecker") // constructors have no state
+  private final Function<Console, Object> constructor;
 
-  Commands(Class<?> type) {
-    this.type = type;
+  Commands(Function<Console, Object> constructor) {
+    this.constructor = constructor;
   }
 
   /** Makes the command, which picocli then fills from the command line. */
   Object make(Console console) {
-    return switch (this) {
-      case TRANSLATE -> new TranslateCommand(console);
-      case SENTIMENT -> new SentimentCommand(console);
-      case TOKENIZE -> new TokenizeCommand(console);
-      case INIT -> new InitCommand(console);
-      case CHECK -> new CheckCommand(console);
-      case TRAIN -> new TrainCommand(console);
-      case EVALUATE -> new EvaluateCommand(console);
-      case MODELS -> new ModelsCommand(console);
-      case DATASETS -> new DatasetsCommand(console);
-      case DOCTOR -> new DoctorCommand(console);
-      case GENERATE_COMPLETION -> new GenerateCompletion();
-      case HELP -> new Help();
-    };
+    return constructor.apply(console);
   }
 
-  /** Returns name and description alone, for a list of all: making them all takes long. */
-  CommandSpec summary() {
+  /** Returns name and description alone, for a list of all: reading all options takes long. */
+  CommandSpec summary(Console console) {
     CommandSpec spec = CommandSpec.create().name(word());
-    spec.usageMessage().description(type.getAnnotation(Command.class).description());
+    Command command = make(console).getClass().getAnnotation(Command.class);
+    spec.usageMessage().description(command.description());
     return spec;
   }
 

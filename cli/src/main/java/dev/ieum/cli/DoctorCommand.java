@@ -2,7 +2,7 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Table;
-import dev.ieum.cli.line.TranslateCommand;
+import dev.ieum.cli.line.LineCommands;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
@@ -15,7 +15,6 @@ import dev.ieum.core.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,15 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
     FAIL
   }
 
-  private record Check(Verdict verdict, String what, String finding) {}
-
   @Option(
       names = "--prepare",
       description = "First create the class archive for fast starts, as in a container image.")
   private boolean prepare; // the launcher makes it, before Java starts
 
   private final Console console;
-  private final List<Check> checks = new ArrayList<>();
+  private final Table table = new Table();
+  private boolean failed;
 
   DoctorCommand(Console console) {
     this.console = console;
@@ -70,15 +68,13 @@ final class DoctorCommand implements Callable<Integer> {
     checkInt8();
     checkModels();
     checkData();
-    Table table = new Table();
-    checks.forEach(c -> table.row(EnumWords.of(c.verdict()), c.what(), c.finding()));
     console.print(table.lines());
-    boolean failed = checks.stream().anyMatch(check -> check.verdict() == Verdict.FAIL);
     return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
   private void add(Verdict verdict, String what, String finding) {
-    checks.add(new Check(verdict, what, finding));
+    table.row(EnumWords.of(verdict), what, finding);
+    failed |= verdict == Verdict.FAIL;
   }
 
   private void add(boolean good, Verdict otherwise, String what, String finding, String remedy) {
@@ -204,7 +200,7 @@ final class DoctorCommand implements Callable<Integer> {
         String size = ModelsCommand.size(ModelBundle.open(source).manifest());
         add(Verdict.OK, "model", source.name() + ", " + size + ", every checksum right");
       } catch (ModelBundleException e) {
-        boolean needed = source.name().equals(TranslateCommand.DEFAULT_MODEL);
+        boolean needed = source.name().equals(LineCommands.DEFAULT_MODEL);
         add(needed ? Verdict.FAIL : Verdict.NOTE, "model", String.valueOf(e.getMessage()));
       }
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ieum evaluate}: evaluates a model, or given translations, on a test set. */
 @Command(
@@ -28,6 +30,7 @@ import picocli.CommandLine.Mixin;
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })
 final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private EvaluationOptions options;
   @Mixin private TranslationEvaluation translation;
   @Mixin private SentimentEvaluation sentiment;
@@ -43,11 +46,20 @@ final class EvaluateCommand implements Callable<Integer> {
     translation.requireSources(options);
     List<ModelBundle> bundles = ModelOptions.bundles(options.models);
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
-      translation.requireUnused();
+      requireUnused(
+          "with a sentiment model; it is for translations",
+          "--beam",
+          "--pruning",
+          "--full-vocabulary",
+          "--raw",
+          "--no-repetition-limit",
+          "--baseline",
+          "--metrics");
       sentiment.run(bundles, options, console);
       return CommandLine.ExitCode.OK;
     }
-    sentiment.requireUnused();
+    requireUnused(
+        "without a sentiment model; it is for classes", "--skip-other", "--against", "--labels");
     if (bundles.size() > 1) {
       throw new UsageException(
           "command line: --model given %d times; translations are those of one model; give one"
@@ -55,5 +67,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     translation.run(bundles.stream().findFirst(), options, console);
     return CommandLine.ExitCode.OK;
+  }
+
+  private void requireUnused(String why, String... options) {
+    UsageException.firstGiven(spec, options)
+        .ifPresent(
+            option -> {
+              throw new UsageException("command line: %s %s; leave it out".formatted(option, why));
+            });
   }
 }

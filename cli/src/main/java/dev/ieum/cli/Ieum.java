@@ -74,7 +74,8 @@ final class Ieum implements Callable<Integer> {
             : Commands.find(args[0]).filter(command -> command != Commands.GENERATE_COMPLETION);
     boolean listed = args.length == 0 || (args.length == 1 && LIST.contains(args[0]));
     for (Commands command : named.map(List::of).orElse(List.of(Commands.values()))) {
-      commandLine.addSubcommand(command.word(), listed ? command.summary() : command.make(console));
+      commandLine.addSubcommand(
+          command.word(), listed ? command.summary(console) : command.make(console));
     }
     Commands.readEnumWords(commandLine);
     PrintWriter help = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);

@@ -11,6 +11,7 @@ import dev.ieum.core.bundle.Provenance;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -99,7 +100,7 @@ final class ModelsCommand extends Commands.Group {
             .formatted(
                 provenance.started(),
                 provenance.updates(),
-                LineProgress.clock(provenance.duration()),
+                LineProgress.clock(Duration.ofMillis(provenance.durationMillis())),
                 provenance.seed()));
     table.row("trained by", provenance.command());
     table.row(

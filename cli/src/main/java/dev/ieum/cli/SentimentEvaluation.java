@@ -8,15 +8,19 @@ import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.datasets.check.CorpusOverlap;
+import dev.ieum.datasets.check.CorpusReport.DataProblem;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -26,7 +30,7 @@ final class SentimentEvaluation {
   @Option(
       names = "--against",
       paramLabel = "FILE|NAME/PART",
-      description = "Training data of the model: count the texts of --data that occur in it, too.")
+      description = "Training data of the model: count the texts of --data that also occur in it.")
   private Optional<String> against = Optional.empty();
 
   @Option(
@@ -46,20 +50,6 @@ final class SentimentEvaluation {
   /** The texts of the data that have a class the model knows. */
   private record Examples(List<String> texts, int[] gold, long leftOut) {}
 
-  /**
-   * Checks that no option is given that is for classes only.
-   *
-   * @throws UsageException if one is
-   */
-  void requireUnused() {
-    if (against.isPresent() || skipOther || !labels.isEmpty()) {
-      String option = against.isPresent() ? "--against" : "--labels";
-      throw new UsageException(
-          "command line: %s without a sentiment model; it is for classes; leave it out"
-              .formatted(skipOther ? "--skip-other" : option));
-    }
-  }
-
   /** Evaluates an ensemble of models on labelled texts, and prints the report. */
   void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {
@@ -73,26 +63,44 @@ final class SentimentEvaluation {
     try (SentimentAnalyzer analyzer =
         SentimentAnalyzer.open(bundles, options.model.threads(), options.model.precision())) {
       Examples examples = examples(corpus, options.data.get(), analyzer);
+      warnOfScript(corpus, bundles.get(0).manifest().languages().get(0), options, console);
       List<Sentiment> predictions = predict(examples.texts(), analyzer, console);
       options.save(predictions.stream().map(Sentiment::label).toList(), console);
       double[][] probabilities =
           predictions.stream()
-              .map(
-                  one ->
-                      analyzer.labels().stream()
-                          .mapToDouble(label -> one.probabilities().get(label))
-                          .toArray())
+              .map(one -> one.probabilities().values().stream().mapToDouble(p -> p).toArray())
               .toArray(double[][]::new);
+      int[] gold = examples.gold();
+      int[] confident =
+          IntStream.range(0, gold.length).filter(i -> predictions.get(i).confident()).toArray();
       SentimentReport report =
           new SentimentReport(
               ClassificationReport.of(
-                  analyzer.labels(), examples.gold(), probabilities, samples, options.seed),
-              SentimentReport.Confidence.of(predictions, analyzer.labels(), examples.gold()),
+                  analyzer.labels(), gold, probabilities, samples, options.seed),
+              confident.length,
+              Arrays.stream(confident)
+                  .filter(i -> predictions.get(i).label().equals(analyzer.labels().get(gold[i])))
+                  .count(),
               examples.leftOut(),
               against.orElse(""),
               overlap);
       options.report.print(report::text, report::json, console);
     }
+  }
+
+  /** A model predicts something for any text, so that one in another script goes unnoticed. */
+  private static void warnOfScript(
+      Corpus<LabeledText> corpus, String language, EvaluationOptions options, Console console)
+      throws IOException {
+    new CorpusCheck(CorpusCheck.USUAL_WORDS)
+        .labeled(corpus, language, Optional::of, false).findings().stream()
+            .filter(finding -> finding.problem() == DataProblem.WRONG_SCRIPT && finding.error())
+            .forEach(
+                finding ->
+                    console.warn(
+                        ("%s: %,d texts are not in the script of the model's language, %s; check"
+                                + " --data and --model")
+                            .formatted(options.data.orElseThrow(), finding.count(), language)));
   }
 
   private static Corpus<LabeledText> corpus(

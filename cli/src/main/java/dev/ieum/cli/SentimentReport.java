@@ -2,52 +2,35 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Table;
-import dev.ieum.core.score.ClassScore;
 import dev.ieum.core.score.ClassificationReport;
-import dev.ieum.core.score.ConfusionMatrix;
+import dev.ieum.core.score.ConfusionMatrix.ClassScore;
 import dev.ieum.core.score.ProbabilityScores;
 import dev.ieum.datasets.check.CorpusOverlap;
-import dev.ieum.sentiment.Sentiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is printed of a sentiment model's evaluation on labelled texts. Immutable.
  *
  * @param figures all that follows from classes and probabilities
- * @param confidence what follows from the model's own threshold
+ * @param confident how many predictions are confident, by the model's own threshold
+ * @param right how many of those are right
  * @param leftOut texts that were left out for their label
  * @param learned the model's training data, as the user named it; empty when not
- * @param overlap how many of the texts occur in it, too
+ * @param overlap how many of the texts also occur in it
  */
 record SentimentReport(
     ClassificationReport figures,
-    Confidence confidence,
+    long confident,
+    long right,
     long leftOut,
     String learned,
     Optional<CorpusOverlap> overlap) {
-
-  /**
-   * The predictions that are confident. Immutable.
-   *
-   * @param texts how many there are
-   * @param correct how many of them are right
-   */
-  record Confidence(long texts, long correct) {
-    static Confidence of(List<Sentiment> read, List<String> labels, int[] gold) {
-      long texts = 0;
-      long correct = 0;
-      for (int i = 0; i < gold.length; i++) {
-        texts += read.get(i).confident() ? 1 : 0;
-        boolean right = read.get(i).label().equals(labels.get(gold[i]));
-        correct += read.get(i).confident() && right ? 1 : 0;
-      }
-      return new Confidence(texts, correct);
-    }
-  }
 
   /** Returns the report for people: figures with signatures, then tables. */
   List<String> text() {
@@ -66,15 +49,13 @@ record SentimentReport(
                 figures.texts(),
                 leftOut > 0 ? "; %,d texts with other labels left out".formatted(leftOut) : ""));
     lines.add(
-        "confident answers: %s %% of the texts, %s %% of them right"
+        "confident predictions: %s %% of the texts, %s %% of them right"
             .formatted(
-                percent((double) confidence.texts() / figures.texts()),
-                confidence.texts() == 0
-                    ? "-"
-                    : percent((double) confidence.correct() / confidence.texts())));
+                percent((double) confident / figures.texts()),
+                percent(confident == 0 ? null : (double) right / confident)));
     overlap.ifPresent(shared -> lines.add(overlapLine(shared)));
     for (String label : figures.classesWithoutTexts()) {
-      lines.add("no text of class %s: of it the figures say nothing".formatted(label));
+      lines.add("no text of class %s: the figures say nothing about it".formatted(label));
     }
     for (Table table : List.of(classTable(), confusionTable(), calibrationTable())) {
       lines.add("");
@@ -84,13 +65,14 @@ record SentimentReport(
   }
 
   private String overlapLine(CorpusOverlap shared) {
-    String lines =
-        shared.shared() == 0
-            ? ""
-            : "; first on lines "
-                + String.join(", ", shared.lines().stream().map(String::valueOf).toList());
-    return "%,d of %,d texts stand in %s, too, %,d of them with another label%s"
-        .formatted(shared.shared(), shared.rows(), learned, shared.contradicting(), lines);
+    String lines = shared.lines().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "%,d of %,d texts also occur in %s, %,d of them with another label%s"
+        .formatted(
+            shared.shared(),
+            shared.rows(),
+            learned,
+            shared.contradicting(),
+            shared.shared() == 0 ? "" : "; first on lines " + lines);
   }
 
   private Table classTable() {
@@ -100,29 +82,30 @@ record SentimentReport(
           score.label(),
           score.support(),
           score.predicted(),
-          percent(score.precision()),
-          percent(score.recall()),
-          percent(score.f1()));
+          percent(orNull(score.precision())),
+          percent(orNull(score.recall())),
+          percent(orNull(score.f1())));
     }
     return table;
   }
 
   private Table confusionTable() {
     List<String> labels = figures.confusion().labels();
-    List<List<Long>> counts = confusion(figures.confusion());
-    List<String> header = new ArrayList<>(List.of("class \\ predicted"));
-    header.addAll(labels);
-    Table table = new Table().row(header);
+    Table table = new Table().row(joined("class \\ predicted", labels));
     for (int gold = 0; gold < labels.size(); gold++) {
-      List<Object> row = new ArrayList<>(List.of(labels.get(gold)));
-      row.addAll(counts.get(gold));
-      table.row(row);
+      table.row(joined(labels.get(gold), confusion().get(gold)));
     }
     return table;
   }
 
+  private static List<Object> joined(String first, List<?> others) {
+    List<Object> row = new ArrayList<>(List.of(first));
+    row.addAll(others);
+    return row;
+  }
+
   private Table calibrationTable() {
-    Table table = new Table().row("how sure", "texts", "mean", "right");
+    Table table = new Table().row("confidence", "texts", "mean", "right");
     List<ProbabilityScores.Bin> bins = figures.probabilities().bins();
     for (int i = 0; i < bins.size(); i++) {
       ProbabilityScores.Bin bin = bins.get(i);
@@ -140,6 +123,9 @@ record SentimentReport(
   /** Returns the report for programs; shares are from 0 to 1. */
   String json() {
     ProbabilityScores scores = figures.probabilities();
+    Map<String, Object> calibration =
+        Json.object("name", "ECE", "score", scores.calibrationError());
+    calibration.put("signature", ClassificationReport.CALIBRATION_SIGNATURE);
     Map<String, Object> report =
         Json.object(
             "texts", figures.texts(),
@@ -147,28 +133,14 @@ record SentimentReport(
                 List.of(
                     json("accuracy", ClassificationReport.ACCURACY_SIGNATURE, figures.accuracy()),
                     json("macroF1", ClassificationReport.MACRO_F1_SIGNATURE, figures.macroF1()),
-                    Json.object(
-                        "name",
-                        "ECE",
-                        "score",
-                        scores.calibrationError(),
-                        "signature",
-                        ClassificationReport.CALIBRATION_SIGNATURE)),
+                    calibration),
             "negative_log_likelihood", scores.negativeLogLikelihood(),
             "brier", scores.brier(),
             "classes", figures.classes().stream().map(SentimentReport::json).toList(),
-            "confusion", confusion(figures.confusion()),
-            "calibration",
-                scores.bins().stream()
-                    .map(
-                        bin ->
-                            Json.object(
-                                "texts", bin.texts(),
-                                "confidence", bin.confidence(),
-                                "accuracy", bin.accuracy()))
-                    .toList(),
+            "confusion", confusion(),
+            "calibration", scores.bins(),
             "left_out", leftOut,
-            "confident", Json.object("texts", confidence.texts(), "correct", confidence.correct()));
+            "confident", Json.object("texts", confident, "correct", right));
     overlap.ifPresent(
         shared ->
             report.put(
@@ -204,16 +176,15 @@ record SentimentReport(
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private static List<List<Long>> confusion(ConfusionMatrix confusion) {
-    List<List<Long>> rows = new ArrayList<>();
-    for (int gold = 0; gold < confusion.labels().size(); gold++) {
-      List<Long> row = new ArrayList<>();
-      for (int predicted = 0; predicted < confusion.labels().size(); predicted++) {
-        row.add(confusion.count(gold, predicted));
-      }
-      rows.add(row);
-    }
-    return rows;
+  private List<List<Long>> confusion() {
+    int classes = figures.confusion().labels().size();
+    return IntStream.range(0, classes)
+        .mapToObj(
+            gold ->
+                IntStream.range(0, classes)
+                    .mapToObj(predicted -> figures.confusion().count(gold, predicted))
+                    .toList())
+        .toList();
   }
 
   private static String estimate(ClassificationReport.Estimate estimate) {
@@ -224,11 +195,7 @@ record SentimentReport(
             percent(estimate.interval().high()));
   }
 
-  private static String percent(OptionalDouble share) {
-    return share.isPresent() ? percent(share.getAsDouble()) : "-";
-  }
-
-  private static String percent(double share) {
-    return "%.2f".formatted(100 * share);
+  private static String percent(Double share) {
+    return share == null ? "-" : "%.2f".formatted(100 * share);
   }
 }

@@ -3,7 +3,7 @@ package dev.ieum.cli;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.LineProgress;
 import dev.ieum.cli.console.UsageException;
-import dev.ieum.cli.options.DecodingOptions;
+import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.score.Metric;
 import dev.ieum.core.score.MetricKind;
@@ -15,8 +15,11 @@ import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +54,7 @@ final class TranslationEvaluation {
       description = "Metrics of translations, separated by commas. Default: bleu,chrf.")
   private List<MetricKind> metrics = List.of();
 
-  @Mixin private DecodingOptions beam;
+  @Mixin private ModelOptions.Decoding beam;
 
   /**
    * Checks that the translations and references are named.
@@ -72,20 +75,6 @@ final class TranslationEvaluation {
       throw new UsageException(
           "command line: %s = %s, %s = %s; exactly one of them is needed"
               .formatted(a, first.orElse("none"), b, second.orElse("none")));
-    }
-  }
-
-  /**
-   * Checks that no option is given that is for translations only.
-   *
-   * @throws UsageException if one is
-   */
-  void requireUnused() {
-    if (!metrics.isEmpty() || baseline.isPresent() || beam.given().isPresent()) {
-      String option = baseline.isPresent() ? "--baseline" : "--metrics";
-      throw new UsageException(
-          "command line: %s with a sentiment model; it is for translations; leave it out"
-              .formatted(beam.given().orElse(option)));
     }
   }
 
@@ -110,7 +99,11 @@ final class TranslationEvaluation {
     if (references.isPresent()) {
       List<String> expected = readLines(references.get(), console);
       return scored(
-          readLines(hypotheses.orElseThrow(), console), expected, List.of(), references.get());
+          readLines(hypotheses.orElseThrow(), console),
+          expected,
+          List.of(),
+          references.get(),
+          console);
     }
     List<String> languages = bundle.map(model -> model.manifest().languages()).orElse(List.of());
     String data = options.data.orElseThrow();
@@ -125,7 +118,8 @@ final class TranslationEvaluation {
         translations,
         pairs.stream().map(TextPair::target).toList(),
         pairs.stream().map(TextPair::subset).toList(),
-        data);
+        data,
+        console);
   }
 
   private List<String> translated(
@@ -148,12 +142,49 @@ final class TranslationEvaluation {
   }
 
   private TranslationReport.Segments scored(
-      List<String> translations, List<String> expected, List<String> origins, String name) {
+      List<String> translations,
+      List<String> expected,
+      List<String> subsets,
+      String name,
+      Console console) {
     if (expected.isEmpty()) {
       throw new UsageException("%s: references = 0; at least one is needed".formatted(name));
     }
     requireAsMany(hypotheses.orElse("translations"), translations.size(), expected.size());
-    return new TranslationReport.Segments(translations, expected, origins);
+    warnOfScripts(translations, expected, console);
+    return new TranslationReport.Segments(translations, expected, subsets);
+  }
+
+  /** Files of the same length are scored whatever they hold, sources for example. */
+  private static void warnOfScripts(
+      List<String> translations, List<String> expected, Console console) {
+    Map<Character.UnicodeScript, Long> found = letters(translations);
+    Map<Character.UnicodeScript, Long> wanted = letters(expected);
+    if (isForeign(found, wanted) && isForeign(wanted, found)) {
+      console.warn(
+          ("the translations are mostly in %s letters, the references in %s; check that source and"
+                  + " target are not swapped, and that both are in the target language")
+              .formatted(most(found), most(wanted)));
+    }
+  }
+
+  private static Map<Character.UnicodeScript, Long> letters(List<String> texts) {
+    return texts.stream()
+        .flatMapToInt(String::codePoints)
+        .filter(Character::isLetter)
+        .mapToObj(Character.UnicodeScript::of)
+        .collect(Collectors.groupingBy(script -> script, Collectors.counting()));
+  }
+
+  private static Character.UnicodeScript most(Map<Character.UnicodeScript, Long> letters) {
+    return Collections.max(letters.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** Says whether the script of most of these letters is rare among the others. */
+  private static boolean isForeign(
+      Map<Character.UnicodeScript, Long> letters, Map<Character.UnicodeScript, Long> others) {
+    long all = others.values().stream().mapToLong(count -> count).sum();
+    return !letters.isEmpty() && all > 10 * others.getOrDefault(most(letters), 0L);
   }
 
   private static void requireAsMany(String name, int lines, int wanted) {

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Scores of hypotheses against their references: over all, by origin, and against a baseline.
+ * Scores of hypotheses against their references: over all, by subset, and against a baseline.
  * Immutable.
  *
  * @param segments how many hypotheses were scored
  * @param scores a score for each metric
- * @param byOrigin the same for each origin, by name; empty when there is only one
+ * @param bySubset the same for each subset, by name; empty when there is only one
  * @param comparisons hypotheses against the baseline, for each metric; empty without a baseline
  */
 record TranslationReport(
     int segments,
     List<Score> scores,
-    Map<String, TranslationReport> byOrigin,
+    Map<String, TranslationReport> bySubset,
     List<PairedBootstrap.Comparison> comparisons) {
 
   /**
@@ -30,27 +30,27 @@ record TranslationReport(
    *
    * @param hypotheses the translations
    * @param references the expected translations
-   * @param origins where each comes from; empty when unknown
+   * @param subsets the subset that each belongs to; empty when unknown
    */
-  record Segments(List<String> hypotheses, List<String> references, List<String> origins) {}
+  record Segments(List<String> hypotheses, List<String> references, List<String> subsets) {}
 
   static TranslationReport of(Segments all, List<Metric> metrics) {
     Map<String, Segments> parts = new TreeMap<>();
-    for (int i = 0; i < all.origins().size(); i++) {
+    for (int i = 0; i < all.subsets().size(); i++) {
       Segments part =
           parts.computeIfAbsent(
-              all.origins().get(i),
-              origin -> new Segments(new ArrayList<>(), new ArrayList<>(), List.of()));
+              all.subsets().get(i),
+              subset -> new Segments(new ArrayList<>(), new ArrayList<>(), List.of()));
       part.hypotheses().add(all.hypotheses().get(i));
       part.references().add(all.references().get(i));
     }
-    Map<String, TranslationReport> byOrigin = new TreeMap<>();
+    Map<String, TranslationReport> bySubset = new TreeMap<>();
     if (parts.size() > 1) {
-      parts.forEach((origin, part) -> byOrigin.put(origin, of(part, metrics)));
+      parts.forEach((subset, part) -> bySubset.put(subset, of(part, metrics)));
     }
     List<Score> scores =
         metrics.stream().map(metric -> metric.corpus(all.hypotheses(), all.references())).toList();
-    return new TranslationReport(all.hypotheses().size(), scores, byOrigin, List.of());
+    return new TranslationReport(all.hypotheses().size(), scores, bySubset, List.of());
   }
 
   /** Returns this report with the hypotheses compared with those of {@code baseline}. */
@@ -59,7 +59,7 @@ record TranslationReport(
     return new TranslationReport(
         segments,
         scores,
-        byOrigin,
+        bySubset,
         metrics.stream()
             .map(metric -> bootstrap.compare(metric, all.hypotheses(), baseline, all.references()))
             .toList());
@@ -69,9 +69,9 @@ record TranslationReport(
   List<String> text() {
     List<String> lines = new ArrayList<>();
     scores.forEach(score -> lines.add(score.textWithSignature()));
-    if (!byOrigin.isEmpty()) {
+    if (!bySubset.isEmpty()) {
       lines.add("");
-      lines.addAll(originTable());
+      lines.addAll(subsetTable());
     }
     if (!comparisons.isEmpty()) {
       lines.add("");
@@ -81,14 +81,14 @@ record TranslationReport(
     return lines;
   }
 
-  private List<String> originTable() {
+  private List<String> subsetTable() {
     Table table = new Table();
     List<String> header = new ArrayList<>(List.of("source", "segments"));
     scores.forEach(score -> header.add(score.name()));
     table.row(header);
-    byOrigin.forEach(
-        (origin, part) -> {
-          List<String> row = new ArrayList<>(List.of(origin, Integer.toString(part.segments())));
+    bySubset.forEach(
+        (subset, part) -> {
+          List<String> row = new ArrayList<>(List.of(subset, Integer.toString(part.segments())));
           part.scores().forEach(score -> row.add("%.2f".formatted(score.value())));
           table.row(row);
         });
@@ -104,9 +104,9 @@ record TranslationReport(
     Map<String, Object> report =
         Json.object(
             "segments", segments, "scores", scores.stream().map(TranslationReport::json).toList());
-    if (!byOrigin.isEmpty()) {
+    if (!bySubset.isEmpty()) {
       Map<String, Object> parts = Json.object();
-      byOrigin.forEach((origin, part) -> parts.put(origin, part.fields()));
+      bySubset.forEach((subset, part) -> parts.put(subset, part.fields()));
       report.put("by_source", parts);
     }
     if (!comparisons.isEmpty()) {

@@ -30,7 +30,8 @@ public class ArchitectureTest {
           "core", Set.of("tokenizers", "datasets"),
           "seq2seq", Set.of("tokenizers", "datasets", "core"),
           "sentiment", Set.of("tokenizers", "datasets", "core"),
-          "cli", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment"));
+          "server", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment"),
+          "cli", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment", "server"));
 
   /** The packages in which native tensors may be touched: those that train. */
   private static final Pattern TENSOR_PACKAGES =

@@ -107,6 +107,20 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void hypothesesInAnotherScriptThanReferences_warns() throws IOException {
+    assertEquals("", evaluate().err());
+    references = file("ko.txt", "고양이가 매트 위에 앉았다 .\n개가 달린다\nA 안녕하세요 여러분\n");
+    CliRun run = evaluate();
+    assertEquals(0, run.exitCode());
+    assertEquals(
+        "ieum: the translations are mostly in LATIN letters, the references in HANGUL; check that"
+            + " source and target are not swapped, and that both are in the target language\n",
+        run.err());
+    references = file("mixed.txt", "고양이 cat sat\nd 개\n안녕 there\n");
+    assertEquals("", evaluate().err());
+  }
+
+  @Test
   void hypotheses_fromStandardInput() throws IOException {
     assertEquals(
         evaluate(),

@@ -33,7 +33,8 @@ class IeumTest {
     assertEquals(0, run.exitCode());
     assertEquals("", run.err());
     for (Commands command : Commands.values()) {
-      String does = command.summary().usageMessage().description()[0].substring(0, 25);
+      String does =
+          command.summary(Console.system()).usageMessage().description()[0].substring(0, 25);
       assertTrue(run.out().contains("\n  " + command.word() + " "), run.out());
       assertTrue(run.out().contains(does), run.out());
     }

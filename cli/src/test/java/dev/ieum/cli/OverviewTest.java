@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/overview.md true: every class, method and file that it names exists. */
+/**
+ * Keeps docs/overview.md true and short: what it names exists, and steps are one short sentence.
+ */
 class OverviewTest {
 
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)]+)\\)");
@@ -48,5 +50,23 @@ class OverviewTest {
     }
     assertEquals(List.of(), missing);
     assertTrue(methods >= 25, "only " + methods + " methods are named");
+  }
+
+  @Test
+  void overview_stepsAreShort() throws IOException {
+    String page = Files.readString(ArchitectureTest.root().resolve("docs/overview.md"));
+    String walks = "## Two walks";
+    List<String> steps =
+        page.substring(0, page.indexOf(walks))
+            .lines()
+            .filter(line -> line.matches("\\d+\\. .*"))
+            .toList();
+    assertTrue(steps.size() >= 50, "only " + steps.size() + " steps are found");
+    for (String step : steps) {
+      String sentence = LINK.matcher(step).replaceAll("$1").replaceFirst("^\\d+\\. ", "");
+      assertTrue(sentence.split(" ").length <= 15, "more than 15 words: " + step);
+      assertEquals(1, LINK.matcher(step).results().count(), "links: " + step);
+      assertTrue(sentence.endsWith(".") && !sentence.contains(". "), "not a sentence: " + step);
+    }
   }
 }

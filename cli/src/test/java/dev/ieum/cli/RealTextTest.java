@@ -153,7 +153,7 @@ class RealTextTest {
     DecodingConfig raw = korean.decoding().withRawText();
     assertEquals("", korean.translate(List.of("★"), raw).get(0).text());
     assertEquals(
-        List.of(new Translation.Candidate("", 0)),
+        List.of(new Translation.Candidate("", 0, 0)),
         korean.translate(List.of(" "), raw).get(0).nbest());
   }
 

@@ -50,11 +50,11 @@ class SentimentEvaluationTest {
                     + "macroF1\\|classes:occurring\\|version:\\S+ = \\d+\\.\\d\\d \\[.*\\]\n"
                     + "ECE\\|bins:15\\|width:equal\\|norm:l1\\|version:\\S+ = \\d+\\.\\d\\d\n"
                     + "negative log-likelihood \\d\\.\\d{4} nats, Brier score \\d\\.\\d{4}\n"
-                    + "50 texts; .*confident answers: .*"
+                    + "50 texts; .*confident predictions: .*"
                     + "\nclass +texts +predicted +precision +recall +F1\n"
                     + "negative .*\npositive .*"
                     + "\nclass \\\\ predicted +negative +positive\n.*"
-                    + "\nhow sure +texts +mean +right\n.*"),
+                    + "\nconfidence +texts +mean +right\n.*"),
         run.out());
     assertEquals(run, evaluate(data, "--seed", "1", "--threads", "2"));
   }
@@ -104,7 +104,7 @@ class SentimentEvaluationTest {
     String data = file("t.tsv", "text\tlabel\n영화가 좋아요!!\t1\n배송이 나빠요\t0\n음악이 최고예요\t0\n");
     CliRun run = evaluate(data, "--against", learned);
     String expected =
-        "2 of 3 texts stand in %s, too, 1 of them with another label; first on lines 2, 4"
+        "2 of 3 texts also occur in %s, 1 of them with another label; first on lines 2, 4"
             .formatted(learned);
     assertTrue(run.outLines().contains(expected), run.out());
     JsonObject report =
@@ -118,9 +118,22 @@ class SentimentEvaluationTest {
     CliRun run = evaluate(file("one.tsv", "text\tlabel\n영화가 좋아요\t1\n"));
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(
-        run.outLines().contains("no text of class negative: of it the figures say nothing"),
+        run.outLines().contains("no text of class negative: the figures say nothing about it"),
         run.out());
     assertTrue(run.out().matches("(?s).*\nnegative +0 +0 +- +- +-\n.*"), run.out());
+  }
+
+  @Test
+  void textsOfAnotherScript_warns() throws IOException {
+    CliRun run =
+        evaluate(
+            file(
+                "en.tsv", "text\tlabel\na good film indeed\t1\nwhat a bad movie\t0\n영화가 좋아요\t1\n"));
+    assertEquals(0, run.exitCode());
+    assertEquals(
+        "ieum: %s: 2 texts are not in the script of the model's language, ko; check --data and --model\n"
+            .formatted(dir.resolve("en.tsv")),
+        run.err());
   }
 
   @Test

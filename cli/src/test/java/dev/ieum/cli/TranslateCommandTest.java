@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -73,6 +74,12 @@ class TranslateCommandTest {
     assertTrue(first.get("log_probability").getAsDouble() < 0);
     JsonArray nbest = first.getAsJsonArray("nbest");
     assertEquals(3, nbest.size());
+    double earlier = Double.POSITIVE_INFINITY;
+    for (JsonElement candidate : nbest) {
+      double score = candidate.getAsJsonObject().get("score").getAsDouble();
+      assertTrue(score <= earlier && score < 0, nbest + " is not in the order of its scores");
+      earlier = score;
+    }
     assertEquals(first.get("translation"), nbest.get(0).getAsJsonObject().get("translation"));
     JsonArray link = first.getAsJsonArray("alignment").get(0).getAsJsonArray();
     assertEquals(3, link.size());

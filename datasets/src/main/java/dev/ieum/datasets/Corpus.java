@@ -2,6 +2,7 @@ package dev.ieum.datasets;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,10 +42,13 @@ public interface Corpus<T extends CorpusEntry> {
     }
   }
 
-  /**
-   * Returns the corpus of the entries that {@code wanted} accepts; it filters each stream lazily.
-   */
+  /** Returns the corpus of the entries that {@code wanted} accepts, read lazily. */
   default Corpus<T> filter(Predicate<? super T> wanted) {
+    return transform(entries -> entries.filter(wanted));
+  }
+
+  /** Returns the corpus whose streams are this one's, changed by {@code change}. */
+  default <R extends CorpusEntry> Corpus<R> transform(Function<Stream<T>, Stream<R>> change) {
     Corpus<T> all = this;
     return new Corpus<>() {
       @Override
@@ -53,8 +57,8 @@ public interface Corpus<T extends CorpusEntry> {
       }
 
       @Override
-      public Stream<T> stream() throws IOException {
-        return all.stream().filter(wanted);
+      public Stream<R> stream() throws IOException {
+        return change.apply(all.stream());
       }
     };
   }

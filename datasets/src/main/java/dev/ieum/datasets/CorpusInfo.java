@@ -34,4 +34,37 @@ public record CorpusInfo(String name, Split split, Licence licence) {
     Path name = file.getFileName();
     return name == null ? file.toString() : name.toString();
   }
+
+  /**
+   * The terms of use of a corpus. Immutable.
+   *
+   * @param name the licence or licences, as the publisher names them
+   * @param releasable whether a model trained on the corpus may be published under these terms
+   * @param attribution credits that the licence requires; may be empty
+   */
+  public record Licence(String name, boolean releasable, String attribution) {
+
+    /** The terms of a user's own file, which are not known. */
+    public static final Licence UNSTATED = new Licence("not stated", false, "");
+
+    public Licence {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(attribution, "attribution");
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("name is blank; allowed: the licence as published");
+      }
+    }
+  }
+
+  /** The purpose of a part of a corpus. */
+  public enum Split {
+    /** To train on. */
+    TRAIN,
+    /** To choose settings and the time to stop by. */
+    DEV,
+    /** To report scores on, and for nothing else. */
+    TEST,
+    /** Not divided. */
+    WHOLE
+  }
 }

@@ -9,11 +9,19 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses a line of JSON lines: one object, strictly by RFC 8259, and nothing after it. Stateless.
  */
 public final class JsonLine {
+
+  /** A pair of surrogates, a surrogate alone (group 1), or another escape. */
+  private static final Pattern ESCAPE =
+      Pattern.compile(
+          "\\\\u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}"
+              + "|\\\\(u[dD][89a-fA-F]\\p{XDigit}{2})|\\\\.");
 
   private JsonLine() {}
 
@@ -46,35 +54,10 @@ public final class JsonLine {
    * 8.2) allows such escapes, and programs write them that cut strings anywhere.
    */
   private static String paired(String text) {
-    StringBuilder paired = new StringBuilder(text);
-    for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
-      int unit = escaped(text, i);
-      if (unit >= 0xD800 && unit < 0xDC00 && isLow(escaped(text, i + 6))) {
-        i += 6;
-      } else if (unit >= 0xD800 && unit < 0xE000) {
-        paired.replace(i + 2, i + 6, "fffd");
-      }
-    }
-    return paired.toString();
-  }
-
-  private static boolean isLow(int unit) {
-    return unit >= 0xDC00 && unit < 0xE000;
-  }
-
-  /** Returns the UTF-16 unit of the escape at {@code index}; -1 where there is none. */
-  private static int escaped(String text, int index) {
-    if (!text.startsWith("\\u", index) || index + 6 > text.length()) {
-      return -1;
-    }
-    int unit = 0;
-    for (int i = index + 2; i < index + 6; i++) {
-      int digit = Character.digit(text.charAt(i), 16);
-      if (digit < 0) {
-        return -1;
-      }
-      unit = 16 * unit + digit;
-    }
-    return unit;
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            escape ->
+                escape.group(1) == null ? Matcher.quoteReplacement(escape.group()) : "\\\\ufffd");
   }
 }

@@ -2,7 +2,6 @@ package dev.ieum.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,14 +95,7 @@ final class TsvFile implements AutoCloseable {
   }
 
   private static List<String> split(String text) {
-    List<String> fields = new ArrayList<>();
-    int begin = 0;
-    for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', begin)) {
-      fields.add(text.substring(begin, tab));
-      begin = tab + 1;
-    }
-    fields.add(text.substring(begin));
-    return List.copyOf(fields);
+    return List.of(text.split("\t", -1));
   }
 
   @Override

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  * Immutable.
  *
  * @param temperature what logits are divided by (Guo et al. 2017, section 4.2)
- * @param threshold the least probability of the likeliest class at which an answer is confident
+ * @param threshold the least probability of the likeliest class at which a prediction is confident
  */
 public record Calibration(
     @Setting(or = "1", min = 1e-3, max = 1e3) double temperature,
     @Setting(or = "0", min = 0, max = 1) double threshold) {
-  /** Leaves scores as they are and believes every answer. */
+  /** Leaves scores as they are and trusts every prediction. */
   public static final Calibration NONE = new Calibration(1, 0);
 
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -56,12 +56,12 @@ public record Calibration(
 
   /**
    * Fits both to a dev set: the temperature with the greatest likelihood, and the least threshold
-   * above which answers are right as often as wanted; the greatest probability seen when no
+   * above which predictions are right as often as wanted; the greatest probability seen when no
    * threshold does.
    *
    * @param logits {@code [texts][C]}
    * @param labels the class of each text
-   * @param wantedAccuracy of the answers that are confident
+   * @param wantedAccuracy of the predictions that are confident
    */
   public static Calibration fit(float[][] logits, int[] labels, double wantedAccuracy) {
     double low = Math.log(STEEPEST);

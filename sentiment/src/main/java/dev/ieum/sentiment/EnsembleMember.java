@@ -5,19 +5,12 @@ import dev.ieum.sentiment.model.EncodedText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One model of those whose probabilities an analyzer averages. Thread-safe. */
-final class EnsembleMember {
-  private final SentimentModel model;
-  private final int batchTexts;
-
-  EnsembleMember(SentimentModel model, int batchTexts) {
-    this.model = model;
-    this.batchTexts = batchTexts;
-  }
-
-  SentimentModel model() {
-    return model;
-  }
+/**
+ * One model of those whose probabilities an analyzer averages. Thread-safe.
+ *
+ * @param batchTexts texts that it reads together, at most
+ */
+record EnsembleMember(SentimentModel model, int batchTexts) {
 
   /** Returns the probability of each class for each text, {@code [texts][C]}. */
   double[][] predict(List<String> texts) {
@@ -32,11 +25,6 @@ final class EnsembleMember {
       next += parts.get(i).size();
     }
     return probabilities;
-  }
-
-  /** Returns what each word of {@code text} did to the score. */
-  List<Explanation.Contribution> contributions(String text) {
-    return new Occlusion(this).contributions(text);
   }
 
   float[][] logits(List<EncodedText> texts) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Why a text was scored as it was. Immutable.
  *
- * @param sentiment the answer that is explained
+ * @param sentiment the prediction that is explained
  * @param contributions what each word did to it, in the order of the text
  */
 public record Explanation(Sentiment sentiment, List<Contribution> contributions) {
@@ -51,7 +51,7 @@ public record Explanation(Sentiment sentiment, List<Contribution> contributions)
    * @param weight above 0 when the word made the text more positive
    */
   public record Contribution(int begin, int end, String text, double weight) {
-    /** What the characters did that stand in {@code word} too. */
+    /** Returns the share of the weight that falls on the characters within {@code word}. */
     private double within(Contribution word) {
       double common = Math.min(end, word.end) - Math.max(begin, word.begin);
       return weight * (common / (end - begin));

@@ -6,18 +6,12 @@ import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains a model's answer by leaving out one word after the other. */
-final class Occlusion {
+/** Explains a model's prediction by leaving out one word after the other. */
+record Occlusion(EnsembleMember member) {
   private static final int READINGS = 512;
-
-  private final EnsembleMember member;
 
   /** Tokens {@code [from, to)} of a part that make one word. */
   private record Word(int part, int from, int to) {}
-
-  Occlusion(EnsembleMember member) {
-    this.member = member;
-  }
 
   List<Contribution> contributions(String text) {
     SentimentModel model = member.model();

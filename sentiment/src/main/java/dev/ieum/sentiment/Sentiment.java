@@ -1,5 +1,7 @@
 package dev.ieum.sentiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,14 +10,23 @@ import java.util.Map;
  * @param label the likeliest class
  * @param probabilities of every class, most negative first; they add up to 1
  * @param score from -1, as negative as can be, to 1; see {@link LabelSet#score}
- * @param confident whether the answer is among those that the model's makers trust; see {@link
+ * @param confident whether the probability reaches the model's threshold; see {@link
  *     Calibration#threshold}
  */
 public record Sentiment(
     String label, Map<String, Double> probabilities, double score, boolean confident) {
   /** Keeps the order of the classes. */
   public Sentiment {
-    probabilities =
-        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(probabilities));
+    probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
   }
+
+  /**
+   * What one sentence of a text says. Immutable.
+   *
+   * @param begin where it begins in the text, in UTF-16 units
+   * @param end where it ends, exclusive
+   * @param text the sentence
+   * @param sentiment what it says, read by itself
+   */
+  public record Sentence(int begin, int end, String text, Sentiment sentiment) {}
 }

@@ -85,7 +85,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   /**
    * Opens an ensemble: probabilities, and what words did to the score, are the means of theirs, and
-   * an answer is confident when it is likely enough for each of them.
+   * a prediction is confident when it is likely enough for each of them.
    *
    * @param bundles at least one
    * @param threads texts are read by as many threads at the same time
@@ -109,15 +109,12 @@ public final class SentimentAnalyzer implements AutoCloseable {
     for (ModelBundle bundle : bundles) {
       SentimentModel model = SentimentModel.open(bundle, runtime.weightFormat());
       members.add(new EnsembleMember(model, batch));
-      requireAlike(bundles.get(0), members.get(0).model(), bundle, model);
+      SentimentModel first = members.get(0).model();
+      requireAlike("language", bundles.get(0), first.language(), bundle, model.language());
+      requireAlike(
+          "labels", bundles.get(0), first.labels().names(), bundle, model.labels().names());
     }
     return new SentimentAnalyzer(List.copyOf(members), runtime);
-  }
-
-  private static void requireAlike(
-      ModelBundle bundle, SentimentModel model, ModelBundle another, SentimentModel other) {
-    requireAlike("language", bundle, model.language(), another, other.language());
-    requireAlike("labels", bundle, model.labels().names(), another, other.labels().names());
   }
 
   private static void requireAlike(
@@ -156,41 +153,41 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return first().labels().find(written).map(labels()::get);
   }
 
-  /** Reads one text; texts that many threads bring at the same time are read together. */
+  /** Analyzes one text; texts of several threads are read in the same batches. */
   public Sentiment analyze(String text) {
     return analyze(List.of(text)).get(0);
   }
 
   /**
-   * Reads texts; the result has one entry per text, in order. A text gets the same answer whatever
-   * stands beside it.
+   * Analyzes texts; the result has one entry per text, in order. The prediction for a text does not
+   * depend on the other texts.
    */
   public List<Sentiment> analyze(List<String> texts) {
     return ModelRuntime.await(submit(texts));
   }
 
   /**
-   * Begins to read texts and returns at once. Ending the future early, by {@code cancel} or {@code
-   * orTimeout}, gives up those that are not begun. Work that the caller hangs on the future runs on
-   * a shared thread: it should be short.
+   * Begins to analyze texts and returns at once. Ending the future early, by {@code cancel} or
+   * {@code orTimeout}, cancels those that are not begun. Callbacks of the future run on a shared
+   * thread: they should be short.
    */
   public CompletableFuture<List<Sentiment>> analyzeAsync(List<String> texts) {
     return ModelRuntime.whenDone(submit(texts), predicted -> predicted);
   }
 
-  /** Reads texts as they are asked for; see {@link #analyze(Iterator)}. */
+  /** Analyzes texts lazily; see {@link #analyze(Iterator)}. */
   public Stream<Sentiment> analyze(Stream<String> texts) {
     runtime.requireOpen();
     return OrderedPipeline.stream(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
   /**
-   * Reads texts as they are asked for, in order.
+   * Analyzes texts lazily, in order.
    *
-   * <p>At most a few hundred texts per thread are taken ahead of the one asked for, so memory stays
-   * the same however many follow, and a consumer that waits holds the source.
+   * <p>At most a few hundred texts per thread are read ahead, so that memory does not grow with the
+   * source, and a slow consumer pauses the source.
    *
-   * @throws IllegalStateException when this analyzer is closed, now or when texts are asked for
+   * @throws IllegalStateException when this analyzer is closed, now or when a text is requested
    */
   public Iterator<Sentiment> analyze(Iterator<String> texts) {
     runtime.requireOpen();
@@ -214,27 +211,29 @@ public final class SentimentAnalyzer implements AutoCloseable {
     }
   }
 
-  /** Reads each sentence by itself; a blank text has none. */
-  public List<SentenceSentiment> analyzeSentences(String text) {
+  /** Analyzes each sentence by itself; a blank text has none. */
+  public List<Sentiment.Sentence> analyzeSentences(String text) {
     runtime.requireOpen();
     List<SentenceSplitter.Sentence> found = sentences.split(text);
     List<Sentiment> read = analyze(found.stream().map(SentenceSplitter.Sentence::text).toList());
-    List<SentenceSentiment> all = new ArrayList<>(found.size());
+    List<Sentiment.Sentence> all = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       SentenceSplitter.Sentence s = found.get(i);
-      all.add(new SentenceSentiment(s.begin(), s.end(), s.text(), read.get(i)));
+      all.add(new Sentiment.Sentence(s.begin(), s.end(), s.text(), read.get(i)));
     }
     return all;
   }
 
-  /** Says what each word did to the score of {@code text}; takes as many readings as words. */
+  /** Explains the score of {@code text} word by word; runs the model once for each word. */
   public Explanation explain(String text) {
     return runtime.call(
         () ->
             new Explanation(
                 predict(List.of(text)).get(0),
                 Explanation.mean(
-                    members.stream().map(member -> member.contributions(text)).toList())));
+                    members.stream()
+                        .map(member -> new Occlusion(member).contributions(text))
+                        .toList())));
   }
 
   private List<Sentiment> predict(List<String> texts) {

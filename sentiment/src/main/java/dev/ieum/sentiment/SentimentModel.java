@@ -7,13 +7,14 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
-import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentShape;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import java.io.IOException;
 
 /**
@@ -44,6 +45,8 @@ public record SentimentModel(
   private static final String CALIBRATION = "calibration";
   private static final String MAX_LENGTH = "max-length";
 
+  private record Limits(@Setting(min = 1, max = 1e6) int maxLength) {}
+
   /**
    * Reads a bundle.
    *
@@ -60,7 +63,7 @@ public record SentimentModel(
       SentimentShape shape =
           SentimentShape.read(settings, codec.vocabulary().size(), labels.size());
       Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
-      int maxLength = settings.requireInt(MAX_LENGTH, 1, 1_000_000);
+      int maxLength = settings.read(Limits.class).maxLength();
       settings.requireAllTaken();
       return new SentimentModel(
           manifest.languages().get(0),

@@ -362,7 +362,7 @@ class SentimentAnalyzerTest {
   void analyzeSentences_twoOfThem_eachByItself() throws Exception {
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(ToyReviews.bundle(), 1)) {
       String text = "The plot was great. It was awful.";
-      List<SentenceSentiment> read = analyzer.analyzeSentences(text);
+      List<Sentiment.Sentence> read = analyzer.analyzeSentences(text);
       assertEquals(
           List.of("The plot was great.", "It was awful."),
           read.stream().map(s -> text.substring(s.begin(), s.end())).toList());

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * Text in one language in, text in another out.
  *
- * <p>Thread-safe, and meant to be shared: sentences of all callers are searched for together, as
- * many at a time as the machine likes best, and a sentence that is finished makes room for one that
- * waits, whoever asked for it. None changes another's translation.
+ * <p>Thread-safe, and meant to be shared: sentences of all callers are translated in the same
+ * batches, and as soon as one is finished, a waiting one of any caller takes its place. No sentence
+ * changes the translation of another.
  *
  * <p>Starts without the tensor engine; see {@link #accelerate}. Close it: that waits for the
  * translations under way. Afterwards every method throws {@link IllegalStateException}, except
@@ -120,13 +120,13 @@ public final class TextTranslator implements AutoCloseable {
     return runtime.accelerate();
   }
 
-  /** Returns how the model's makers search: beam 5 or what its card says. */
+  /** Returns the model's own settings of the search, such as beam 5. */
   public DecodingConfig decoding() {
     runtime.requireOpen();
     return model.decoding();
   }
 
-  /** Translates one text as the model's makers do. */
+  /** Translates one text with the model's own settings. */
   public String translate(String text) {
     return translate(List.of(text), decoding()).get(0).text();
   }
@@ -137,8 +137,8 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines; the result has one entry per line, in order. A line gives the same
-   * translation whatever stands beside it.
+   * Translates lines; the result has one entry per line, in order. The translation of a line does
+   * not depend on the other lines.
    *
    * @param withAlignment whether to say which source token each target token attended to
    */
@@ -149,7 +149,7 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Begins to translate one text as the model's makers do; see {@link #translateAsync(List,
+   * Begins to translate one text with the model's own settings; see {@link #translateAsync(List,
    * DecodingConfig, boolean)}.
    */
   public CompletableFuture<Translation> translateAsync(String text) {
@@ -170,9 +170,9 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   /**
-   * Translates lines as they are asked for, in order. A bounded number of lines is taken ahead of
-   * the one asked for, so memory stays the same however many follow. Closing the stream, or an
-   * interrupt of the thread that reads it, gives up what is under way.
+   * Translates lines lazily, in order. A bounded number of lines is read ahead, so that memory does
+   * not grow with the stream. Closing the stream, or an interrupt of the thread that reads it,
+   * cancels the translations under way.
    */
   public Stream<Translation> translate(
       Stream<String> lines, DecodingConfig config, boolean withAlignment) {

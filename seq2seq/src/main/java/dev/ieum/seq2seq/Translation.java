@@ -24,8 +24,14 @@ public record Translation(
     alignment = List.copyOf(alignment);
   }
 
-  /** One of several translations, with the natural logarithm of its probability. */
-  public record Candidate(String text, double logProbability) {}
+  /**
+   * One of several translations. Immutable.
+   *
+   * @param logProbability natural logarithm of its probability
+   * @param score what the search ranks by: the log-probability divided by the length penalty; a sum
+   *     over the parts of a line too long for one piece
+   */
+  public record Candidate(String text, double logProbability, double score) {}
 
   /**
    * A link between tokens as the model's tokenizers cut them, both counted from 0.
@@ -37,6 +43,6 @@ public record Translation(
   public record Alignment(int source, int target, float probability) {}
 
   static Translation blank(String source) {
-    return new Translation(source, "", 0, List.of(new Candidate("", 0)), List.of());
+    return new Translation(source, "", 0, List.of(new Candidate("", 0, 0)), List.of());
   }
 }

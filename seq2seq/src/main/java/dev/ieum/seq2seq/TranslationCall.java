@@ -111,20 +111,25 @@ final class TranslationCall {
     List<String> texts = new ArrayList<>();
     List<Translation.Alignment> alignment = new ArrayList<>();
     double logProbability = 0;
+    double score = 0;
     int tokens = 0;
     for (Part part : parts) {
       Hypothesis best = found.get(part).get(0);
       texts.add(target.decode(best.ids()));
       logProbability += best.logProbability();
+      score += best.score();
       alignment.addAll(links(best, part, tokens));
       tokens += best.ids().length;
     }
     String text = String.join(" ", texts);
     List<Translation.Candidate> nbest =
         parts.size() > 1
-            ? List.of(new Translation.Candidate(text, logProbability))
+            ? List.of(new Translation.Candidate(text, logProbability, score))
             : found.get(parts.get(0)).stream()
-                .map(h -> new Translation.Candidate(target.decode(h.ids()), h.logProbability()))
+                .map(
+                    h ->
+                        new Translation.Candidate(
+                            target.decode(h.ids()), h.logProbability(), h.score()))
                 .toList();
     return new Translation(line, text, logProbability, nbest, alignment);
   }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param target ids to text
  * @param network what the bundle's weights make
  * @param shortlist which target tokens a source may become, where the bundle says so
- * @param decoding how its makers search
+ * @param decoding its own settings of the search
  */
 public record TranslationModel(
     TextCodec source,

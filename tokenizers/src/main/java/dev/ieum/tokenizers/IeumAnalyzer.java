@@ -1,6 +1,7 @@
 package dev.ieum.tokenizers;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -41,12 +42,9 @@ public final class IeumAnalyzer extends Analyzer {
     @Override
     public void reset() throws IOException {
       super.reset();
-      StringBuilder text = new StringBuilder();
-      char[] buffer = new char[8192];
-      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-        text.append(buffer, 0, read);
-      }
-      length = text.length();
+      StringWriter text = new StringWriter();
+      input.transferTo(text);
+      length = text.getBuffer().length();
       tokens = tokenizer.tokenize(text.toString()).iterator();
     }
 

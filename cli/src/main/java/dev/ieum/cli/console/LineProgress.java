@@ -42,15 +42,16 @@ public final class LineProgress implements AutoCloseable {
     }
     return new LineProgress(
         Optional.of(
-            new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(most)
-                .setUnit(unit, unitSize)
-                .showSpeed()
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
-                .build()));
+            bar(console, task).setInitialMax(most).setUnit(unit, unitSize).showSpeed().build()));
+  }
+
+  /** Returns a progress bar on standard error, to be completed. */
+  public static ProgressBarBuilder bar(Console console, String task) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH));
   }
 
   /** Returns one that shows nothing. */

@@ -1,5 +1,9 @@
 package dev.ieum.cli.console;
 
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
 /** Thrown for a usage error; the message is one line. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,5 +19,12 @@ public final class UsageException extends RuntimeException {
           "command line: %s = %d; allowed: %d to %d".formatted(option, value, least, most));
     }
     return value;
+  }
+
+  /** Returns the first of {@code options} that the command line has, if it has one. */
+  public static Optional<String> firstGiven(CommandSpec command, String... options) {
+    return Arrays.stream(options)
+        .filter(command.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ieum.cli.line;
 
 import dev.ieum.datasets.CorpusFormatException;
-import java.util.Objects;
 
 /** A line of input. */
 sealed interface InputRecord {
@@ -15,12 +14,7 @@ sealed interface InputRecord {
    * @param carried what the output repeats of the line: a JSON object or a row, as its format wants
    * @param text the text
    */
-  record Text(String carried, String text) implements InputRecord {
-    public Text {
-      Objects.requireNonNull(carried, "carried");
-      Objects.requireNonNull(text, "text");
-    }
-  }
+  record Text(String carried, String text) implements InputRecord {}
 
   /**
    * A line that cannot be read, and has no result. Immutable.
@@ -28,10 +22,5 @@ sealed interface InputRecord {
    * @param carried what the output repeats of the line, as far as it could be read
    * @param fault what is wrong with it
    */
-  record Bad(String carried, CorpusFormatException fault) implements InputRecord {
-    public Bad {
-      Objects.requireNonNull(carried, "carried");
-      Objects.requireNonNull(fault, "fault");
-    }
-  }
+  record Bad(String carried, CorpusFormatException fault) implements InputRecord {}
 }

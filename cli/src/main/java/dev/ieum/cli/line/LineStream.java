@@ -128,7 +128,7 @@ final class LineStream<T> {
         }
         output.flush();
       }
-      rethrowFailure();
+      rethrow(failure); // written before the end, which was seen
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for input", e);
@@ -190,10 +190,6 @@ final class LineStream<T> {
     nextSize = Math.min(batchSize, nextSize * 2);
     notifyAll();
     return batch;
-  }
-
-  private synchronized void rethrowFailure() throws IOException {
-    rethrow(failure);
   }
 
   /** Throws what another thread has failed with, if it has. */

@@ -101,15 +101,15 @@ record ResultPrinter(InputForm.Shape shape) {
 
   /** JSON can spell half of a surrogate pair, which is no character. */
   private static String readable(String text) {
-    boolean whole = true;
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      whole &= Character.getType(text.codePointAt(i)) != Character.SURROGATE;
-    }
-    return whole
+    return text.codePoints().noneMatch(ResultPrinter::isHalf)
         ? text
         : text.codePoints()
-            .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+            .map(c -> isHalf(c) ? 0xFFFD : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 }

@@ -32,10 +32,8 @@ import picocli.CommandLine.Option;
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })
-public final class SentimentCommand implements Callable<Integer> {
+final class SentimentCommand implements Callable<Integer> {
   /** The model when none is named. */
-  static final String DEFAULT_MODEL = "sentiment-ko";
-
   private static final int BATCH_PER_THREAD = 1024;
 
   /** An explanation runs the model once per word, so that small batches keep results coming. */
@@ -46,7 +44,7 @@ public final class SentimentCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      defaultValue = DEFAULT_MODEL,
+      defaultValue = LineCommands.DEFAULT_SENTIMENT_MODEL,
       description =
           "See ieum models list; given more than once, the mean of their predictions. Default:"
               + " ${DEFAULT-VALUE}.")
@@ -67,7 +65,7 @@ public final class SentimentCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public SentimentCommand(Console console) {
+  SentimentCommand(Console console) {
     this.console = console;
   }
 

@@ -3,7 +3,6 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.line.ResultPrinter.Result;
 import dev.ieum.sentiment.Explanation;
-import dev.ieum.sentiment.SentenceSentiment;
 import dev.ieum.sentiment.Sentiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ record SentimentResults(
    *     is empty unless explanations are printed
    * @param sentences the sentiment of each sentence; empty unless they are printed
    */
-  Result result(boolean blank, Explanation explanation, List<SentenceSentiment> sentences) {
+  Result result(boolean blank, Explanation explanation, List<Sentiment.Sentence> sentences) {
     int columns = names(LineOptions.OutputFormat.TSV, false).size();
     return new Result(
         () -> blank ? "" : text(explanation, sentences),
@@ -76,7 +75,7 @@ record SentimentResults(
         () -> blank ? List.of(Collections.nCopies(columns, "")) : rows(explanation, sentences));
   }
 
-  private String text(Explanation explanation, List<SentenceSentiment> sentences) {
+  private String text(Explanation explanation, List<Sentiment.Sentence> sentences) {
     if (perSentence) {
       return sentences.stream()
           .map(sentence -> labelAndScore(sentence.sentiment()))
@@ -100,7 +99,7 @@ record SentimentResults(
   }
 
   private Map<String, Object> json(
-      boolean blank, Explanation explanation, List<SentenceSentiment> sentences) {
+      boolean blank, Explanation explanation, List<Sentiment.Sentence> sentences) {
     Map<String, Object> object = Json.object();
     if (blank) {
       NULLS.forEach(name -> object.put(name, null));
@@ -126,7 +125,7 @@ record SentimentResults(
     return object;
   }
 
-  private Map<String, Object> json(SentenceSentiment sentence) {
+  private Map<String, Object> json(Sentiment.Sentence sentence) {
     Map<String, Object> object =
         Json.object("begin", sentence.begin(), "end", sentence.end(), "text", sentence.text());
     object.putAll(json(sentence.sentiment()));
@@ -144,7 +143,7 @@ record SentimentResults(
         "score", Json.rounded(sentiment.score()));
   }
 
-  private List<List<Object>> rows(Explanation explanation, List<SentenceSentiment> sentences) {
+  private List<List<Object>> rows(Explanation explanation, List<Sentiment.Sentence> sentences) {
     if (!perSentence) {
       List<Object> row = row(explanation.sentiment());
       if (explain) {

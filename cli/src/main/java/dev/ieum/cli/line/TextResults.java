@@ -4,10 +4,11 @@ import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Table;
 import dev.ieum.cli.line.ResultPrinter.Result;
 import dev.ieum.core.config.EnumWords;
+import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.Tokenizer;
-import dev.ieum.tokenizers.korean.Decompound;
-import dev.ieum.tokenizers.korean.Eojeol;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.korean.Morpheme;
 import dev.ieum.tokenizers.korean.PartOfSpeech;
 import dev.ieum.tokenizers.sentence.SentenceSplitter;
@@ -26,17 +27,11 @@ import java.util.stream.Collectors;
  */
 record TextResults(String field, List<String> columns, Function<String, Result> function) {
 
-  /** A piece of a text: a token or a sentence. */
-  private record Piece(String text, int begin, int end) {}
-
   /** Returns the tokens of texts, separated by spaces. */
   static TextResults tokens(Tokenizer tokenizer) {
     return pieces(
         "token",
-        text ->
-            tokenizer.tokenize(text).stream()
-                .map(t -> new Piece(t.text(), t.begin(), t.end()))
-                .toList(),
+        tokenizer::tokenize,
         pieces ->
             pieces.stream()
                 .map(piece -> InputForm.oneLine(piece.text()))
@@ -49,7 +44,7 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
         "sentence",
         text ->
             splitter.split(text).stream()
-                .map(s -> new Piece(s.text(), s.begin(), s.end()))
+                .map(s -> new Token(s.text(), s.begin(), s.end()))
                 .toList(),
         pieces ->
             pieces.stream()
@@ -58,12 +53,12 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
   }
 
   private static TextResults pieces(
-      String name, Function<String, List<Piece>> split, Function<List<Piece>, String> printed) {
+      String name, Function<String, List<Token>> split, Function<List<Token>, String> printed) {
     return new TextResults(
         name + "s",
         List.of(name, "begin", "end"),
         text -> {
-          List<Piece> pieces = split.apply(text);
+          List<Token> pieces = split.apply(text);
           return new Result(
               () -> printed.apply(pieces),
               () ->

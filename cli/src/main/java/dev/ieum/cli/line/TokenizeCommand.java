@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ieum tokenize}: lines in, their tokens, morphemes or sentences out. */
 @Command(
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
       "Examples: ieum tokenize --pos samples/everyday.ko.txt",
       "          ieum tokenize --slang --normalize reviews --respace --format jsonl < reviews.txt",
     })
-public final class TokenizeCommand implements Callable<Integer> {
+final class TokenizeCommand implements Callable<Integer> {
   private static final int BATCH = 256;
 
   /** The languages with a sentence splitter. */
@@ -38,6 +40,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     ENGLISH
   }
 
+  @Spec private CommandSpec spec;
   @Mixin private LineOptions lines;
   @Mixin private TokenizerOptions options;
 
@@ -56,7 +59,7 @@ public final class TokenizeCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public TokenizeCommand(Console console) {
+  TokenizeCommand(Console console) {
     this.console = console;
   }
 
@@ -81,7 +84,17 @@ public final class TokenizeCommand implements Callable<Integer> {
     options.check();
     options.needsNori("--pos", pos);
     if (sentences.isPresent()) {
-      if (pos || options.anyGiven()) {
+      if (UsageException.firstGiven(
+              spec,
+              "--pos",
+              "--tokenizer",
+              "--model",
+              "--user-dictionary",
+              "--slang",
+              "--decompound",
+              "--normalize",
+              "--respace")
+          .isPresent()) {
         throw new UsageException(
             "command line: --sentences with options for tokens; sentences are cut no further;"
                 + " leave one or the other out");

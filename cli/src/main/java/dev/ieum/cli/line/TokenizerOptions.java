@@ -9,8 +9,8 @@ import dev.ieum.core.config.EnumWords;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
-import dev.ieum.tokenizers.korean.Decompound;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
 import dev.ieum.tokenizers.korean.NoisyText;
 import dev.ieum.tokenizers.korean.SpacingRestorer;
 import dev.ieum.tokenizers.korean.UserDictionary;
@@ -127,17 +127,6 @@ final class TokenizerOptions {
           "command line: %s with --tokenizer = %s; only nori takes it"
               .formatted(option, EnumWords.of(kind())));
     }
-  }
-
-  /** Whether any option is given. */
-  boolean anyGiven() {
-    return choice.isPresent()
-        || model.isPresent()
-        || userDictionary.isPresent()
-        || slang
-        || decompound.isPresent()
-        || !steps.isEmpty()
-        || respace;
   }
 
   /** Makes the tokenizer. */

@@ -2,7 +2,6 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
-import dev.ieum.cli.options.DecodingOptions;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
@@ -27,14 +26,13 @@ import picocli.CommandLine.Option;
       "jsonl: {\"id\":1,\"source\":...,\"translation\":...,\"log_probability\":...,\"nbest\":[...]}",
       "tsv:   line, source, translation, log-probability; --nbest N gives N rows a line",
       "Line feeds inside a text of jsonl or csv are spaces in text and tsv.",
+      "Each of nbest has its log_probability and score, the log-probability divided by the length",
+      "penalty, by which the search ranks.",
       "Alignments are source token, target token (from 0) and the attention between them.",
       "Examples: ieum translate samples/everyday.ko.txt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
-public final class TranslateCommand implements Callable<Integer> {
-  /** The model when none is named. */
-  public static final String DEFAULT_MODEL = "translation-ko-en";
-
+final class TranslateCommand implements Callable<Integer> {
   private static final String PREFIX = "translation-";
   private static final int BATCH_PER_THREAD = 64;
 
@@ -43,7 +41,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "See ieum models list. Default: " + DEFAULT_MODEL + ".")
+      description = "See ieum models list. Default: " + LineCommands.DEFAULT_MODEL + ".")
   private Optional<String> model = Optional.empty();
 
   @Option(names = "--from", paramLabel = "LANGUAGE", description = "Source language, such as ko.")
@@ -52,7 +50,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "LANGUAGE", description = "Target language, such as en.")
   private Optional<String> to = Optional.empty();
 
-  @Mixin private DecodingOptions beam;
+  @Mixin private ModelOptions.Decoding beam;
   @Mixin private ModelOptions options;
 
   @Option(
@@ -67,7 +65,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public TranslateCommand(Console console) {
+  TranslateCommand(Console console) {
     this.console = console;
   }
 
@@ -81,7 +79,9 @@ public final class TranslateCommand implements Callable<Integer> {
     try (TextTranslator translator =
         TextTranslator.open(
             ModelOptions.bundle(modelName()), options.threads(), options.precision())) {
-      DecodingConfig decoding = decoding(translator.decoding());
+      DecodingConfig wide = beam.decoding(translator.decoding());
+      DecodingConfig decoding =
+          wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
       LineStream.filter(
           console,
           lines,
@@ -97,7 +97,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private String modelName() {
     if (from.isEmpty() && to.isEmpty()) {
-      return model.orElse(DEFAULT_MODEL);
+      return model.orElse(LineCommands.DEFAULT_MODEL);
     }
     if (model.isPresent()) {
       throw new UsageException(
@@ -125,11 +125,6 @@ public final class TranslateCommand implements Callable<Integer> {
                   String.join(", ", all)));
     }
     return fitting.get(0);
-  }
-
-  private DecodingConfig decoding(DecodingConfig own) {
-    DecodingConfig wide = beam.decoding(own);
-    return wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
   }
 
   private void checkOptions() throws IOException {

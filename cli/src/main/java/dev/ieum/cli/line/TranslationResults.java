@@ -44,7 +44,12 @@ record TranslationResults(boolean alignment) {
     object.put(
         "nbest",
         translation.nbest().stream()
-            .map(candidate -> scored(candidate.text(), candidate.logProbability()))
+            .map(
+                candidate -> {
+                  Map<String, Object> one = scored(candidate.text(), candidate.logProbability());
+                  one.put("score", Json.rounded(candidate.score()));
+                  return one;
+                })
             .toList());
     if (alignment) {
       object.put(

@@ -68,10 +68,9 @@ public final class CorpusOptions {
    */
   public List<Corpus<TextPair>> pairs(String name, List<String> preferred, Console console)
       throws IOException {
-    List<String> wanted = columns().isEmpty() ? preferred : columns();
+    List<String> both = sides(name, preferred, console);
     Path file = Path.of(name);
     if (Files.exists(file)) {
-      List<String> both = wanted.isEmpty() ? twoColumns(file) : wanted;
       return List.of(FileCorpus.pairs(file, both.get(0), both.get(1)));
     }
     NamedCorpus corpus = known(name, console);
@@ -79,7 +78,6 @@ public final class CorpusOptions {
       throw new UsageException(
           name + ": corpus = labelled texts; pairs are needed; see: ieum datasets list");
     }
-    List<String> both = wanted.isEmpty() ? corpus.languages() : wanted;
     return parts(
         corpus,
         name,
@@ -156,7 +154,7 @@ public final class CorpusOptions {
    *
    * @throws UsageException when it is another number of them
    */
-  public List<String> columns() {
+  private List<String> columns() {
     if (!columns.isEmpty() && columns.size() != 2) {
       throw new UsageException(
           "command line: --columns = %s; allowed: two names, as in ko,en or text,label"
@@ -171,7 +169,7 @@ public final class CorpusOptions {
    * @throws UsageException when there is none
    * @throws IOException when the user's own catalogue cannot be read
    */
-  public NamedCorpus known(String name, Console console) throws IOException {
+  private NamedCorpus known(String name, Console console) throws IOException {
     CorpusCatalog catalog = CorpusCatalog.of(dataDirectory(console));
     return catalog
         .find(name.split("/", 2)[0])
@@ -186,9 +184,17 @@ public final class CorpusOptions {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Returns the columns of pairs in {@code file}: those the user named, or the only two. */
-  public List<String> fileColumns(Path file) throws IOException {
-    return columns().isEmpty() ? twoColumns(file) : columns();
+  /**
+   * Returns the two columns or languages of pairs: those the user named, else the preferred ones,
+   * else the only two of the file or those of the corpus.
+   */
+  public List<String> sides(String name, List<String> preferred, Console console)
+      throws IOException {
+    if (!columns().isEmpty() || !preferred.isEmpty()) {
+      return columns().isEmpty() ? preferred : columns();
+    }
+    Path file = Path.of(name);
+    return Files.exists(file) ? twoColumns(file) : known(name, console).languages();
   }
 
   private static List<String> twoColumns(Path file) throws IOException {

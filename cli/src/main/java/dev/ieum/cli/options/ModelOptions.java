@@ -4,6 +4,7 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.ProductPrecision;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,56 @@ public final class ModelOptions {
     public int count() {
       return UsageException.inRange(
           "--threads", threads.orElse(Runtime.getRuntime().availableProcessors()), 1, MOST);
+    }
+  }
+
+  /** The options that say how a translation is searched for. */
+  public static final class Decoding {
+
+    @Option(
+        names = "--beam",
+        paramLabel = "N",
+        description = "Hypotheses kept per sentence, 1 to 64. Default: the model's own.")
+    private Optional<Integer> size = Optional.empty();
+
+    @Option(
+        names = "--full-vocabulary",
+        description =
+            "Score every target token, where the model would score a shortlist for each line.")
+    private boolean fullVocabulary;
+
+    @Option(
+        names = "--pruning",
+        paramLabel = "NATS",
+        description =
+            "Drop hypotheses whose log-probability is this far below the best one; 0 keeps them all."
+                + " Default: the model's own.")
+    private Optional<Double> pruning = Optional.empty();
+
+    @Option(
+        names = "--raw",
+        description =
+            "Send each line through the network as it is: not split into sentences, nothing carried"
+                + " over, repetition not limited.")
+    private boolean raw;
+
+    @Option(
+        names = "--no-repetition-limit",
+        description = "Let a translation repeat words that its source does not repeat.")
+    private boolean repetition;
+
+    /** Returns {@code own}, a model's settings, with the options given. */
+    public DecodingConfig decoding(DecodingConfig own) {
+      DecodingConfig decoding = fullVocabulary ? own.withFullVocabulary() : own;
+      decoding = repetition ? decoding.withRepetition() : decoding;
+      decoding = raw ? decoding.withRawText() : decoding;
+      if (pruning.isPresent()) {
+        decoding = decoding.withPruning(pruning.get());
+      }
+      if (size.isPresent()) {
+        decoding = decoding.withBeamSize(UsageException.inRange("--beam", size.get(), 1, 64));
+      }
+      return decoding;
     }
   }
 

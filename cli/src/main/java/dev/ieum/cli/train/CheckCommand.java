@@ -4,15 +4,21 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.CorpusOptions;
 import dev.ieum.cli.options.ReportOptions;
+import dev.ieum.core.config.ConfigException;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Recipe;
 import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.check.CorpusCheck;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "harm the model, 2 usage error. A fault of most rows is an error; of a few, a warning.",
       "Example: ieum check my.yaml"
     })
-public final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|CONFIG.yaml|NAME",
       description = "A file of pairs or labelled texts, a configuration, or a named corpus.")
@@ -55,19 +61,42 @@ public final class CheckCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public CheckCommand(Console console) {
+  CheckCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    CheckReport report = isConfig() ? new ConfigCheck().of(Path.of(name)) : checked();
+    CheckReport report = isConfig() ? configuration(Path.of(name)) : checked();
     options.print(report::lines, report::json, console);
     return report.errors() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
   private boolean isConfig() {
     return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.exists(Path.of(name));
+  }
+
+  /** Checks a configuration, then every corpus that it names. */
+  private static CheckReport configuration(Path file) {
+    CheckReport report = new CheckReport();
+    try {
+      TrainingJob.read(Settings.load(file, Map.of()), file.toAbsolutePath().getParent())
+          .checks()
+          .forEach(check -> add(report, check));
+    } catch (ConfigException e) {
+      report.fail("configuration", e.getMessage());
+    }
+    return report;
+  }
+
+  private static void add(CheckReport report, Recipe.DataCheck check) {
+    try {
+      report.add(check.name(), check.run().check());
+    } catch (NoSuchFileException e) {
+      report.fail(check.name(), e.getFile() + ": no such file; check the path");
+    } catch (ConfigException | CorpusFormatException | IOException e) {
+      report.fail(check.name(), Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+    }
   }
 
   private CheckReport checked() throws IOException {
@@ -88,15 +117,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private List<String> bothLanguages() throws IOException {
-    List<String> both = languages;
-    if (both.isEmpty()) {
-      both =
-          Files.exists(Path.of(name))
-              ? choice.fileColumns(Path.of(name))
-              : choice.columns().isEmpty()
-                  ? choice.known(name, console).languages()
-                  : choice.columns();
-    }
+    List<String> both = languages.isEmpty() ? choice.sides(name, List.of(), console) : languages;
     if (both.size() != 2) {
       throw new UsageException(
           "command line: --language = %s; allowed: two codes, as in ko,en"

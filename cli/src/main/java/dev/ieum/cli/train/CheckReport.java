@@ -101,9 +101,6 @@ final class CheckReport {
         "problem", finding.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         "severity", finding.error() ? "error" : "warning",
         "count", finding.count(),
-        "examples",
-            finding.examples().stream()
-                .map(example -> Json.object("line", example.line(), "text", example.text()))
-                .toList());
+        "examples", finding.examples());
   }
 }

@@ -3,6 +3,8 @@ package dev.ieum.cli.train;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Writes a commented configuration to start training from.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: ieum init translation my.yaml && ieum check my.yaml"})
-public final class InitCommand implements Callable<Integer> {
+final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
@@ -37,22 +39,25 @@ public final class InitCommand implements Callable<Integer> {
 
   private final Console console;
 
-  public InitCommand(Console console) {
+  InitCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (!SettingsReference.TASKS.contains(task)) {
+    if (!TrainingJob.TASKS.contains(task)) {
       throw new UsageException(
           "command line: TASK = %s; allowed: %s"
-              .formatted(task, String.join(", ", SettingsReference.TASKS)));
+              .formatted(task, String.join(", ", TrainingJob.TASKS)));
     }
     if (!file.equals(Console.STANDARD_INPUT) && !force && Files.exists(Path.of(file))) {
       throw new UsageException(
           file + ": is there already; name another file, or replace it by --force");
     }
-    console.write(file, StarterConfig.lines(task));
+    try (InputStream starter = InitCommand.class.getResourceAsStream(task + ".yaml")) {
+      String text = new String(starter.readAllBytes(), StandardCharsets.UTF_8);
+      console.write(file, text.lines().toList());
+    }
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,26 +1,32 @@
 package dev.ieum.cli.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
-import dev.ieum.core.config.SettingDoc;
 import dev.ieum.core.config.Settings;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Every setting of a configuration with its range, default and meaning.
  *
- * <p>All are those of the code that reads configurations: it is run on a small one and asked what
- * it took. Stateless.
+ * <p>Ranges and defaults are those of the code that reads configurations: it is run on a small one
+ * and asked what it took. Meanings are in {@code settings.properties}, by key, or by task and key;
+ * so are the words for defaults that depend on other settings. Stateless.
  */
 final class SettingsReference {
 
-  /** The tasks, as the setting {@code task} takes them. */
-  static final List<String> TASKS = TrainingJob.TASKS;
+  private static final Properties TEXTS = texts();
 
   private SettingsReference() {}
 
@@ -31,23 +37,10 @@ final class SettingsReference {
    * @param meaning one line
    */
   record Entry(String key, String allowed, String otherwise, String meaning) {
+
+    /** Returns the last part of the key. */
     String name() {
       return key.substring(key.lastIndexOf('.') + 1);
-    }
-
-    /** Says whether this is the section of {@code other} or belongs to it, too. */
-    private boolean isBeside(Entry other) {
-      String section = other.key().substring(0, other.key().lastIndexOf('.')).replace("[]", "");
-      return (key.replace("[]", "") + ".").startsWith(section + ".");
-    }
-
-    List<String> lines() {
-      String value =
-          otherwise.isEmpty() ? allowed : "%s; default: %s".formatted(allowed, otherwise);
-      return List.of(
-          key,
-          "  " + meaning,
-          "  " + (otherwise.equals("required") ? allowed + "; required" : value));
     }
   }
 
@@ -56,18 +49,40 @@ final class SettingsReference {
     Settings settings = Settings.of("settings", smallest(task));
     TrainingJob.read(settings, Path.of(""));
     List<Entry> entries = new ArrayList<>();
-    for (SettingDoc doc : settings.taken()) {
-      if (!doc.key().startsWith("labels.")) { // the classes, whose names are free
-        insert(entries, new Entry(doc.key(), doc.allowed(), doc.otherwise(), doc.meaning()));
+    for (Settings.Taken taken : settings.taken()) {
+      String key = taken.key();
+      if (!key.startsWith("labels.")) { // the classes, whose names are free
+        String otherwise = text(task, key + ".default", taken.otherwise());
+        insert(entries, new Entry(key, taken.allowed(), otherwise, text(task, key, "")));
       }
     }
     return entries;
   }
 
+  private static String text(String task, String key, String otherwise) {
+    return TEXTS.getProperty(task + "/" + key, TEXTS.getProperty(key, otherwise));
+  }
+
+  private static Properties texts() {
+    Properties texts = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            SettingsReference.class.getResourceAsStream("settings.properties"), UTF_8)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("settings.properties", e);
+    }
+    return texts;
+  }
+
   /** A setting stands behind the others of its section, whenever it was read. */
   private static void insert(List<Entry> entries, Entry entry) {
     int place = entries.size();
-    while (entry.key().contains(".") && place > 0 && !entries.get(place - 1).isBeside(entry)) {
+    int dot = entry.key().lastIndexOf('.');
+    String section = dot < 0 ? "" : entry.key().substring(0, dot).replace("[]", "") + ".";
+    while (dot >= 0
+        && place > 0
+        && !(entries.get(place - 1).key().replace("[]", "") + ".").startsWith(section)) {
       place--;
     }
     entries.add(place, entry);
@@ -82,7 +97,7 @@ final class SettingsReference {
   static List<String> explain(String key) {
     Map<Entry, List<String>> found = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
-    for (String task : TASKS) {
+    for (String task : TrainingJob.TASKS) {
       for (Entry entry : of(task)) {
         names.add(entry.key());
         names.add(entry.name());
@@ -103,43 +118,24 @@ final class SettingsReference {
     List<String> lines = new ArrayList<>();
     found.forEach(
         (entry, tasks) -> {
-          List<String> text = entry.lines();
-          lines.add("%s (%s)".formatted(text.get(0), String.join(", ", tasks)));
-          lines.addAll(text.subList(1, text.size()));
+          lines.add("%s (%s)".formatted(entry.key(), String.join(", ", tasks)));
+          lines.add("  " + entry.meaning());
+          lines.add("  " + entry.allowed() + otherwise(entry.otherwise()));
         });
     return lines;
+  }
+
+  private static String otherwise(String value) {
+    return switch (value) {
+      case "" -> "";
+      case "required" -> "; required";
+      default -> "; default: " + value;
+    };
   }
 
   private static boolean matches(String full, String key) {
     String plain = "." + full.replace("[]", "") + ".";
     return key.isEmpty() || plain.contains("." + key.replace("[]", "") + ".");
-  }
-
-  /** The page docs/settings.md. */
-  static List<String> page() {
-    List<String> lines = new ArrayList<>();
-    lines.add("# Settings");
-    lines.add("");
-    lines.add(
-        "What `ieum train CONFIG.yaml` reads. `ieum init TASK` writes a configuration to start");
-    lines.add(
-        "from, `ieum train --explain KEY` prints a line of this page, and `ieum train CONFIG.yaml");
-    lines.add(
-        "--dry-run` prints every value in force. A dot stands for a section and `[]` for each");
-    lines.add("entry of a list. Unknown keys are errors. This page is generated from the code.");
-    for (String task : TASKS) {
-      lines.add("");
-      lines.add("## task: " + task);
-      lines.add("");
-      lines.add("| key | allowed | default | meaning |");
-      lines.add("| --- | --- | --- | --- |");
-      for (Entry entry : of(task)) {
-        lines.add(
-            "| `%s` | %s | %s | %s |"
-                .formatted(entry.key(), entry.allowed(), entry.otherwise(), entry.meaning()));
-      }
-    }
-    return lines;
   }
 
   /** The least that is required, with every section that is not always read. */

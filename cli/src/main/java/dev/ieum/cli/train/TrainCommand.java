@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "a kill, too. DIR also holds metrics.jsonl, one line per report and validation.",
       "Example: ieum train my.yaml --out runs/my",
     })
-public final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CONFIG.yaml",
       arity = "0..1",
@@ -111,7 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
   private final Console console;
   private volatile Optional<TrainingProgress> shown = Optional.empty();
 
-  public TrainCommand(Console console) {
+  TrainCommand(Console console) {
     this.console = console;
   }
 

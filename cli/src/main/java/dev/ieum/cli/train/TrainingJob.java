@@ -23,8 +23,7 @@ final class TrainingJob {
    * @throws dev.ieum.core.config.ConfigException when a setting is not allowed
    */
   static Recipe read(Settings settings, Path base) {
-    String meaning = "The kind of model: %s.".formatted(String.join(" or ", TASKS));
-    return switch (settings.about(meaning).requireString("task")) {
+    return switch (settings.requireString("task")) {
       case TranslationConfig.TASK -> TranslationConfig.read(settings, base);
       case SentimentConfig.TASK -> SentimentConfig.read(settings, base);
       default ->

@@ -3,17 +3,14 @@ package dev.ieum.cli.train;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.LineProgress;
 import dev.ieum.core.training.TrainingListener;
-import dev.ieum.core.training.UpdateReport;
-import dev.ieum.core.training.ValidationReport;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
+import dev.ieum.core.training.TrainingListener.ValidationReport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows the progress of training on standard error: a bar on a terminal, lines if requested, and
@@ -21,7 +18,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final long LINE_NANOS = Duration.ofSeconds(15).toNanos();
-  private static final int WIDTH = 100;
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final Console console;
@@ -43,14 +39,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     this.shown = lines || console.terminal();
     this.bar =
         console.terminal()
-            ? Optional.of(
-                new ProgressBarBuilder()
-                    .setTaskName("training")
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(500)
-                    .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
-                    .hideEta()
-                    .build())
+            ? Optional.of(LineProgress.bar(console, "training").hideEta().build())
             : Optional.empty();
   }
 

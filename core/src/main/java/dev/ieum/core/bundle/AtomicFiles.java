@@ -1,18 +1,18 @@
 package dev.ieum.core.bundle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Files and directories that appear whole or not at all.
@@ -125,29 +126,20 @@ public final class AtomicFiles {
 
   /** Deletes a file, or a directory with everything in it; links are not followed. */
   public static void deleteTree(Path root) throws IOException {
-    if (!exists(root)) {
-      return;
+    if (exists(root)) {
+      for (Path path : deepestFirst(root)) {
+        Files.delete(path);
+      }
     }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
+  }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  /** Returns what a directory holds, each entry before the directory that holds it. */
+  private static List<Path> deepestFirst(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // the stream wraps what the walk met
+    }
   }
 
   private static void replace(Path target, PathWriter writer) throws IOException {
@@ -240,26 +232,13 @@ public final class AtomicFiles {
   }
 
   private static void forceTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            force(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            forceDirectory(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    for (Path path : deepestFirst(root)) {
+      if (Files.isDirectory(path)) {
+        forceDirectory(path);
+      } else {
+        force(path);
+      }
+    }
   }
 
   private static void force(Path file) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A dense array of 32-bit floats in row-major order, in plain Java memory.
  *
- * <p>The arrays are not copied: whoever holds the tensor must not change them. Equality compares
+ * <p>The arrays are not copied: users of the tensor must not change them. Equality compares
  * contents, floats by their bits.
  *
  * @param shape the size of each axis, outermost first; empty for a single number

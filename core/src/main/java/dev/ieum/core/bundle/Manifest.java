@@ -1,6 +1,7 @@
 package dev.ieum.core.bundle;
 
 import com.google.gson.JsonObject;
+import dev.ieum.core.config.Setting;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public record Manifest(
     JsonObject network,
     Map<String, Map<String, String>> tokenizers,
     Map<String, String> vocabularies,
-    String dataLicence,
+    @Setting(key = "data_licence") String dataLicence,
     List<ReportedScore> scores,
     Provenance provenance,
     Map<String, FileEntry> files) {
@@ -50,7 +51,7 @@ public record Manifest(
    * @param bytes its size
    * @param sha256 SHA-256 of its bytes, in lower-case hexadecimal
    */
-  public record FileEntry(long bytes, String sha256) {
+  public record FileEntry(@Setting(min = 0) long bytes, String sha256) {
     public FileEntry {
       if (bytes < 0 || !sha256.matches(Sha256.PATTERN)) {
         throw new IllegalArgumentException(

@@ -6,17 +6,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.ieum.core.bundle.Manifest.FileEntry;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,42 +34,20 @@ final class ManifestJson {
 
   private ManifestJson() {}
 
+  /** What stands before the manifest itself. */
+  private record Header(int format, String seal, String requires) {}
+
   /** Renders a manifest, sealed. */
   static byte[] format(Manifest manifest) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("seal", NO_SEAL);
     json.addProperty("requires", REQUIRES);
-    json.addProperty("name", manifest.name());
-    json.add("task", GSON.toJsonTree(EnumWords.of(manifest.task())));
-    json.add("languages", GSON.toJsonTree(manifest.languages()));
-    json.add("network", manifest.network());
-    json.add("tokenizers", GSON.toJsonTree(manifest.tokenizers()));
-    json.add("vocabularies", GSON.toJsonTree(manifest.vocabularies()));
-    json.addProperty("data_licence", manifest.dataLicence());
-    json.add("scores", GSON.toJsonTree(manifest.scores()));
-    json.add("provenance", provenance(manifest.provenance()));
-    json.add("files", GSON.toJsonTree(manifest.files()));
+    Settings.toJson(manifest).asMap().forEach(json::add);
     String text = GSON.toJson(json) + "\n";
     String seal = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     return text.replace("\"seal\": \"" + NO_SEAL + "\"", "\"seal\": \"" + seal + "\"")
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static JsonObject provenance(Provenance provenance) {
-    JsonObject json = new JsonObject();
-    json.addProperty("toolkit", provenance.toolkit());
-    json.addProperty("engine", provenance.engine());
-    json.addProperty("java", provenance.java());
-    json.addProperty("platform", provenance.platform());
-    json.addProperty("seed", provenance.seed());
-    json.addProperty("command", provenance.command());
-    json.add("config", provenance.config());
-    json.add("corpora", GSON.toJsonTree(provenance.corpora()));
-    json.addProperty("started", provenance.started().toString());
-    json.addProperty("duration_millis", provenance.duration().toMillis());
-    json.addProperty("updates", provenance.updates());
-    return json;
   }
 
   /** Reads a manifest; {@code where} names the bundle in errors. */
@@ -139,23 +110,8 @@ final class ManifestJson {
 
   private static Manifest manifest(String file, JsonObject json) {
     Settings root = Settings.of(file, json);
-    root.has("seal");
-    root.requireInt("format", 1, FORMAT);
-    root.requireString("requires");
-    Manifest manifest =
-        new Manifest(
-            root.requireString("name"),
-            root.requireEnum("task", ModelTask.class),
-            root.requireStrings("languages"),
-            object(root, json, "network"),
-            specs(root.section("tokenizers")),
-            texts(root.section("vocabularies")),
-            root.requireString("data_licence"),
-            root.takeSections("scores").stream()
-                .map(score -> score.read(ReportedScore.class))
-                .toList(),
-            provenance(root.section("provenance"), json),
-            files(root.section("files")));
+    root.read(Header.class);
+    Manifest manifest = root.read(Manifest.class);
     root.requireAllTaken();
     int languages = manifest.task() == ModelTask.TRANSLATION ? 2 : 1;
     if (manifest.languages().size() != languages) {
@@ -165,60 +121,5 @@ final class ManifestJson {
               .formatted(manifest.languages(), languages));
     }
     return manifest;
-  }
-
-  private static JsonObject object(Settings settings, JsonObject json, String key) {
-    if (settings.has(key) && json.get(key).isJsonObject()) {
-      return json.getAsJsonObject(key);
-    }
-    throw settings.error(key, "is not an object; allowed: an object");
-  }
-
-  private static Map<String, Map<String, String>> specs(Settings section) {
-    Map<String, Map<String, String>> specs = new LinkedHashMap<>();
-    section.keys().forEach(role -> specs.put(role, texts(section.section(role))));
-    return specs;
-  }
-
-  private static Map<String, String> texts(Settings section) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    section.keys().forEach(key -> texts.put(key, section.requireString(key)));
-    return texts;
-  }
-
-  private static Provenance provenance(Settings section, JsonObject json) {
-    List<CorpusFile> corpora =
-        section.takeSections("corpora").stream()
-            .map(
-                corpus ->
-                    new CorpusFile(
-                        corpus.requireString("name"),
-                        corpus.requireString("sha256"),
-                        corpus.requireLong("lines", 0, Long.MAX_VALUE)))
-            .toList();
-    return new Provenance(
-        section.requireString("toolkit"),
-        section.requireString("engine"),
-        section.requireString("java"),
-        section.requireString("platform"),
-        section.requireLong("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        section.requireString("command"),
-        object(section, json.getAsJsonObject("provenance"), "config"),
-        corpora,
-        Instant.parse(section.requireString("started")),
-        Duration.ofMillis(section.requireLong("duration_millis", 0, Long.MAX_VALUE)),
-        section.requireLong("updates", 0, Long.MAX_VALUE));
-  }
-
-  private static Map<String, FileEntry> files(Settings section) {
-    Map<String, FileEntry> files = new LinkedHashMap<>();
-    for (String path : section.keys()) {
-      Settings entry = section.section(path);
-      files.put(
-          path,
-          new FileEntry(
-              entry.requireLong("bytes", 0, Long.MAX_VALUE), entry.requireString("sha256")));
-    }
-    return files;
   }
 }

@@ -2,6 +2,7 @@ package dev.ieum.core.bundle;
 
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.Manifest.FileEntry;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -215,7 +216,7 @@ public final class ModelBundleWriter {
       files.put(text.getKey(), new FileEntry(text.getValue().length, Sha256.of(text.getValue())));
     }
     Path file = directory.resolve(Manifest.WEIGHTS);
-    SafeTensors.write(file, weights, precision, Map.of());
+    SafeTensors.write(file, weights, precision);
     files.put(Manifest.WEIGHTS, entry(file));
     Manifest manifest =
         new Manifest(

@@ -40,7 +40,7 @@ public final class ModelSource {
           "sentiment-en");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
-  /** Opens the files; each call opens them anew. */
+  /** Opens the files; each call opens them again. */
   private interface Opener {
     BundleFiles open() throws IOException;
   }

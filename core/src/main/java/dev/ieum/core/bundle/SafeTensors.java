@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -58,29 +59,12 @@ public final class SafeTensors {
   }
 
   /**
-   * Reads only the free strings of a file's header.
-   *
-   * @throws ModelBundleException when the header breaks the format
-   * @throws IOException when the file cannot be read
-   */
-  public static Map<String, String> readMetadata(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new Input(file.toString(), channel, channel.size()).header().metadata();
-    }
-  }
-
-  /**
-   * Writes a file atomically; equal tensors and metadata give equal bytes, whatever the maps'
-   * order.
+   * Writes a file atomically; equal tensors give equal bytes, whatever the map's order.
    *
    * @throws ModelBundleException when a finite number is too large for {@link Precision#F16}
    * @throws IOException when it cannot be written; an earlier file is then untouched
    */
-  public static void write(
-      Path file,
-      Map<String, FloatTensor> tensors,
-      Precision precision,
-      Map<String, String> metadata)
+  public static void write(Path file, Map<String, FloatTensor> tensors, Precision precision)
       throws IOException {
     AtomicFiles.writeFile(
         file,
@@ -88,7 +72,7 @@ public final class SafeTensors {
           try (FileChannel channel =
               FileChannel.open(
                   temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(channel, file.toString(), tensors, precision, metadata);
+            write(channel, file.toString(), tensors, precision);
           }
         });
   }
@@ -97,8 +81,7 @@ public final class SafeTensors {
       WritableByteChannel channel,
       String where,
       Map<String, FloatTensor> tensors,
-      Precision precision,
-      Map<String, String> metadata)
+      Precision precision)
       throws IOException {
     Objects.requireNonNull(precision, "precision");
     if (tensors.containsKey(SafeTensorsHeader.METADATA)) {
@@ -106,7 +89,7 @@ public final class SafeTensors {
           "tensor name = " + SafeTensorsHeader.METADATA + "; the format reserves it");
     }
     TreeMap<String, FloatTensor> sorted = new TreeMap<>(tensors);
-    byte[] header = SafeTensorsHeader.format(sorted, precision, metadata);
+    byte[] header = SafeTensorsHeader.format(sorted, precision);
     if (header.length > MAX_HEADER_BYTES) {
       throw new IllegalArgumentException(
           "header = %d bytes; allowed: %d".formatted(header.length, MAX_HEADER_BYTES));
@@ -182,7 +165,7 @@ public final class SafeTensors {
       this.size = size;
     }
 
-    SafeTensorsHeader header() throws IOException {
+    List<SafeTensorsHeader.Entry> header() throws IOException {
       if (size < Long.BYTES) {
         throw SafeTensorsHeader.bad(where, "the file has only " + size + " bytes");
       }
@@ -201,7 +184,7 @@ public final class SafeTensors {
 
     Map<String, FloatTensor> tensors() throws IOException {
       Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-      for (SafeTensorsHeader.Entry entry : header().entries()) {
+      for (SafeTensorsHeader.Entry entry : header()) {
         tensors.put(entry.name(), new FloatTensor(entry.shape(), values(entry)));
       }
       if (channel.read(buffer.clear()) > 0) {
@@ -260,6 +243,25 @@ public final class SafeTensors {
               new EOFException());
         }
       }
+    }
+  }
+
+  /** How weights are stored on disk; in memory they are always 32-bit. */
+  public enum Precision {
+    /** IEEE 754 binary32: every float exactly. */
+    F32(4),
+    /** IEEE 754 binary16: half the size, 11 significant bits, at most 65,504 in magnitude. */
+    F16(2);
+
+    private final int bytes;
+
+    Precision(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Returns the bytes that one number takes. */
+    public int bytes() {
+      return bytes;
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,23 +13,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The JSON header of a safetensors file: which tensors lie where. Immutable.
  *
  * <p>A parsed header is proven before any tensor is allocated: names are unique, types known, every
  * shape agrees with its bytes, and the tensors fill the data exactly, without hole, overlap or
- * rest.
- *
- * @param entries the tensors in the order of their bytes
- * @param metadata the free strings of {@code __metadata__}
+ * rest. The free strings of {@code __metadata__} are checked and dropped. Stateless.
  */
-record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
+final class SafeTensorsHeader {
   static final String METADATA = "__metadata__";
   private static final int MAX_AXES = 32;
 
@@ -53,8 +52,15 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  /** Reads and proves a header; {@code where} names the file in errors. */
-  static SafeTensorsHeader parse(String where, byte[] json, long dataBytes) {
+  private SafeTensorsHeader() {}
+
+  /**
+   * Reads and proves a header.
+   *
+   * @param where names the file in errors
+   * @return the tensors in the order of their bytes
+   */
+  static List<Entry> parse(String where, byte[] json, long dataBytes) {
     if (json.length == 0 || json[0] != '{') {
       throw bad(where, "the header does not begin with '{'");
     }
@@ -63,26 +69,18 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
     try (JsonReader reader = new JsonReader(text)) {
       reader.setStrictness(Strictness.STRICT);
-      return new Parser(where, reader).header(dataBytes);
+      return new Parser(where, reader).entries(dataBytes);
     } catch (IOException | IllegalStateException e) {
       throw new ModelBundleException(message(where, "the header is not valid JSON"), e);
     }
   }
 
   /** Renders the header, padded with spaces to a multiple of 8 bytes. */
-  static byte[] format(
-      TreeMap<String, FloatTensor> tensors, Precision precision, Map<String, String> metadata) {
+  static byte[] format(SortedMap<String, FloatTensor> tensors, Precision precision) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setHtmlSafe(false);
       json.beginObject();
-      if (!metadata.isEmpty()) {
-        json.name(METADATA).beginObject();
-        for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
-          json.name(entry.getKey()).value(entry.getValue());
-        }
-        json.endObject();
-      }
       long offset = 0;
       for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
         FloatTensor tensor = entry.getValue();
@@ -124,43 +122,41 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       this.reader = reader;
     }
 
-    SafeTensorsHeader header(long dataBytes) throws IOException {
+    List<Entry> entries(long dataBytes) throws IOException {
       Map<String, Entry> entries = new LinkedHashMap<>();
-      Map<String, String> metadata = null;
+      boolean metadata = false;
       reader.beginObject();
       while (reader.hasNext()) {
         String name = reader.nextName();
+        boolean twice = name.equals(METADATA) ? metadata : entries.containsKey(name);
+        if (twice) {
+          throw bad(where, "'" + name + "' stands twice");
+        }
         if (name.equals(METADATA)) {
-          if (metadata != null) {
-            throw bad(where, METADATA + " stands twice");
-          }
-          metadata = metadata();
-        } else if (entries.put(name, entry(name, dataBytes)) != null) {
-          throw bad(where, "tensor '" + name + "' stands twice");
+          skipMetadata();
+          metadata = true;
+        } else {
+          entries.put(name, entry(name, dataBytes));
         }
       }
       reader.endObject();
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw bad(where, "the header goes on after its end");
       }
-      return new SafeTensorsHeader(
-          inOrder(entries, dataBytes), metadata == null ? Map.of() : Map.copyOf(metadata));
+      return inOrder(entries, dataBytes);
     }
 
-    private Map<String, String> metadata() throws IOException {
-      Map<String, String> metadata = new HashMap<>();
+    private void skipMetadata() throws IOException {
+      Set<String> keys = new HashSet<>();
       reader.beginObject();
       while (reader.hasNext()) {
         String key = reader.nextName();
-        if (reader.peek() != JsonToken.STRING) {
-          throw bad(where, METADATA + " '" + key + "' is not a string");
+        if (!keys.add(key) || reader.peek() != JsonToken.STRING) {
+          throw bad(where, METADATA + " '" + key + "' stands twice or is not a string");
         }
-        if (metadata.put(key, reader.nextString()) != null) {
-          throw bad(where, METADATA + " '" + key + "' stands twice");
-        }
+        reader.skipValue();
       }
       reader.endObject();
-      return metadata;
     }
 
     private Entry entry(String name, long dataBytes) throws IOException {

@@ -1,9 +1,11 @@
 package dev.ieum.core.config;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.ToNumberPolicy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import java.util.Map;
 record ConfigNode(String where, Object value, String text) {
   /** The value of a key with nothing after it. */
   static final Object NOTHING = new Object();
+
+  private static final Gson PLAIN =
+      new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER).create();
 
   static ConfigNode list(String where, List<ConfigNode> items) {
     return new ConfigNode(where, items, "a list");
@@ -53,25 +58,20 @@ record ConfigNode(String where, Object value, String text) {
 
   /** Wraps a JSON value. */
   static ConfigNode of(String where, JsonElement json) {
-    if (json.isJsonNull()) {
-      return new ConfigNode(where, NOTHING, "");
+    return of(where, PLAIN.fromJson(json, Object.class));
+  }
+
+  /** Returns the value as plain Java: maps, lists, strings, numbers, booleans and null. */
+  Object plain() {
+    if (value instanceof List<?> items) {
+      return items.stream().map(item -> ((ConfigNode) item).plain()).toList();
     }
-    if (json.isJsonObject()) {
-      Map<String, ConfigNode> entries = new LinkedHashMap<>();
-      json.getAsJsonObject().asMap().forEach((key, item) -> entries.put(key, of(where, item)));
-      return map(where, entries);
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      entries.forEach((key, item) -> plain.put(key, ((ConfigNode) item).plain()));
+      return plain;
     }
-    if (json.isJsonArray()) {
-      List<ConfigNode> items = new ArrayList<>();
-      json.getAsJsonArray().forEach(item -> items.add(of(where, item)));
-      return list(where, items);
-    }
-    if (json.getAsJsonPrimitive().isNumber()) {
-      return number(where, json.getAsNumber());
-    }
-    boolean isBoolean = json.getAsJsonPrimitive().isBoolean();
-    return new ConfigNode(
-        where, isBoolean ? json.getAsBoolean() : json.getAsString(), json.getAsString());
+    return value == NOTHING ? null : value;
   }
 
   /** Whole numbers written as such become Long (or BigInteger); all others Double. */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that a misspelt one most likely meant. */
+/** Finds the known word that is most similar to a misspelled one. */
 public final class NearestWord {
 
   /** What is longer was not misspelled, and comparing takes time by the square of the length. */

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,38 +29,26 @@ final class RecordReader {
 
   private record Usual(@Setting int component) {}
 
+  private static final Setting USUAL = setting(Usual.class.getRecordComponents()[0]);
+
   private static Setting setting(RecordComponent component) {
     Setting setting = component.getAnnotation(Setting.class);
-    return setting == null ? setting(Usual.class.getRecordComponents()[0]) : setting;
+    return setting == null ? USUAL : setting;
   }
 
-  private static String meaning(RecordComponent component) {
-    Doc doc = component.getAnnotation(Doc.class);
-    return doc == null ? "" : doc.value();
-  }
-
-  /**
-   * Reads a record from a section.
-   *
-   * @param meaning documents all its settings, with {@code %s} for the key; empty: each says its
-   *     own
-   */
-  static <R> R read(Settings settings, Class<R> type, String meaning) {
+  /** Reads a record from a section. */
+  static <R> R read(Settings settings, Class<R> type) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
       Setting setting = setting(components[i]);
-      if (setting.inline()) {
-        values[i] = read(settings, components[i].getType(), meaning(components[i]));
-      } else {
-        String key = key(components[i]);
-        settings.about(
-            meaning.isEmpty() ? meaning(components[i]) : meaning.formatted(key), setting.shown());
-        values[i] = value(settings, key, components[i].getGenericType(), setting);
-      }
+      values[i] =
+          setting.inline()
+              ? read(settings, components[i].getType())
+              : value(settings, key(components[i]), components[i].getGenericType(), setting);
     }
     R made = make(type, values);
-    if (made instanceof CheckedSettings checked) {
+    if (made instanceof Settings.Checked checked) {
       checked.check(settings);
     }
     return made;
@@ -72,7 +61,10 @@ final class RecordReader {
       return parse(key, setting.or()).to(type, setting, settings.base());
     }
     if (raw == Map.class) {
-      return lists(settings.section(key));
+      return map(settings.section(key), ((ParameterizedType) type).getActualTypeArguments()[1]);
+    }
+    if (raw == JsonObject.class) {
+      return settings.object(key);
     }
     if (raw.isRecord()) {
       return settings.section(key).read(raw);
@@ -110,10 +102,11 @@ final class RecordReader {
     return new SettingValue(key, YamlReader.readValue("default", yaml));
   }
 
-  private static Map<String, List<String>> lists(Settings section) {
-    Map<String, List<String>> lists = new LinkedHashMap<>();
-    section.keys().forEach(key -> lists.put(key, section.takeStrings(key, List.of())));
-    return Collections.unmodifiableMap(lists);
+  /** Reads a section of free keys. */
+  private static Map<String, Object> map(Settings section, Type type) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    section.keys().forEach(key -> map.put(key, value(section, key, type, USUAL)));
+    return Collections.unmodifiableMap(map);
   }
 
   private static <R> R make(Class<R> type, Object[] values) {
@@ -171,6 +164,9 @@ final class RecordReader {
   private static Object plain(Object value) {
     if (value instanceof Collection<?> items) {
       return items.stream().map(RecordReader::plain).toList();
+    }
+    if (value instanceof Instant) {
+      return value.toString();
     }
     return value instanceof Enum<?> constant ? EnumWords.of(constant) : value;
   }

@@ -7,13 +7,12 @@ import java.lang.annotation.Target;
 
 /**
  * How a component of a record is read as a setting; {@link Settings#read(Class)} makes the record
- * of a configuration, {@link Doc} says what it means. The key is the component's name in lower case
- * with hyphens.
+ * of a configuration. The key is the component's name in lower case with hyphens.
  *
  * <p>The component's type is int, long, double, boolean, String, Path (relative to the
  * configuration), an enum, a list or set of these, an Optional of one (absent: empty), a record (a
- * section), an Optional of a record, a list of records (a list of sections), or a map from free
- * keys to lists of texts.
+ * section), an Optional of a record, a list of records (a list of sections), an instant, a JSON
+ * object, or a map from free keys to any of these.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -26,9 +25,6 @@ public @interface Setting {
    * was read before; none: the setting is required unless it is Optional.
    */
   String or() default "";
-
-  /** What the documentation says of the default, where that is not {@link #or}. */
-  String shown() default "";
 
   /** The least number allowed. */
   double min() default Double.NEGATIVE_INFINITY;

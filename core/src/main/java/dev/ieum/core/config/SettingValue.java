@@ -2,12 +2,15 @@ package dev.ieum.core.config;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One value under its dotted key, turned into a type or refused with all that its author needs. */
 record SettingValue(String key, ConfigNode node) {
@@ -22,28 +25,41 @@ record SettingValue(String key, ConfigNode node) {
     if (item == boolean.class) {
       return "true, false";
     }
-    if (item == String.class || item == Path.class) {
+    if (item == String.class || item == Path.class || item == Instant.class) {
       return list ? "a list of texts" : "a text";
     }
     return (list ? "a list of numbers: " : "") + range(item, setting);
   }
 
+  /** Returns the words for the range of a number, in messages. */
   private static String range(Class<?> type, Setting setting) {
-    return isReal(type)
-        ? Range.of(setting.min(), setting.max())
-        : Range.of(least(setting), greatest(setting));
+    String min = bound(type, setting.min());
+    String max = bound(type, setting.max());
+    if (setting.max() == Double.POSITIVE_INFINITY) {
+      String any = isReal(type) ? "any finite number" : "any integer";
+      return setting.min() == Double.NEGATIVE_INFINITY ? any : min + " or more";
+    }
+    return setting.min() == Double.NEGATIVE_INFINITY ? max + " or less" : min + " to " + max;
+  }
+
+  private static String bound(Class<?> type, double bound) {
+    return isReal(type) ? words(bound) : Long.toString((long) bound);
   }
 
   private static boolean isReal(Class<?> type) {
     return type == double.class || type == Double.class;
   }
 
-  private static long least(Setting setting) {
-    return (long) setting.min(); // without a bound, that of a long
-  }
-
-  private static long greatest(Setting setting) {
-    return (long) setting.max();
+  /** Returns how documentation writes a value. */
+  static String words(Object value) {
+    if (value instanceof List<?> items) {
+      return items.stream().map(SettingValue::words).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (!(value instanceof Double number && Double.isFinite(number))) {
+      return value.toString();
+    }
+    BigDecimal decimal = BigDecimal.valueOf(number).stripTrailingZeros();
+    return Math.abs(decimal.scale()) > 6 ? value.toString() : decimal.toPlainString();
   }
 
   /**
@@ -58,7 +74,8 @@ record SettingValue(String key, ConfigNode node) {
       return of.getRawType() == Set.class ? RecordReader.set(items) : items;
     }
     if (item.isEnum()) {
-      return anyConstant(item);
+      return EnumWords.find(item, text())
+          .orElseThrow(() -> error("is unknown; allowed: " + EnumWords.allowed(item)));
     }
     if (item == boolean.class) {
       return truth();
@@ -69,36 +86,32 @@ record SettingValue(String key, ConfigNode node) {
     if (item == Path.class) {
       return base.resolve(text());
     }
+    if (item == Instant.class) {
+      return Instant.parse(text());
+    }
+    Number value = number(item, setting);
     if (isReal(item)) {
-      return number(setting.min(), setting.max());
+      return value.doubleValue();
     }
-    long value = integer(least(setting), greatest(setting));
-    if (item == long.class) {
-      return value;
-    }
-    return Math.toIntExact(value);
+    return item == long.class ? value : (Object) Math.toIntExact(value.longValue());
   }
 
-  long integer(long min, long max) {
-    if (node.value() instanceof Long value && value >= min && value <= max) {
-      return value;
-    }
-    boolean whole = node.value() instanceof Long || node.value() instanceof BigInteger;
-    throw error(
-        (whole ? "is out of range" : "is not an integer") + "; allowed: " + Range.of(min, max));
-  }
-
-  double number(double min, double max) {
-    boolean isNumber = node.value() instanceof Number;
+  private Number number(Class<?> type, Setting setting) {
+    boolean isNumber =
+        isReal(type)
+            ? node.value() instanceof Number
+            : node.value() instanceof Long || node.value() instanceof BigInteger;
     double value = isNumber ? ((Number) node.value()).doubleValue() : Double.NaN;
-    if (value >= min && value <= max && Double.isFinite(value)) { // false for NaN
-      return value;
+    boolean fits = isReal(type) ? Double.isFinite(value) : node.value() instanceof Long;
+    if (fits && value >= setting.min() && value <= setting.max()) {
+      return (Number) node.value();
     }
-    throw error(
-        (isNumber ? "is out of range" : "is not a number") + "; allowed: " + Range.of(min, max));
+    String wrong =
+        isNumber ? "is out of range" : isReal(type) ? "is not a number" : "is not an integer";
+    throw error(wrong + "; allowed: " + range(type, setting));
   }
 
-  boolean truth() {
+  private boolean truth() {
     if (node.value() instanceof Boolean value) {
       return value;
     }
@@ -111,15 +124,6 @@ record SettingValue(String key, ConfigNode node) {
       throw error("is not a text; allowed: a text");
     }
     return node.text();
-  }
-
-  <E extends Enum<E>> E constant(Class<E> type) {
-    return type.cast(anyConstant(type));
-  }
-
-  private Object anyConstant(Class<?> type) {
-    return EnumWords.find(type, text())
-        .orElseThrow(() -> error("is unknown; allowed: " + EnumWords.allowed(type)));
   }
 
   @SuppressWarnings("unchecked") // a node's list holds nothing but nodes

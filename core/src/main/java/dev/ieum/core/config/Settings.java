@@ -1,5 +1,6 @@
 package dev.ieum.core.config;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ import java.util.function.Function;
 /**
  * The settings of a YAML file: read as records that declare them, or taken one by one.
  *
- * <p>Whoever reads a section takes each key once, with a default or as required, and ends with
+ * <p>The reader of a section takes each key once, with a default or as required, and ends with
  * {@link #requireAllTaken}: a key that nobody took is an error that suggests the nearest known one,
- * since a misspelt setting that silently trains for a day as the default is the costliest slip.
- * {@link #resolved} then holds every value in force, to be stored with the result. Not thread-safe;
- * use one per thread.
+ * since a misspelled setting that silently trains for a day as the default is costly. {@link
+ * #resolved} then holds every value in force, to be stored with the result. Not thread-safe; use
+ * one per thread.
  *
  * <p>All {@code take} and {@code require} methods throw {@link ConfigException} with the file, the
  * line, the dotted key, its value and what is allowed. A {@code take} gives its default, or
@@ -36,12 +37,18 @@ public final class Settings {
   private final Map<String, Object> resolved = new LinkedHashMap<>();
   private final List<Settings> sections = new ArrayList<>();
   private final File file;
-  private String meaning = "";
-  private String shown = "";
+
+  /**
+   * A setting that was read.
+   *
+   * @param key dotted, with {@code []} for each entry of a list
+   * @param otherwise its default, "none", "required", or empty for a section
+   */
+  public record Taken(String key, String allowed, String otherwise) {}
 
   /** What all sections of a file share. Mutable. */
   private static final class File {
-    final Map<String, SettingDoc> taken = new LinkedHashMap<>();
+    final Map<String, Taken> taken = new LinkedHashMap<>();
     final Map<String, String> defaults = new LinkedHashMap<>();
     Path base = Path.of("");
     Settings root;
@@ -113,16 +120,19 @@ public final class Settings {
 
   /** Reads all settings that a record declares; see {@link Setting}. */
   public <R> R read(Class<R> type) {
-    return RecordReader.read(this, type, "");
+    return RecordReader.read(this, type);
   }
 
-  /**
-   * Reads a section that a record declares.
-   *
-   * @param meaning of the section, in one line
-   */
-  public <R> R section(String key, String meaning, Class<R> type) {
-    return about(meaning).section(key).read(type);
+  /** A record of settings that may contradict each other, checked when it has been read. */
+  public interface Checked {
+
+    /**
+     * Checks them together.
+     *
+     * @param settings the section they were read from, for {@link Settings#error}
+     * @throws ConfigException when they contradict each other
+     */
+    void check(Settings settings);
   }
 
   /** Returns the settings of a record that declares them, as {@link #read} takes them. */
@@ -133,18 +143,6 @@ public final class Settings {
   /** Returns a record with other values of some components, by their names. */
   public static <R extends Record> R with(R record, Map<String, ?> changes) {
     return RecordReader.with(record, changes);
-  }
-
-  /** Documents the setting that is taken next. */
-  public Settings about(String meaning) {
-    return about(meaning, "");
-  }
-
-  /** As {@link #about(String)}; {@code shown} stands for the default. */
-  public Settings about(String meaning, String shown) {
-    this.meaning = meaning;
-    this.shown = shown;
-    return this;
   }
 
   /** Returns the keys that are present, in the order of the file. */
@@ -159,18 +157,8 @@ public final class Settings {
   }
 
   /** Returns what is known of every setting taken so far; a list's items are {@code list[].key}. */
-  public List<SettingDoc> taken() {
+  public List<Taken> taken() {
     return List.copyOf(file.taken.values());
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
-  public int requireInt(String key, int min, int max) {
-    return (int) requireLong(key, min, max);
-  }
-
-  /** Takes an integer in {@code [min, max]}. */
-  public long requireLong(String key, long min, long max) {
-    return keep(key, required(key, Range.of(min, max)).integer(min, max));
   }
 
   /** Takes a text; a number or boolean in the file is taken as it was written. */
@@ -193,25 +181,13 @@ public final class Settings {
     return takeOptionalString(key).map(file.base::resolve);
   }
 
-  /** Takes one of an enum's {@link EnumWords words}. */
-  public <E extends Enum<E>> E requireEnum(String key, Class<E> type) {
-    E value = required(key, EnumWords.allowed(type)).constant(type);
-    keep(key, EnumWords.of(value));
-    return value;
-  }
-
   /** Takes a list of texts. */
   public List<String> takeStrings(String key, List<String> defaultValue) {
     return take(key, TEXTS, List.copyOf(defaultValue), list -> list.items(SettingValue::text));
   }
 
-  /** Takes a list of texts. */
-  public List<String> requireStrings(String key) {
-    return keep(key, required(key, TEXTS).items(SettingValue::text));
-  }
-
   /** Takes a list of sections; empty when the key is absent. */
-  public List<Settings> takeSections(String key) {
+  List<Settings> takeSections(String key) {
     List<SettingValue> items =
         find(key, "a list of sections", List.of())
             .map(list -> list.items(item -> item))
@@ -222,6 +198,15 @@ public final class Settings {
     }
     keep(key, entries.stream().map(section -> section.resolved).toList());
     return List.copyOf(entries);
+  }
+
+  /** Takes a JSON object as it is. */
+  JsonObject object(String key) {
+    ConfigNode node = required(key, "an object").node();
+    if (node.value() instanceof Map) {
+      return new Gson().toJsonTree(node.plain()).getAsJsonObject();
+    }
+    throw error(key, "is not an object; allowed: an object");
   }
 
   /** Takes a section; an empty one when the key is absent or has nothing under it. */
@@ -283,16 +268,14 @@ public final class Settings {
     return value;
   }
 
-  private void note(String key, String allowed, Object defaultValue) {
+  private void note(String key, String allowed, String otherwise) {
     String name = (prefix + key).replaceAll("\\[\\d+]", "[]");
-    String otherwise = shown.isEmpty() ? SettingDoc.words(defaultValue) : shown;
-    file.taken.putIfAbsent(name, new SettingDoc(name, allowed, otherwise, meaning));
-    about("", "");
+    file.taken.putIfAbsent(name, new Taken(name, allowed, otherwise));
   }
 
   Optional<SettingValue> find(String key, String allowed, Object defaultValue) {
     known.add(key);
-    note(key, allowed, defaultValue);
+    note(key, allowed, SettingValue.words(defaultValue));
     ConfigNode node = values.get(key);
     if (node != null && node.value() == ConfigNode.NOTHING) {
       throw new ConfigException(

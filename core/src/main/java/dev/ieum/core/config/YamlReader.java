@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -27,6 +27,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -43,16 +45,18 @@ final class YamlReader {
   private static final int LONGEST_INTEGER = 20;
 
   private final String name;
+  private final boolean hasLines; // else every place is the name
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private YamlReader(String name) {
+  private YamlReader(String name, boolean hasLines) {
     this.name = name;
+    this.hasLines = hasLines;
   }
 
   /** Reads a file; an empty one is an empty section. */
   static ConfigNode read(Path file) {
     String text = text(file);
-    ConfigNode root = new YamlReader(file.toString()).parse(text);
+    ConfigNode root = new YamlReader(file.toString(), true).parse(text);
     if (root.value() == ConfigNode.NOTHING) {
       return ConfigNode.map(file.toString(), new LinkedHashMap<>());
     }
@@ -67,23 +71,10 @@ final class YamlReader {
   static ConfigNode readValue(String where, String text) {
     String value = text.strip();
     if (!value.isEmpty() && "[{\"'".indexOf(value.charAt(0)) >= 0) {
-      return relocate(where, new YamlReader(where).parse(value));
+      return new YamlReader(where, false).parse(value);
     }
     Tag tag = new CoreSchema().getScalarResolver().resolve(value, true);
     return scalar(where, tag, value);
-  }
-
-  private static ConfigNode relocate(String where, ConfigNode node) {
-    if (node.value() instanceof List<?> items) {
-      return ConfigNode.list(
-          where, items.stream().map(item -> relocate(where, (ConfigNode) item)).toList());
-    }
-    if (node.value() instanceof Map<?, ?> map) {
-      Map<String, ConfigNode> entries = new LinkedHashMap<>();
-      map.forEach((key, item) -> entries.put((String) key, relocate(where, (ConfigNode) item)));
-      return ConfigNode.map(where, entries);
-    }
-    return new ConfigNode(where, node.value(), node.text());
   }
 
   private static String text(Path file) {
@@ -116,7 +107,9 @@ final class YamlReader {
             .setAllowNonScalarKeys(true)
             .build();
     try {
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root =
+          new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
+              .getSingleNode();
       return root.isEmpty() ? new ConfigNode(name, ConfigNode.NOTHING, "") : convert(root.get());
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
@@ -133,7 +126,10 @@ final class YamlReader {
   }
 
   private String where(Node node) {
-    return node.getStartMark().map(mark -> name + ":" + (mark.getLine() + 1)).orElse(name);
+    return node.getStartMark()
+        .filter(mark -> hasLines)
+        .map(mark -> name + ":" + (mark.getLine() + 1))
+        .orElse(name);
   }
 
   private ConfigNode convert(Node node) {

@@ -8,11 +8,16 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * WeightFormat in whole numbers of eight bits: what trained networks multiply in.
  *
- * <p>Each output's weights are divided by the largest of them and rounded to -127 to 127, and so is
- * each row that comes in, by its own largest number; the sums of their products are whole numbers
- * that a float holds exactly, so they do not depend on the order of summation. Therefore plain Java
- * and the tensor engine's library, which multiplies such numbers by instructions that Java does not
- * reach, come to the same bits, and one can take the other's place in the middle of a text.
+ * <p>Each output's weights are divided by the largest of them and rounded to whole numbers of a
+ * range, and so is each row that comes in, by its own largest number; the sums of their products
+ * are whole numbers that a float holds exactly, so they do not depend on the order of summation.
+ * Therefore plain Java and the tensor engine's library, which multiplies such numbers by
+ * instructions that Java does not reach, come to the same bits, and one can take the other's place
+ * in the middle of a text.
+ *
+ * <p>The range is that of the process ({@link Int8Library#use}): -127 to 127, or on processors that
+ * have AVX2 and no dot products of bytes, -90 to 90. Between processors of the two kinds results
+ * differ in their last digits, and now and then in a word.
  *
  * <p>Everything starts in plain Java. When the process has multiplied for about as long as the
  * library takes to load, {@link Int8Library} loads it in the background, where it is faster.
@@ -29,6 +34,7 @@ public final class Int8Arithmetic implements WeightFormat, AutoCloseable {
   private static final LongAdder MULTIPLICATIONS = new LongAdder();
   private static volatile boolean requested;
 
+  private final int range;
   private boolean closed; // guarded by this
   private volatile Int8MatMul library; // null while Java multiplies
 
@@ -39,12 +45,24 @@ public final class Int8Arithmetic implements WeightFormat, AutoCloseable {
    *     another value than it may have
    */
   public Int8Arithmetic() {
-    Int8Library.use();
+    range = Int8Library.use();
   }
 
-  /** Multiplies in the library, whatever the processor; closes it in the end. */
-  Int8Arithmetic(Int8MatMul library) {
+  /**
+   * Multiplies as it is told, whatever the processor; closes the library in the end.
+   *
+   * @param library null for plain Java
+   * @param range the largest absolute value of weights and rows
+   */
+  Int8Arithmetic(Int8MatMul library, int range) {
     this.library = library;
+    closed = library == null;
+    this.range = range;
+  }
+
+  /** Returns the largest absolute value of weights and rows. */
+  int range() {
+    return range;
   }
 
   @Override
@@ -81,7 +99,7 @@ public final class Int8Arithmetic implements WeightFormat, AutoCloseable {
 
   private synchronized Int8MatMul attach() {
     if (library == null && !closed) {
-      library = Int8MatMul.open();
+      library = Int8Library.open();
     }
     return library;
   }

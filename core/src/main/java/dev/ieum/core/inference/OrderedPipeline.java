@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Items taken in chunks, worked on at the same time, and given back in order, a bounded number
- * ahead of the one asked for. Closing it gives up what is under way. Not thread-safe.
+ * Items taken in chunks, processed in parallel, and returned in order, a bounded number ahead of
+ * the consumer. Closing it cancels the work in progress. Not thread-safe.
  *
  * @param <T> an item
  * @param <R> what becomes of it

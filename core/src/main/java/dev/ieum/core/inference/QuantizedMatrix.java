@@ -12,14 +12,11 @@ import java.util.Arrays;
  * Thread-safe.
  *
  * <p>A row of x is {@code xScale * q}, a row of weights {@code scale * w}; y gets {@code sum(q w) *
- * (xScale * scale)}. The largest q is 127, or less where sums could pass 2^24, beyond which a float
- * skips numbers.
+ * (xScale * scale)}. The largest w is the arithmetic's range, and so is the largest q, or less
+ * where sums could pass 2^24, beyond which a float skips numbers.
  */
 final class QuantizedMatrix implements Linear {
-  private static final int MOST = 127;
   private static final int EXACT = 1 << 24; // floats hold every whole number so far
-  private static final float ROUND = 0x1.8p23f; // added and taken away, leaves whole numbers
-  private static final float LEAST = 1e-30f; // rows below it are taken for zero
 
   /**
    * The library takes inputs by fours. With a single one it was seen to add up what stood behind
@@ -29,6 +26,13 @@ final class QuantizedMatrix implements Linear {
 
   /** Multiplications that take Java no longer than a call into the library, some 5 microseconds. */
   private static final int FEW_MULTIPLICATIONS = 200_000;
+
+  /**
+   * Packing selected outputs takes as long as several products of all, so a library that multiplies
+   * only what is packed multiplies all, unless Java is done with the selected ones before: that
+   * much faster the library is.
+   */
+  private static final int LIBRARY_TO_JAVA = 3;
 
   /** Rows at a time in plain Java: those that pass through {@link Matrix} together. */
   private static final int BLOCK_ROWS = 30;
@@ -48,6 +52,7 @@ final class QuantizedMatrix implements Linear {
   }
 
   static QuantizedMatrix of(FloatTensor tensor, Int8Arithmetic owner) {
+    int range = owner.range();
     int outputs = tensor.shape()[0];
     int inputs = tensor.shape()[1];
     float[] values = tensor.values();
@@ -60,23 +65,20 @@ final class QuantizedMatrix implements Linear {
       for (int i = o * inputs; i < end; i++) {
         largest = Math.max(largest, Math.abs(values[i]));
       }
-      if (largest < LEAST) {
+      float factor = RowRounding.factor(largest, range);
+      if (factor == 0) {
         continue;
       }
       int sum = 0;
       for (int i = o * inputs; i < end; i++) {
-        rounded[i] = round(values[i] * (MOST / largest));
+        rounded[i] = RowRounding.round(values[i] * factor);
         sum += (int) Math.abs(rounded[i]);
       }
-      scales[o] = largest / MOST;
+      scales[o] = largest / range;
       largestSum = Math.max(largestSum, sum);
     }
     Matrix whole = Matrix.of(new FloatTensor(tensor.shape(), rounded));
-    return new QuantizedMatrix(owner, whole, scales, Math.min(MOST, EXACT / largestSum));
-  }
-
-  private static float round(float x) {
-    return x + ROUND - ROUND;
+    return new QuantizedMatrix(owner, whole, scales, Math.min(range, EXACT / largestSum));
   }
 
   @Override
@@ -97,16 +99,20 @@ final class QuantizedMatrix implements Linear {
   @Override
   public void accumulate(float[][] x, int rows, float[][] y) {
     Int8MatMul library = library();
-    if (library == null || (long) rows * inputs() * outputs() < FEW_MULTIPLICATIONS) {
+    if (library == null || isSmall(rows, outputs())) {
       addInJava(whole, scales, x, rows, y);
     } else {
       Int8Workspace workspace = library.acquire();
       try {
-        addInLibrary(workspace, inLibrary(library), scales, x, rows, y);
+        addInLibrary(workspace, inLibrary(library), null, scales, x, rows, y);
       } finally {
         library.release(workspace);
       }
     }
+  }
+
+  private boolean isSmall(int rows, int outputs) {
+    return (long) rows * inputs() * outputs < FEW_MULTIPLICATIONS;
   }
 
   /** Returns what multiplies instead of Java; null for nothing. */
@@ -119,63 +125,105 @@ final class QuantizedMatrix implements Linear {
     if (inLibrary == null) {
       synchronized (this) {
         if (inLibrary == null) {
-          ByteBuffer byRows = ByteBuffer.allocateDirect(inputs() * outputs()).put(rows());
-          ByteBuffer byColumns = ByteBuffer.allocateDirect(inputs() * outputs());
-          for (int i = 0; i < inputs(); i++) {
-            for (int o = 0; o < outputs(); o++) {
-              byColumns.put((byte) whole.weight(o, i));
-            }
-          }
-          inLibrary = library.weights(byRows, byColumns, inputs(), outputs());
+          ByteBuffer byRows = ByteBuffer.allocateDirect(inputs() * outputs());
+          byRows.put(library.selects() ? rows() : newRows());
+          inLibrary = library.weights(byRows, columns(library), inputs(), outputs());
         }
       }
     }
     return inLibrary;
   }
 
+  private ByteBuffer columns(Int8MatMul library) {
+    if (!library.readsColumns()) {
+      return ByteBuffer.allocateDirect(0);
+    }
+    ByteBuffer columns = ByteBuffer.allocateDirect(inputs() * outputs());
+    for (int i = 0; i < inputs(); i++) {
+      for (int o = 0; o < outputs(); o++) {
+        columns.put((byte) whole.weight(o, i));
+      }
+    }
+    return columns;
+  }
+
   private byte[] rows() {
     if (rows == null) {
       synchronized (this) {
         if (rows == null) {
-          byte[] bytes = new byte[outputs() * inputs()];
-          for (int o = 0; o < outputs(); o++) {
-            for (int i = 0; i < inputs(); i++) {
-              bytes[o * inputs() + i] = (byte) whole.weight(o, i);
-            }
-          }
-          rows = bytes;
+          rows = newRows();
         }
       }
     }
     return rows;
   }
 
+  private byte[] newRows() {
+    byte[] bytes = new byte[outputs() * inputs()];
+    for (int o = 0; o < outputs(); o++) {
+      for (int i = 0; i < inputs(); i++) {
+        bytes[o * inputs() + i] = (byte) whole.weight(o, i);
+      }
+    }
+    return bytes;
+  }
+
+  /**
+   * Multiplies in the library.
+   *
+   * @param chosen which of the weights' outputs are wanted; null for the first
+   * @param by scales of what is wanted
+   */
   private void addInLibrary(
       Int8Workspace workspace,
       Int8MatMul.Weights weights,
+      int[] chosen,
       float[] by,
       float[][] x,
       int rows,
       float[][] y) {
     int most = Math.min(rows, Int8Workspace.MOST_ROWS);
-    byte[] q = new byte[inputs()];
-    float[] sums = new float[by.length];
+    float[] sums = new float[chosen == null ? by.length : weights.outputs()];
     float[] factors = new float[most];
     for (int first = 0; first < rows; first += most) {
       int count = Math.min(most, rows - first);
       if (!measure(x, first, count, factors)) {
         continue;
       }
-      ByteBuffer read = workspace.x(count, inputs());
-      for (int r = 0; r < count; r++) {
-        round(x[first + r], factors[r], q);
-        read.put(r * q.length, q);
+      if (weights.takesFloats()) {
+        writeFloats(x, first, count, factors, workspace);
+      } else {
+        writeBytes(x, first, count, factors, workspace);
       }
       FloatBuffer written = workspace.multiply(weights, count);
       for (int r = 0; r < count; r++) {
         written.get(r * weights.outputs(), sums);
-        addScaled(sums, factors[r], by, y[first + r]);
+        if (chosen == null) {
+          RowRounding.addScaled(sums, factors[r], by, y[first + r]);
+        } else {
+          RowRounding.addScaled(sums, chosen, factors[r], by, y[first + r]);
+        }
       }
+    }
+  }
+
+  private void writeFloats(
+      float[][] x, int first, int count, float[] factors, Int8Workspace workspace) {
+    float[] q = new float[inputs()];
+    FloatBuffer read = workspace.xFloats(count, inputs());
+    for (int r = 0; r < count; r++) {
+      RowRounding.round(x[first + r], factors[r], q);
+      read.put(r * q.length, q);
+    }
+  }
+
+  private void writeBytes(
+      float[][] x, int first, int count, float[] factors, Int8Workspace workspace) {
+    byte[] q = new byte[inputs()];
+    ByteBuffer read = workspace.x(count, inputs());
+    for (int r = 0; r < count; r++) {
+      RowRounding.round(x[first + r], factors[r], q);
+      read.put(r * q.length, q);
     }
   }
 
@@ -199,11 +247,11 @@ final class QuantizedMatrix implements Linear {
         }
       }
       for (int r = 0; r < count; r++) {
-        round(x[first + r], factors[r], q[r]);
+        RowRounding.round(x[first + r], factors[r], q[r]);
       }
       weights.accumulate(q, count, sums);
       for (int r = 0; r < count; r++) {
-        addScaled(sums[r], factors[r], by, y[first + r]);
+        RowRounding.addScaled(sums[r], factors[r], by, y[first + r]);
       }
     }
   }
@@ -212,49 +260,10 @@ final class QuantizedMatrix implements Linear {
   private boolean measure(float[][] x, int first, int count, float[] factors) {
     boolean any = false;
     for (int r = 0; r < count; r++) {
-      factors[r] = factor(x[first + r], inputs(), levels);
+      factors[r] = RowRounding.factor(x[first + r], inputs(), levels);
       any |= factors[r] != 0;
     }
     return any;
-  }
-
-  /** Returns what a row is multiplied by before it is rounded; 0 for a row of zeros. */
-  private static float factor(float[] x, int inputs, int levels) {
-    // As bits, which without a sign are ordered as the numbers are; two chains, for speed.
-    int even = 0;
-    int odd = 0;
-    int i = 0;
-    for (; i + 1 < inputs; i += 2) {
-      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
-      odd = Math.max(odd, Float.floatToRawIntBits(x[i + 1]) & Integer.MAX_VALUE);
-    }
-    if (i < inputs) {
-      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
-    }
-    int largest = Math.max(even, odd);
-    float magnitude = Float.intBitsToFloat(largest);
-    return magnitude < LEAST ? 0 : levels / magnitude;
-  }
-
-  private static void round(float[] x, float factor, float[] q) {
-    for (int i = 0; i < q.length; i++) {
-      q[i] = round(x[i] * factor);
-    }
-  }
-
-  /** Rounds a row to bytes, the same numbers. */
-  private static void round(float[] x, float factor, byte[] q) {
-    for (int i = 0; i < q.length; i++) {
-      // The low bits of the sum are the whole number that it rounds to.
-      q[i] = (byte) Float.floatToRawIntBits(x[i] * factor + ROUND);
-    }
-  }
-
-  private static void addScaled(float[] sums, float factor, float[] by, float[] y) {
-    float xScale = factor == 0 ? 0 : 1 / factor;
-    for (int o = 0; o < by.length; o++) {
-      y[o] += sums[o] * (xScale * by[o]);
-    }
   }
 
   /** Some of the outputs. */
@@ -289,16 +298,26 @@ final class QuantizedMatrix implements Linear {
     @Override
     public void accumulate(float[][] x, int rows, float[][] y) {
       Int8MatMul library = library();
-      if (library == null) {
+      if (library == null || (!library.selects() && isForJava(rows))) {
         addInJava(selected(), by, x, rows, y);
-      } else {
-        Int8Workspace workspace = library.acquire();
-        try {
-          addInLibrary(workspace, workspace.select(chosen, rows(), inputs()), by, x, rows, y);
-        } finally {
-          library.release(workspace);
-        }
+        return;
       }
+      Int8Workspace workspace = library.acquire();
+      try {
+        if (library.selects()) {
+          Int8MatMul.Weights weights = workspace.select(chosen, rows(), inputs());
+          addInLibrary(workspace, weights, null, by, x, rows, y);
+        } else {
+          addInLibrary(workspace, inLibrary(library), chosen, by, x, rows, y);
+        }
+      } finally {
+        library.release(workspace);
+      }
+    }
+
+    private boolean isForJava(int rows) {
+      return isSmall(rows, chosen.length)
+          || (long) chosen.length * LIBRARY_TO_JAVA < QuantizedMatrix.this.outputs();
     }
 
     private synchronized Matrix selected() {

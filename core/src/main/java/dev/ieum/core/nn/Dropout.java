@@ -18,17 +18,17 @@ public final class Dropout {
     this.random = random;
   }
 
-  /** For passes that no gradient is asked of: nothing is left out, whatever the rate. */
+  /** For passes without gradients: nothing is dropped, whatever the rate. */
   public static Dropout none() {
     return new Dropout(null);
   }
 
-  /** For a pass of training, whose draws follow from {@code seed}. */
+  /** For a training pass; {@code seed} determines the masks. */
   public static Dropout seeded(long seed) {
     return new Dropout(new SplittableRandom(seed));
   }
 
-  /** Returns whether this is a pass of training, one that gradients will be asked of. */
+  /** Returns whether this is a training pass, with gradients. */
   public boolean training() {
     return random != null;
   }

@@ -9,8 +9,8 @@ import ai.djl.nn.recurrent.RNN;
 /**
  * One recurrent layer, read from left to right by the engine's fused kernel.
  *
- * <p>It knows nothing of padding: what stands to the right of a sequence never reaches its real
- * positions, and whoever needs the last real state picks it by length.
+ * <p>It does not know about padding: padding to the right of a sequence never affects its real
+ * positions, and callers that need the last real state select it by length.
  */
 public final class RecurrentLayer {
   private final CellType cell;

@@ -63,7 +63,7 @@ public final class SharedEmbedding {
    *
    * @param x vectors {@code [N, E]}
    * @param targets {@code [N]} ids
-   * @param withGradient whether a gradient will be asked for
+   * @param withGradient whether a gradient will be computed
    * @throws IllegalStateException when the table only reads
    */
   public NDArray crossEntropy(NDArray x, long[] targets, double smoothing, boolean withGradient) {

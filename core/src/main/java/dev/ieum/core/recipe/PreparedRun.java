@@ -29,7 +29,7 @@ public interface PreparedRun {
    * Declares the network to train.
    *
    * @param manager owner of the parameters
-   * @param plan whether its sizes alone are asked for
+   * @param plan whether only its sizes are needed
    * @throws IOException when a model that it learns from cannot be read
    */
   RecipeTask<?> task(NDManager manager, boolean plan) throws IOException;

@@ -2,8 +2,10 @@ package dev.ieum.core.recipe;
 
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
+import dev.ieum.datasets.check.CorpusReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,40 @@ public interface Recipe {
    * @param title what it is called in figures
    */
   record TestSet<T>(String title, List<T> items) {}
+
+  /** Checks one corpus of a configuration and says what was found. */
+  interface CorpusRun {
+    CorpusReport check() throws IOException;
+  }
+
+  /**
+   * A corpus of a configuration that can be checked before training.
+   *
+   * @param name its part and title, such as {@code dev: koen/dev}
+   */
+  record DataCheck(String name, CorpusRun run) {}
+
+  /** Checks an entry of {@code data}, which training must not see if it is held out. */
+  interface EntryCheck<E> {
+    CorpusReport check(E entry, boolean heldOut) throws IOException;
+  }
+
+  /** Returns the checks of all entries, training corpora first. */
+  static <E extends CorpusSource> List<DataCheck> checks(
+      List<E> train, List<E> dev, List<E> test, EntryCheck<E> check) {
+    List<DataCheck> checks = new ArrayList<>();
+    train.forEach(e -> checks.add(check("train: ", e, () -> check.check(e, false))));
+    dev.forEach(e -> checks.add(check("dev: ", e, () -> check.check(e, true))));
+    test.forEach(e -> checks.add(check("test: ", e, () -> check.check(e, true))));
+    return checks;
+  }
+
+  private static DataCheck check(String part, CorpusSource entry, CorpusRun run) {
+    return new DataCheck(part + entry.title(), run);
+  }
+
+  /** Returns checks of all corpora that the configuration names, to be run in this order. */
+  List<DataCheck> checks();
 
   /** Returns what the bundle says of the model. */
   RunSettings run();

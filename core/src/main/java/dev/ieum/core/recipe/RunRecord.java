@@ -2,15 +2,14 @@ package dev.ieum.core.recipe;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.Provenance;
+import dev.ieum.core.bundle.Provenance.CorpusFile;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ record RunRecord(
         withoutPlaces(),
         corpora,
         outcome.started(),
-        Duration.ofSeconds((long) outcome.seconds()),
+        1000 * (long) outcome.seconds(),
         outcome.updates());
   }
 

@@ -4,9 +4,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.config.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,24 +26,18 @@ public record RunSettings(
    * Reads them.
    *
    * @param task the only task allowed
-   * @param languages keys of languages, with the meaning of each
+   * @param languages keys of languages
    * @throws dev.ieum.core.config.ConfigException naming file, line, key and what is allowed
    */
-  public static RunSettings read(Settings settings, ModelTask task, Map<String, String> languages) {
+  public static RunSettings read(Settings settings, ModelTask task, List<String> languages) {
     String word = EnumWords.of(task);
     if (!settings.requireString("task").equals(word)) {
       throw settings.error("task", "is not a task of this kind; allowed: " + word);
     }
-    String name =
-        settings.about("Name of the model, as its bundle states it.").takeString("name", word);
-    List<String> codes = new ArrayList<>();
-    languages.forEach((key, meaning) -> codes.add(settings.about(meaning).requireString(key)));
-    String licence =
-        settings
-            .about("Terms of the training data; the bundle and its model card state them.")
-            .takeString("data-licence", "not stated");
-    Optional<Path> card =
-        settings.about("A text file that the model card begins with.").takeOptionalPath("card");
+    String name = settings.takeString("name", word);
+    List<String> codes = languages.stream().map(settings::requireString).toList();
+    String licence = settings.takeString("data-licence", "not stated");
+    Optional<Path> card = settings.takeOptionalPath("card");
     return new RunSettings(task, name, codes, licence, card);
   }
 }

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * A codec that cuts texts into words and words into subwords, in training: words are cut once,
- * subwords anew in every epoch, as subword dropout does it differently each time. Thread-safe.
+ * A codec that splits texts into words and words into subwords for training: words are split once,
+ * subwords again in every epoch, since subword dropout is random. Thread-safe.
  *
  * @param codec text to ids; its tokenizer splits words into subwords
  * @param kind how a text is cut into words

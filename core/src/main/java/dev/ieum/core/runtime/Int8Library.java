@@ -6,30 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Whether this process multiplies 8-bit matrices in the tensor engine's library or in plain Java,
- * and why. Decided once per process, by what the processor has and by a test of correctness, never
- * by a clock; both give the same bits. Thread-safe.
+ * What multiplies 8-bit matrices in this process, the tensor engine's library or plain Java, how
+ * large their numbers are, and why. Decided once per process, by what the processor has and by a
+ * test of correctness, never by a clock. Thread-safe.
  *
- * <p>The library is faster where the processor has instructions for 8-bit dot products (VNNI on
- * x86-64) and is not loaded elsewhere. The system property {@code ieum.int8} overrides that: {@code
- * java} never loads it, {@code native} uses it on any processor on which its results are right,
- * {@code auto} is the default.
+ * <p>Results depend on the largest number, which depends on the processor alone: {@value
+ * Int8Choice#WIDE} where it has dot products of bytes (VNNI on x86-64) or nothing of use, {@value
+ * Int8Choice#NARROW} where it has AVX2 only. Whether Java or the library multiplies changes no bit.
  */
 public final class Int8Library {
-  /** The system property that overrides the choice. */
+  /**
+   * The system property that overrides what multiplies: {@code java} never loads the library,
+   * {@code native} uses it on any processor on which its results are right, {@code auto} is the
+   * default.
+   */
   public static final String PROPERTY = "ieum.int8";
 
-  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-  private static final Pattern VNNI = Pattern.compile("\\b(avx512_vnni|avx_vnni)\\b");
+  /** The system property that overrides how large numbers are: {@code auto}, 90 or 127. */
+  public static final String RANGE_PROPERTY = "ieum.int8.range";
 
-  /** What oneDNN may be told to keep to (its documentation, "CPU dispatcher control"). */
-  private static final Set<String> ISA_WITHOUT_VNNI = Set.of("SSE41", "AVX", "AVX2", "AVX512_CORE");
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   private enum State {
     UNDECIDED,
@@ -39,6 +38,7 @@ public final class Int8Library {
   }
 
   private static State state = State.UNDECIDED; // guarded by the class
+  private static Int8Choice choice; // null until it is asked for; likewise
   private static String reason = ""; // why Java multiplies; likewise
   private static volatile boolean isNative;
   private static volatile boolean used;
@@ -53,11 +53,18 @@ public final class Int8Library {
   /**
    * Notes that a model multiplies 8-bit matrices in this process.
    *
-   * @throws ConfigException if the system property has another value than it may have
+   * @return the largest absolute value of weights and rows, the same for the whole process
+   * @throws ConfigException if a system property has another value than it may have
    */
-  public static void use() {
-    mode();
+  public static int use() {
+    Int8Choice asked = chosen();
     used = true;
+    synchronized (Int8Library.class) {
+      if (choice == null) {
+        choice = asked;
+      }
+      return choice.range();
+    }
   }
 
   /** Says whether any model ever multiplied 8-bit matrices in this process. */
@@ -65,13 +72,25 @@ public final class Int8Library {
     return used;
   }
 
-  private static String mode() {
-    String mode = System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT);
-    if (!Set.of("auto", "java", "native").contains(mode)) {
-      throw new ConfigException(
-          "system property: %s = %s; allowed: auto, java, native".formatted(PROPERTY, mode));
+  /** Opens products by the kernels chosen. */
+  public static Int8MatMul open() {
+    Int8Choice current = current();
+    return Int8MatMul.open(current.kernels(), current.range());
+  }
+
+  private static synchronized Int8Choice current() {
+    if (choice == null) {
+      choice = chosen();
     }
-    return mode;
+    return choice;
+  }
+
+  private static Int8Choice chosen() {
+    return Int8Choice.of(
+        System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT),
+        System.getProperty(RANGE_PROPERTY, "auto").toLowerCase(Locale.ROOT),
+        processor(),
+        System.getenv());
   }
 
   /** Decides in the background, unless that is done; returns at once. */
@@ -79,7 +98,7 @@ public final class Int8Library {
     if (state != State.UNDECIDED) {
       return;
     }
-    Optional<String> against = reasonAgainst(mode(), processor(), System.getenv());
+    Optional<String> against = current().against();
     if (against.isPresent()) {
       state = State.JAVA;
       reason = against.get();
@@ -107,20 +126,33 @@ public final class Int8Library {
   }
 
   /**
-   * Returns one sentence: what multiplies 8-bit matrices, and why. It decides nothing; call {@link
-   * #await} first to know what a long text will be multiplied by.
+   * Returns one sentence: what multiplies 8-bit matrices, why, and how large their numbers are. It
+   * decides nothing; call {@link #await} first to know what a long text will be multiplied by.
    */
   public static synchronized String status() {
-    return "8-bit products: "
-        + switch (state) {
-          case NATIVE -> "native library (%s)".formatted(hasVnni(processor()) ? "VNNI" : "forced");
+    Int8Choice current = current();
+    String by =
+        switch (state) {
+          case NATIVE -> "native library (%s, %s)".formatted(current.instructions(), kernels());
           case JAVA -> "plain Java: " + reason;
           case LOADING -> "plain Java until the native library is loaded";
           case UNDECIDED ->
               "plain Java: "
-                  + reasonAgainst(mode(), processor(), System.getenv())
-                      .orElse("the native library (VNNI) is loaded when there is more to do");
+                  + current
+                      .against()
+                      .orElse(
+                          "the native library (%s) is loaded when there is more to do"
+                              .formatted(current.instructions()));
         };
+    return "8-bit products: %s; numbers up to %d".formatted(by, current.range());
+  }
+
+  private static String kernels() {
+    return switch (current().kernels()) {
+      case FBGEMM -> "FBGEMM";
+      case ONEDNN -> "oneDNN";
+      case BOTH -> "FBGEMM and oneDNN";
+    };
   }
 
   private static String processor() {
@@ -131,41 +163,11 @@ public final class Int8Library {
     }
   }
 
-  private static boolean hasVnni(String processor) {
-    return VNNI.matcher(processor).find();
-  }
-
-  /** Returns why the library is not even loaded. */
-  static Optional<String> reasonAgainst(
-      String mode, String processor, Map<String, String> environment) {
-    if (mode.equals("java")) {
-      return Optional.of("%s = java".formatted(PROPERTY));
-    }
-    if (mode.equals("native")) {
-      return Optional.empty();
-    }
-    if (processor.isEmpty()) {
-      return Optional.of(
-          "cannot tell whether this processor has 8-bit dot products; %s=native tries the library"
-              .formatted(PROPERTY));
-    }
-    if (!hasVnni(processor)) {
-      return Optional.of("this processor has no 8-bit dot product (VNNI)");
-    }
-    for (String name : new String[] {"ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"}) {
-      String isa = environment.getOrDefault(name, "");
-      if (ISA_WITHOUT_VNNI.contains(isa.toUpperCase(Locale.ROOT))) {
-        return Optional.of("%s = %s has no 8-bit dot product (VNNI)".formatted(name, isa));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static void load() {
     String against = "the native library failed";
-    try (Int8MatMul products = Int8MatMul.open()) {
+    try (Int8MatMul products = open()) {
       against =
-          Int8SelfTest.isPassedBy(products)
+          Int8SelfTest.isPassedBy(products, current().range())
               ? ""
               : "the native library's results are wrong on this processor";
     } catch (EngineMissingException e) {

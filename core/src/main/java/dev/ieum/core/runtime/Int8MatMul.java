@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * given, so close it when nothing multiplies by them any more.
  *
  * <p>The engine offers no such product to Java, but it runs scripts, and they may call all that the
- * library has. The script and the workspaces exist once in a process and are shared. What the
- * script reads and writes lies in buffers that Java owns ({@link Int8Workspace}).
+ * library has. Workspaces exist once in a process and are shared. What a script reads and writes
+ * lies in buffers that Java owns ({@link Int8Workspace}).
  */
 public final class Int8MatMul implements AutoCloseable {
   private static final String NAME = "Products";
@@ -50,6 +50,9 @@ public final class Int8MatMul implements AutoCloseable {
 
   private final Shared library;
   private final NDManager manager;
+  private final Int8Kernels kernels;
+  private final int range;
+  private final Queue<Weights> packed = new ConcurrentLinkedQueue<>();
 
   /** What the process has once. */
   private static final class Shared {
@@ -72,28 +75,16 @@ public final class Int8MatMul implements AutoCloseable {
    * A matrix of weights in the library. It lives as long as the products it belongs to, unless
    * closed.
    */
-  public static final class Weights implements AutoCloseable {
-    @SuppressWarnings("UnusedVariable") // byRows views it and does not keep it alive
-    private final ByteBuffer bytes;
-
-    private final NDArray byRows; // [inputs, outputs], an output's weights side by side
-    private final NDArray byColumns; // the same, an input's side by side; or the same array
+  public abstract static class Weights implements AutoCloseable {
     private final int inputs;
     private final int outputs;
 
-    private Weights(ByteBuffer bytes, NDArray byRows, NDArray byColumns) {
-      this.bytes = bytes;
-      this.byRows = byRows;
-      this.byColumns = byColumns;
-      inputs = (int) byRows.getShape().get(0);
-      outputs = (int) byRows.getShape().get(1);
+    private Weights(int inputs, int outputs) {
+      this.inputs = inputs;
+      this.outputs = outputs;
     }
 
-    /** Returns the layout that suits a number of rows of x: twice as fast for one. */
-    NDArray forRows(int count) {
-      return count == 1 ? byRows : byColumns;
-    }
-
+    /** Returns the width of a row of x. */
     int inputs() {
       return inputs;
     }
@@ -103,6 +94,76 @@ public final class Int8MatMul implements AutoCloseable {
       return outputs;
     }
 
+    /** Returns whether rows of x are floats, instead of bytes. */
+    public abstract boolean takesFloats();
+
+    /** Multiplies the first rows of the workspace's x. */
+    abstract void multiply(Int8Workspace workspace, int count);
+
+    @Override
+    public abstract void close();
+  }
+
+  /** Weights as FBGEMM has them. */
+  private static final class Packed extends Weights {
+    private final PackedWeights weights;
+
+    Packed(PackedWeights weights, int inputs, int outputs) {
+      super(inputs, outputs);
+      this.weights = weights;
+    }
+
+    @Override
+    public boolean takesFloats() {
+      return true;
+    }
+
+    @Override
+    void multiply(Int8Workspace workspace, int count) {
+      weights.multiply(workspace.floats(count, inputs()), workspace.sums(count, outputs()));
+    }
+
+    @Override
+    public void close() {
+      weights.close();
+    }
+  }
+
+  /** Weights as oneDNN has them, in a direct buffer of Java. */
+  private static final class Unpacked extends Weights {
+    @SuppressWarnings("UnusedVariable") // byRows views it and does not keep it alive
+    private final ByteBuffer bytes;
+
+    private final Shared library;
+    private final NDArray byRows; // [inputs, outputs], an output's weights side by side
+    private final NDArray byColumns; // the same, an input's side by side; or the same array
+
+    private Unpacked(ByteBuffer bytes, Shared library, NDArray byRows, NDArray byColumns) {
+      super((int) byRows.getShape().get(0), (int) byRows.getShape().get(1));
+      this.bytes = bytes;
+      this.library = library;
+      this.byRows = byRows;
+      this.byColumns = byColumns;
+    }
+
+    @Override
+    public boolean takesFloats() {
+      return false;
+    }
+
+    /** Multiplies by the layout that suits the number of rows of x: twice as fast for one. */
+    @Override
+    void multiply(Int8Workspace workspace, int count) {
+      library.script.forward(
+          library.noParameters,
+          new NDList(
+              workspace.bytes(count, inputs()),
+              count == 1 ? byRows : byColumns,
+              workspace.whole(count, outputs()),
+              workspace.sums(count, outputs())),
+          false);
+    }
+
     @Override
     public void close() {
       byRows.close();
@@ -110,8 +171,10 @@ public final class Int8MatMul implements AutoCloseable {
     }
   }
 
-  private Int8MatMul(Shared library) {
+  private Int8MatMul(Shared library, Int8Kernels kernels, int range) {
     this.library = library;
+    this.kernels = kernels;
+    this.range = range;
     manager = library.manager.newSubManager();
   }
 
@@ -119,50 +182,89 @@ public final class Int8MatMul implements AutoCloseable {
    * Loads the library unless it is loaded (most of a second; longer where it is unpacked first),
    * whether or not it is right and fast on this processor, which {@link Int8Library} knows.
    *
+   * @param range the largest absolute value of weights and of rows
    * @throws EngineMissingException when it cannot be loaded, or has no such product
    */
-  public static Int8MatMul open() {
+  public static Int8MatMul open(Int8Kernels kernels, int range) {
     synchronized (Int8MatMul.class) {
-      if (shared == null) {
+      boolean first = shared == null;
+      if (first) {
         shared = load();
       }
-      return new Int8MatMul(shared);
+      Int8MatMul opened = new Int8MatMul(shared, kernels, range);
+      if (first) {
+        opened.multiplyOnce();
+      }
+      return opened;
     }
   }
 
   private static Shared load() {
     NativeRuntime.open();
     try {
-      Shared loaded = new Shared();
-      try (Int8MatMul first = new Int8MatMul(loaded)) {
-        Int8Workspace workspace = first.acquire();
-        workspace.multiply(first.weights(ByteBuffer.allocateDirect(64), 8, 8), 8);
-        first.release(workspace); // the first time sets up what threads share
-      }
-      return loaded;
+      return new Shared();
     } catch (EngineException | IOException | MalformedModelException e) {
-      throw new EngineMissingException(
-          "engine: it has no product of 8-bit matrices (%s)".formatted(e.getMessage()), e);
+      throw missing(e);
     }
+  }
+
+  private static EngineMissingException missing(Exception e) {
+    return new EngineMissingException(
+        "engine: it has no product of 8-bit matrices (%s)"
+            .formatted(String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("")),
+        e);
+  }
+
+  /** The first time sets up what threads share. */
+  private void multiplyOnce() {
+    Int8Workspace workspace = acquire();
+    ByteBuffer zeros = ByteBuffer.allocateDirect(64);
+    try (Weights weights = weights(zeros, zeros, 8, 8)) {
+      workspace.clear(weights, 8);
+      workspace.multiply(weights, 8);
+    } finally {
+      release(workspace);
+    }
+  }
+
+  /** Returns whether it multiplies selected outputs, or whole matrices only. */
+  public boolean selects() {
+    return kernels.selects();
+  }
+
+  /** Returns whether {@link #weights} reads columns, or rows alone. */
+  public boolean readsColumns() {
+    return !kernels.packs();
   }
 
   /**
    * Takes weights, in direct buffers which must not change.
    *
    * @param rows {@code [outputs, inputs]}
-   * @param columns {@code [inputs, outputs]}, the same
+   * @param columns {@code [inputs, outputs]}, the same; anything unless {@link #readsColumns}
+   * @throws EngineMissingException when the library cannot pack them
    */
   public Weights weights(ByteBuffer rows, ByteBuffer columns, int inputs, int outputs) {
-    return new Weights(
-        rows,
-        transposed(manager, rows, inputs, outputs),
-        view(manager, columns, DataType.INT8, inputs, outputs));
+    if (!kernels.packs()) {
+      return new Unpacked(
+          rows,
+          library,
+          transposed(manager, rows, inputs, outputs),
+          view(manager, columns, DataType.INT8, inputs, outputs));
+    }
+    try (NDArray view = view(manager, rows, DataType.INT8, outputs, inputs)) {
+      Weights weights = new Packed(new PackedWeights(view, range), inputs, outputs);
+      packed.add(weights);
+      return weights;
+    } catch (EngineException | IOException | MalformedModelException e) {
+      throw missing(e);
+    }
   }
 
   /** Takes weights {@code [outputs, inputs]} alone, for a few products; the caller closes them. */
   Weights weights(ByteBuffer rows, int inputs, int outputs) {
     NDArray transposed = transposed(library.manager, rows, inputs, outputs);
-    return new Weights(rows, transposed, transposed);
+    return new Unpacked(rows, library, transposed, transposed);
   }
 
   private static NDArray transposed(NDManager owner, ByteBuffer rows, int inputs, int outputs) {
@@ -185,7 +287,8 @@ public final class Int8MatMul implements AutoCloseable {
       return own;
     }
     Int8Workspace any = free.poll();
-    Int8Workspace workspace = any == null ? new Int8Workspace(new Int8MatMul(library)) : any;
+    Int8Workspace workspace =
+        any == null ? new Int8Workspace(new Int8MatMul(library, kernels, range)) : any;
     workspace.belongTo(thread);
     keepToThisThread();
     return workspace;
@@ -220,12 +323,11 @@ public final class Int8MatMul implements AutoCloseable {
     return owner.create(part, new Shape(rows, width), type);
   }
 
-  void multiply(NDArray x, NDArray weights, NDArray whole, NDArray sums) {
-    library.script.forward(library.noParameters, new NDList(x, weights, whole, sums), false);
-  }
-
   @Override
   public void close() {
-    manager.close(); // and with it the weights
+    manager.close(); // and with it the weights that are not packed
+    for (Weights weights = packed.poll(); weights != null; weights = packed.poll()) {
+      weights.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.ieum.core.runtime;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Whether {@link Int8MatMul} gives exact results on this processor: some add pairs of products in
@@ -14,9 +15,12 @@ final class Int8SelfTest {
 
   private Int8SelfTest() {}
 
-  /** Compares products of the largest numbers, with either sign and both, and others. */
-  static boolean isPassedBy(Int8MatMul products) {
-    byte[][] weights = numbers(OUTPUTS, 1);
+  /**
+   * Compares products of the largest numbers, with either sign and both, and others: of the whole
+   * matrix, and of outputs selected where the library selects.
+   */
+  static boolean isPassedBy(Int8MatMul products, int range) {
+    byte[][] weights = numbers(OUTPUTS, range, 1);
     ByteBuffer byRows = ByteBuffer.allocateDirect(OUTPUTS * INPUTS);
     ByteBuffer byColumns = ByteBuffer.allocateDirect(OUTPUTS * INPUTS);
     for (int o = 0; o < OUTPUTS; o++) {
@@ -25,17 +29,30 @@ final class Int8SelfTest {
         byColumns.put(i * OUTPUTS + o, weights[o][i]);
       }
     }
-    Int8MatMul.Weights inLibrary = products.weights(byRows, byColumns, INPUTS, OUTPUTS);
     Int8Workspace workspace = products.acquire();
-    try {
-      return isExact(workspace, inLibrary, weights, numbers(1, 2))
-          && isExact(workspace, inLibrary, weights, numbers(32, 3));
+    try (Int8MatMul.Weights whole = products.weights(byRows, byColumns, INPUTS, OUTPUTS)) {
+      return isExact(workspace, whole, weights, range)
+          && (!products.selects() || isExact(workspace, all(workspace, byRows), weights, range));
     } finally {
       products.release(workspace);
     }
   }
 
-  private static byte[][] numbers(int rows, long seed) {
+  /** Selects all outputs. */
+  private static Int8MatMul.Weights all(Int8Workspace workspace, ByteBuffer byRows) {
+    byte[] rows = new byte[OUTPUTS * INPUTS];
+    byRows.get(0, rows);
+    return workspace.select(IntStream.range(0, OUTPUTS).toArray(), rows, INPUTS);
+  }
+
+  private static boolean isExact(
+      Int8Workspace workspace, Int8MatMul.Weights inLibrary, byte[][] weights, int range) {
+    return isExact(workspace, inLibrary, weights, numbers(1, range, 2))
+        && isExact(workspace, inLibrary, weights, numbers(5, range, 3))
+        && isExact(workspace, inLibrary, weights, numbers(32, range, 4));
+  }
+
+  private static byte[][] numbers(int rows, int range, long seed) {
     Random random = new Random(seed);
     byte[][] numbers = new byte[rows][INPUTS];
     for (int r = 0; r < rows; r++) {
@@ -43,10 +60,10 @@ final class Int8SelfTest {
         numbers[r][i] =
             (byte)
                 switch (r % 4) {
-                  case 0 -> 127;
-                  case 1 -> -127;
-                  case 2 -> 127 * (i % 3 - 1);
-                  default -> random.nextInt(255) - 127;
+                  case 0 -> range;
+                  case 1 -> -range;
+                  case 2 -> range * (i % 3 - 1);
+                  default -> random.nextInt(2 * range + 1) - range;
                 };
       }
     }
@@ -55,9 +72,14 @@ final class Int8SelfTest {
 
   private static boolean isExact(
       Int8Workspace workspace, Int8MatMul.Weights inLibrary, byte[][] weights, byte[][] x) {
-    ByteBuffer read = workspace.x(x.length, INPUTS);
     for (int r = 0; r < x.length; r++) {
-      read.put(r * INPUTS, x[r]);
+      for (int i = 0; i < INPUTS; i++) {
+        if (inLibrary.takesFloats()) {
+          workspace.xFloats(x.length, INPUTS).put(r * INPUTS + i, x[r][i]);
+        } else {
+          workspace.x(x.length, INPUTS).put(r * INPUTS + i, x[r][i]);
+        }
+      }
     }
     FloatBuffer sums = workspace.multiply(inLibrary, x.length);
     for (int r = 0; r < x.length; r++) {

@@ -24,6 +24,7 @@ public final class Int8Workspace {
 
   private final Int8MatMul products;
   private final Buffer x = new Buffer(DataType.INT8);
+  private final Buffer floats = new Buffer(DataType.FLOAT32); // x as packed weights take it
   private final Buffer whole = new Buffer(DataType.INT32);
   private final Buffer sums = new Buffer(DataType.FLOAT32);
   private final Buffer rows = new Buffer(DataType.INT8); // of what is selected
@@ -50,18 +51,47 @@ public final class Int8Workspace {
     return x.buffer;
   }
 
+  /** The same for weights that take floats. */
+  public FloatBuffer xFloats(int count, int inputs) {
+    floats.view(count, inputs);
+    return floats.asFloats;
+  }
+
+  /** Fills the rows of x that weights read with zeros. */
+  void clear(Int8MatMul.Weights weights, int count) {
+    for (int i = 0; i < count * weights.inputs(); i++) {
+      if (weights.takesFloats()) {
+        xFloats(count, weights.inputs()).put(i, 0);
+      } else {
+        x(count, weights.inputs()).put(i, (byte) 0);
+      }
+    }
+  }
+
   /**
    * Multiplies the rows in the buffer of x by weights.
    *
    * @return {@code [count, outputs]}, whole numbers; overwritten by the next product
    */
   public FloatBuffer multiply(Int8MatMul.Weights weights, int count) {
-    products.multiply(
-        x.view(count, weights.inputs()),
-        weights.forRows(count),
-        whole.view(count, weights.outputs()),
-        sums.view(count, weights.outputs()));
-    return sums.buffer.asFloatBuffer();
+    weights.multiply(this, count);
+    return sums.asFloats;
+  }
+
+  NDArray bytes(int count, int inputs) {
+    return x.view(count, inputs);
+  }
+
+  NDArray floats(int count, int inputs) {
+    return floats.view(count, inputs);
+  }
+
+  NDArray whole(int count, int outputs) {
+    return whole.view(count, outputs);
+  }
+
+  NDArray sums(int count, int outputs) {
+    return sums.view(count, outputs);
   }
 
   /**
@@ -94,6 +124,7 @@ public final class Int8Workspace {
     private final DataType type;
     private final Map<Long, NDArray> views = new HashMap<>();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+    private FloatBuffer asFloats = buffer.asFloatBuffer(); // the same memory
 
     Buffer(DataType type) {
       this.type = type;
@@ -104,6 +135,7 @@ public final class Int8Workspace {
       if (buffer.capacity() < size) {
         forget();
         buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        asFloats = buffer.asFloatBuffer();
       }
     }
 

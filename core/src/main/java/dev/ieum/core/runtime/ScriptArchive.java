@@ -20,18 +20,21 @@ final class ScriptArchive {
    * Returns the archive.
    *
    * @param name of the class
-   * @param source of the class, which has no state
+   * @param source of the class
+   * @param attributes which the instance has, all None
    */
-  static byte[] of(String name, String source) {
+  static byte[] of(String name, String source, String... attributes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.setMethod(ZipOutputStream.STORED);
-      // Protocol 2; a new __torch__.NAME with the state {"training": false}.
-      String object =
-          "\u0080\u0002c__torch__\n"
-              + name
-              + "\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";
-      add(zip, name + "/data.pkl", object);
+      // Protocol 2; a new __torch__.NAME with the state {"training": false, ATTRIBUTE: None, ...}.
+      StringBuilder object = new StringBuilder("\u0080\u0002c__torch__\n");
+      object.append(name).append("\n)\u0081}(").append(string("training")).append('\u0089');
+      for (String attribute : attributes) {
+        object.append(string(attribute)).append('N');
+      }
+      object.append("ub.");
+      add(zip, name + "/data.pkl", object.toString());
       add(zip, name + "/code/__torch__.py", source);
       add(zip, name + "/constants.pkl", "\u0080\u0002)."); // an empty tuple
       add(zip, name + "/version", "3\n");
@@ -39,6 +42,11 @@ final class ScriptArchive {
       throw new UncheckedIOException(e); // not in memory
     }
     return bytes.toByteArray();
+  }
+
+  /** Returns a short string as a pickle holds it, after its length in four bytes. */
+  private static String string(String text) {
+    return "X" + (char) text.length() + "\u0000\u0000\u0000" + text;
   }
 
   private static void add(ZipOutputStream zip, String path, String content) throws IOException {

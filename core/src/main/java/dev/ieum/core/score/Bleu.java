@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * BLEU (Papineni et al. 2002) with one reference: the geometric mean of the precisions of 1- to
@@ -12,21 +14,116 @@ import java.util.Objects;
  *
  * <p>Figures, text and signature equal sacreBLEU's (Post 2018, "A Call for Clarity in Reporting
  * BLEU Scores"). Immutable.
+ *
+ * @param tokenizer how segments are cut into words
+ * @param lowercase whether case is ignored
+ * @param smoothing what an order without matches counts
+ * @param smoothingValue the number that {@link Smoothing#FLOOR} and {@link Smoothing#ADD_K} use
+ * @param effectiveOrder whether orders longer than the hypothesis are left out; for single
+ *     sentences
  */
-public final class Bleu implements Metric {
+public record Bleu(
+    Tokenizer tokenizer,
+    boolean lowercase,
+    Smoothing smoothing,
+    double smoothingValue,
+    boolean effectiveOrder)
+    implements Metric {
+
   private static final int ORDERS = 4;
   private static final int CORRECT = 2;
   private static final int TOTAL = CORRECT + ORDERS;
 
-  private final BleuConfig config;
+  /** How BLEU cuts a segment into words; the choice moves the figure by several points. */
+  public enum Tokenizer {
+    /** The rules of NIST's mteval-v13a, WMT's standard: ASCII punctuation apart, numbers whole. */
+    MTEVAL_13A("13a"),
+    /** The rules of mteval-v14 "international": punctuation and symbols of all Unicode apart. */
+    INTERNATIONAL("intl"),
+    /** Every character a word; white space does not count. */
+    CHARACTER("char"),
+    /** Only white space cuts: for text that is already tokenized. */
+    NONE("none");
 
-  private Bleu(BleuConfig config) {
-    this.config = Objects.requireNonNull(config, "config");
+    private static final Pattern ASCII_SYMBOL = Pattern.compile("([{-~\\[-` -&(-+:-@/])");
+    private static final Pattern STOP_AFTER_NON_DIGIT = Pattern.compile("([^0-9])([.,])");
+    private static final Pattern STOP_BEFORE_NON_DIGIT = Pattern.compile("([.,])([^0-9])");
+    private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
+    private static final Pattern PUNCTUATION_AFTER_NON_NUMBER = Pattern.compile("(\\P{N})(\\p{P})");
+    private static final Pattern PUNCTUATION_BEFORE_NON_NUMBER =
+        Pattern.compile("(\\p{P})(\\P{N})");
+    private static final Pattern SYMBOL = Pattern.compile("(\\p{S})");
+
+    private final String word;
+
+    Tokenizer(String word) {
+      this.word = word;
+    }
+
+    /** Returns the name that signatures and settings use. */
+    @Override
+    public String toString() {
+      return word;
+    }
+
+    /** Returns the words of a segment. */
+    public List<String> words(String segment) {
+      return switch (this) {
+        case MTEVAL_13A -> Segments.words(mteval13a(segment));
+        case INTERNATIONAL -> Segments.words(international(segment));
+        case CHARACTER ->
+            Segments.characters(segment).stream()
+                .filter(character -> !Segments.isSpace(character.codePointAt(0)))
+                .collect(Collectors.toList());
+        case NONE -> Segments.words(segment);
+      };
+    }
+
+    private static String mteval13a(String segment) {
+      String text = segment.replace("<skipped>", "").replace("-\n", "").replace("\n", " ");
+      // In this order: &amp;lt; becomes <, as in the script.
+      text = text.replace("&quot;", "\"").replace("&amp;", "&");
+      text = " " + text.replace("&lt;", "<").replace("&gt;", ">") + " ";
+      text = ASCII_SYMBOL.matcher(text).replaceAll(" $1 ");
+      text = STOP_AFTER_NON_DIGIT.matcher(text).replaceAll("$1 $2 ");
+      text = STOP_BEFORE_NON_DIGIT.matcher(text).replaceAll(" $1 $2");
+      return DASH_AFTER_DIGIT.matcher(text).replaceAll("$1 $2 ");
+    }
+
+    private static String international(String segment) {
+      String text = PUNCTUATION_AFTER_NON_NUMBER.matcher(segment).replaceAll("$1 $2 ");
+      text = PUNCTUATION_BEFORE_NON_NUMBER.matcher(text).replaceAll(" $1 $2");
+      return SYMBOL.matcher(text).replaceAll(" $1 ");
+    }
   }
 
-  /** Returns BLEU with the given choices. */
-  public static Bleu of(BleuConfig config) {
-    return new Bleu(config);
+  /**
+   * What BLEU does about an n-gram order without a single match (Chen and Cherry 2014, "A
+   * Systematic Comparison of Smoothing Techniques for Sentence-Level BLEU").
+   */
+  public enum Smoothing {
+    /** Method 3, NIST's: the first empty order counts 1/2 match, the next 1/4, and so on. */
+    EXP,
+    /** Method 1: an empty order counts a small number of matches, in sacreBLEU 0.1. */
+    FLOOR,
+    /** Method 2: a number, in sacreBLEU 1, is added to matches and totals of the orders above 1. */
+    ADD_K,
+    /** An empty order makes the score 0. */
+    NONE
+  }
+
+  public Bleu {
+    Objects.requireNonNull(tokenizer, "tokenizer");
+    Objects.requireNonNull(smoothing, "smoothing");
+    if (!(smoothingValue >= 0)) {
+      throw new IllegalArgumentException(
+          "smoothingValue = " + smoothingValue + "; allowed: 0 or more");
+    }
+  }
+
+  /** Exponential smoothing, as sacreBLEU has it unless told otherwise. */
+  public Bleu(Tokenizer tokenizer, boolean lowercase) {
+    this(tokenizer, lowercase, Smoothing.EXP, 0, false);
   }
 
   @Override
@@ -36,18 +133,14 @@ public final class Bleu implements Metric {
 
   @Override
   public String signature() {
-    String smoothing = config.smoothing().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    boolean hasValue =
-        switch (config.smoothing()) {
-          case FLOOR, ADD_K -> true;
-          case EXP, NONE -> false;
-        };
+    String method = smoothing.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    boolean hasValue = smoothing == Smoothing.FLOOR || smoothing == Smoothing.ADD_K;
     return "BLEU|nrefs:1|case:%s|eff:%s|tok:%s|smooth:%s|%s"
         .formatted(
-            config.lowercase() ? "lc" : "mixed",
-            config.effectiveOrder() ? "yes" : "no",
-            config.tokenizer(),
-            hasValue ? smoothing + "[" + Score.fixed(config.smoothingValue(), 2) + "]" : smoothing,
+            lowercase ? "lc" : "mixed",
+            effectiveOrder ? "yes" : "no",
+            tokenizer,
+            hasValue ? method + "[" + Score.fixed(smoothingValue, 2) + "]" : method,
             Score.VERSION);
   }
 
@@ -68,12 +161,12 @@ public final class Bleu implements Metric {
   }
 
   private List<String> words(String segment) {
-    String text = config.lowercase() ? Segments.lowerCase(segment) : segment;
+    String text = lowercase ? Segments.lowerCase(segment) : segment;
     int end = text.length();
     while (end > 0 && Segments.isSpace(text.charAt(end - 1))) {
       end--; // trailing space would change how the rules see a last full stop
     }
-    return config.tokenizer().words(text.substring(0, end));
+    return tokenizer.words(text.substring(0, end));
   }
 
   @Override
@@ -114,20 +207,20 @@ public final class Bleu implements Metric {
     int orders = ORDERS;
     double emptyOrders = 1; // doubles with each order that has no match
     for (int i = 0; i < ORDERS; i++) {
-      double added = config.smoothing() == Smoothing.ADD_K && i > 0 ? config.smoothingValue() : 0;
+      double added = smoothing == Smoothing.ADD_K && i > 0 ? smoothingValue : 0;
       double correct = summed[CORRECT + i] + added;
       double total = summed[TOTAL + i] + added;
       if (total == 0) {
         break;
       }
-      orders = config.effectiveOrder() ? i + 1 : orders;
+      orders = effectiveOrder ? i + 1 : orders;
       if (correct != 0) {
         precisions[i] = 100 * correct / total;
-      } else if (config.smoothing() == Smoothing.EXP) {
+      } else if (smoothing == Smoothing.EXP) {
         emptyOrders *= 2;
         precisions[i] = 100 / (emptyOrders * total);
-      } else if (config.smoothing() == Smoothing.FLOOR) {
-        precisions[i] = 100 * config.smoothingValue() / total;
+      } else if (smoothing == Smoothing.FLOOR) {
+        precisions[i] = 100 * smoothingValue / total;
       }
     }
     double logarithms = 0;

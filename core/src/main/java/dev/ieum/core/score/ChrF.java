@@ -3,7 +3,6 @@ package dev.ieum.core.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * chrF (Popović 2015) and chrF++ (Popović 2017) with one reference: the F-score of n-grams of
@@ -11,36 +10,39 @@ import java.util.Objects;
  *
  * <p>Precision and recall are averaged over the orders that occur on both sides, as sacreBLEU does;
  * figures and signature equal its. Immutable.
+ *
+ * @param characterOrder the longest n-grams of characters
+ * @param wordOrder the longest n-grams of words; 0 is chrF, 2 is chrF++
+ * @param beta how many times recall weighs as much as precision
+ * @param lowercase whether case is ignored
  */
-public final class ChrF implements Metric {
+public record ChrF(int characterOrder, int wordOrder, int beta, boolean lowercase)
+    implements Metric {
   /** The ASCII punctuation that is cut off a word's end or, failing that, its beginning. */
   private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-  private final ChrFConfig config;
-
-  private ChrF(ChrFConfig config) {
-    this.config = Objects.requireNonNull(config, "config");
+  public ChrF {
+    if (characterOrder < 1 || wordOrder < 0 || beta < 1) {
+      throw new IllegalArgumentException(
+          "characterOrder = %d, wordOrder = %d, beta = %d; allowed: at least 1, 0, 1"
+              .formatted(characterOrder, wordOrder, beta));
+    }
   }
 
-  /** Returns chrF with the given choices. */
-  public static ChrF of(ChrFConfig config) {
-    return new ChrF(config);
+  /** Character 1- to 6-grams, recall weighing twice as much as precision. */
+  public ChrF(int wordOrder, boolean lowercase) {
+    this(6, wordOrder, 2, lowercase);
   }
 
   @Override
   public String name() {
-    return "chrF" + config.beta() + "+".repeat(config.wordOrder());
+    return "chrF" + beta + "+".repeat(wordOrder);
   }
 
   @Override
   public String signature() {
     return "%s|nrefs:1|case:%s|eff:yes|nc:%d|nw:%d|space:no|%s"
-        .formatted(
-            name(),
-            config.lowercase() ? "lc" : "mixed",
-            config.characterOrder(),
-            config.wordOrder(),
-            Score.VERSION);
+        .formatted(name(), lowercase ? "lc" : "mixed", characterOrder, wordOrder, Score.VERSION);
   }
 
   /** Returns hypothesis count, reference count and matches for each order, characters first. */
@@ -59,10 +61,10 @@ public final class ChrF implements Metric {
   }
 
   private List<Map<String, Integer>> ngrams(String segment) {
-    String text = config.lowercase() ? Segments.lowerCase(segment) : segment;
-    List<Map<String, Integer>> ngrams = Segments.characterNgrams(text, config.characterOrder());
-    List<String> words = config.wordOrder() > 0 ? withPunctuationApart(text) : List.of();
-    for (int order = 1; order <= config.wordOrder(); order++) {
+    String text = lowercase ? Segments.lowerCase(segment) : segment;
+    List<Map<String, Integer>> ngrams = Segments.characterNgrams(text, characterOrder);
+    List<String> words = wordOrder > 0 ? withPunctuationApart(text) : List.of();
+    for (int order = 1; order <= wordOrder; order++) {
       ngrams.add(Segments.wordNgrams(words, order));
     }
     return ngrams;
@@ -103,7 +105,7 @@ public final class ChrF implements Metric {
     if (precision + recall > 0) {
       precision /= orders;
       recall /= orders;
-      double factor = config.beta() * config.beta();
+      double factor = beta * beta;
       value = 100 * ((1 + factor) * precision * recall / (factor * precision + recall));
     }
     return new Score(name(), value, signature(), "");

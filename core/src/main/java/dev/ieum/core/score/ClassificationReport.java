@@ -49,7 +49,7 @@ public record ClassificationReport(
   }
 
   /**
-   * Judges a classifier's probabilities; the largest is its prediction, of equal ones the first.
+   * Scores a classifier's probabilities; the largest is its prediction, of equal ones the first.
    *
    * @param labels the classes, in order
    * @param gold the class of each text, as an index into {@code labels}
@@ -93,18 +93,21 @@ public record ClassificationReport(
         ProbabilityScores.of(gold, probabilities));
   }
 
-  /** Returns how many texts were judged. */
+  /** Returns the number of texts. */
   public long texts() {
     return confusion.total();
   }
 
   /** Returns precision, recall and F1 of each class, in the order of the labels. */
-  public List<ClassScore> classes() {
+  public List<ConfusionMatrix.ClassScore> classes() {
     return confusion.classes();
   }
 
   /** Returns the classes that no text belongs to, of which the figures say nothing. */
   public List<String> classesWithoutTexts() {
-    return classes().stream().filter(score -> score.support() == 0).map(ClassScore::label).toList();
+    return classes().stream()
+        .filter(score -> score.support() == 0)
+        .map(ConfusionMatrix.ClassScore::label)
+        .toList();
   }
 }

@@ -4,11 +4,54 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** How often texts of each class were taken for each class. Immutable. */
 public final class ConfusionMatrix {
   private final List<String> labels;
   private final long[] cells; // row by row: texts of class g predicted as p at g * classes + p
+
+  /**
+   * How well one class is told from the others. Immutable.
+   *
+   * <p>A class that no text belongs to has no recall, one that is never predicted no precision, and
+   * one that is neither no F1; they are empty rather than 0, which would be a claim.
+   *
+   * @param label the class
+   * @param support how many texts belong to it
+   * @param predicted how many texts it was predicted for
+   * @param correct how many of them rightly
+   */
+  public record ClassScore(String label, long support, long predicted, long correct) {
+    public ClassScore {
+      Objects.requireNonNull(label, "label");
+      if (correct < 0 || correct > Math.min(support, predicted)) {
+        throw new IllegalArgumentException(
+            "%s: correct = %d; allowed: 0 to the lesser of support %d and predicted %d"
+                .formatted(label, correct, support, predicted));
+      }
+    }
+
+    /** Returns the share of its predictions that are right, in [0, 1]. */
+    public OptionalDouble precision() {
+      return ratio(correct, predicted);
+    }
+
+    /** Returns the share of its texts that are found, in [0, 1]. */
+    public OptionalDouble recall() {
+      return ratio(correct, support);
+    }
+
+    /** Returns the harmonic mean of precision and recall, in [0, 1]. */
+    public OptionalDouble f1() {
+      return ratio(2 * correct, support + predicted);
+    }
+
+    private static OptionalDouble ratio(long part, long whole) {
+      return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
+    }
+  }
 
   private ConfusionMatrix(List<String> labels, long[] cells) {
     this.labels = labels;

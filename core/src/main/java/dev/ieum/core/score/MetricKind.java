@@ -35,18 +35,16 @@ public enum MetricKind {
 
   /** Returns the metric. */
   public Metric metric() {
-    BleuConfig bleu = BleuConfig.defaults();
-    ChrFConfig chrF = ChrFConfig.defaults();
     return switch (this) {
-      case BLEU -> Bleu.of(bleu);
-      case BLEU_LC -> Bleu.of(bleu.withLowercase(true));
-      case BLEU_INTL -> Bleu.of(bleu.withTokenizer(BleuTokenizer.INTERNATIONAL));
-      case BLEU_CHAR -> Bleu.of(bleu.withTokenizer(BleuTokenizer.CHARACTER));
-      case BLEU_NONE -> Bleu.of(bleu.withTokenizer(BleuTokenizer.NONE));
-      case BLEU_NONE_LC -> Bleu.of(BleuConfig.lowercasedTokenized());
-      case CHRF -> ChrF.of(chrF);
-      case CHRF_LC -> ChrF.of(chrF.withLowercase(true));
-      case CHRF_PLUS_PLUS -> ChrF.of(chrF.withWordOrder(2));
+      case BLEU -> new Bleu(Bleu.Tokenizer.MTEVAL_13A, false);
+      case BLEU_LC -> new Bleu(Bleu.Tokenizer.MTEVAL_13A, true);
+      case BLEU_INTL -> new Bleu(Bleu.Tokenizer.INTERNATIONAL, false);
+      case BLEU_CHAR -> new Bleu(Bleu.Tokenizer.CHARACTER, false);
+      case BLEU_NONE -> new Bleu(Bleu.Tokenizer.NONE, false);
+      case BLEU_NONE_LC -> new Bleu(Bleu.Tokenizer.NONE, true);
+      case CHRF -> new ChrF(0, false);
+      case CHRF_LC -> new ChrF(0, true);
+      case CHRF_PLUS_PLUS -> new ChrF(2, false);
     };
   }
 }

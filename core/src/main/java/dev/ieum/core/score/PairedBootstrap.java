@@ -3,6 +3,7 @@ package dev.ieum.core.score;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Tells whether system A scores better than system B beyond the chance of the test sentences.
@@ -80,8 +81,9 @@ public final class PairedBootstrap {
       Metric metric, List<String> systemA, List<String> systemB, List<String> references) {
     int[][] rowsA = rows(metric, systemA, references);
     int[][] rowsB = rows(metric, systemB, references);
-    Score scoreA = metric.score(sum(rowsA, identity(rowsA.length)));
-    Score scoreB = metric.score(sum(rowsB, identity(rowsB.length)));
+    int[] all = IntStream.range(0, rowsA.length).toArray();
+    Score scoreA = metric.score(sum(rowsA, all));
+    Score scoreB = metric.score(sum(rowsB, all));
     SplittableRandom random = new SplittableRandom(seed);
     double[] differences = new double[samples];
     for (int i = 0; i < samples; i++) {
@@ -116,12 +118,6 @@ public final class PairedBootstrap {
       rows[i] = metric.statistics(system.get(i), references.get(i));
     }
     return rows;
-  }
-
-  private static int[] identity(int size) {
-    int[] indices = new int[size];
-    Arrays.setAll(indices, i -> i);
-    return indices;
   }
 
   private static long[] sum(int[][] rows, int[] indices) {

@@ -39,7 +39,7 @@ public record ProbabilityScores(
   }
 
   /**
-   * Judges the probabilities that a model gave to texts of known class.
+   * Scores the probabilities that a model predicted for texts of known class.
    *
    * <p>Calibration error: Guo, Pleiss, Sun and Weinberger 2017, "On Calibration of Modern Neural
    * Networks", equations 2 and 3, with bins open below and closed above. Brier score: Brier 1950,

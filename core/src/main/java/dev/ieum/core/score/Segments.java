@@ -1,7 +1,6 @@
 package dev.ieum.core.score;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +74,7 @@ final class Segments {
   }
 
   static int total(Map<String, Integer> counts) {
-    int total = 0;
-    for (int count : counts.values()) {
-      total += count;
-    }
-    return total;
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Returns how many n-grams occur in both, each as often as in the one that has fewer. */
@@ -93,8 +88,6 @@ final class Segments {
 
   /** Returns the code points of a text, each as a text of its own. */
   static List<String> characters(String text) {
-    List<String> characters = new ArrayList<>();
-    text.codePoints().forEach(point -> characters.add(Character.toString(point)));
-    return Collections.unmodifiableList(characters);
+    return text.codePoints().mapToObj(Character::toString).toList();
   }
 }

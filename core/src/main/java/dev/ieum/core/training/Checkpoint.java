@@ -4,11 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import dev.ieum.core.bundle.AtomicFiles;
-import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundleException;
-import dev.ieum.core.bundle.Precision;
+import dev.ieum.core.bundle.Provenance.CorpusFile;
 import dev.ieum.core.bundle.SafeTensors;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ final class Checkpoint {
   }
 
   private static String write(Path file, Map<String, FloatTensor> tensors) throws IOException {
-    SafeTensors.write(file, tensors, Precision.F32, Map.of());
+    SafeTensors.write(file, tensors, Precision.F32);
     return CorpusFile.of(file).sha256();
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * The batches of epochs, made on a thread of their own, one ahead where that is asked for. Not
+ * The batches of epochs, prepared by a separate thread, one epoch ahead on request. Not
  * thread-safe.
  *
  * @param <B> the task's batch

@@ -24,7 +24,7 @@ public final class Fingerprint {
     return this;
   }
 
-  /** Returns the digest of what was added so far, and begins anew. */
+  /** Returns the digest of what was added so far, and resets it. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }

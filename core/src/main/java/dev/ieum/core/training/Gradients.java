@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What backward passes left: the gradient of each parameter by name, summed over replicas. The
- * numbers lie in the engine's memory, and whoever has used them sets them to zero. Not thread-safe;
- * closed after use.
+ * The result of backward passes: the gradient of each parameter by name, summed over replicas. The
+ * numbers are in the engine's memory, and their user sets them to zero. Not thread-safe; close it
+ * after use.
  */
 final class Gradients implements AutoCloseable {
   private static final int CHUNK = 1024;

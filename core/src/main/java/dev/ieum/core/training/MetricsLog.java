@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import dev.ieum.core.bundle.AtomicFiles;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
+import dev.ieum.core.training.TrainingListener.ValidationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ final class MetricsLog {
 
   /**
    * Drops what a killed run wrote after the checkpoint that is being resumed; all of it when the
-   * run starts anew, at update 0.
+   * run starts at update 0.
    */
   void rewind(long update) throws IOException {
     if (!Files.exists(file)) {

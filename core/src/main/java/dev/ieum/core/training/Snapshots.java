@@ -1,10 +1,10 @@
 package dev.ieum.core.training;
 
 import dev.ieum.core.bundle.AtomicFiles;
-import dev.ieum.core.bundle.CorpusFile;
 import dev.ieum.core.bundle.FloatTensor;
-import dev.ieum.core.bundle.Precision;
+import dev.ieum.core.bundle.Provenance.CorpusFile;
 import dev.ieum.core.bundle.SafeTensors;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import dev.ieum.core.training.Checkpoint.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,8 +51,7 @@ final class Snapshots {
     if (rank >= 0) {
       Path file = made.file(runDirectory);
       Files.createDirectories(file.getParent());
-      AtomicFiles.writeFile(
-          file, path -> SafeTensors.write(path, weights, Precision.F32, Map.of()));
+      AtomicFiles.writeFile(file, path -> SafeTensors.write(path, weights, Precision.F32));
       ranked.set(rank, new Snapshot(update, score, CorpusFile.of(file).sha256()));
     }
     return ranked;

@@ -1,6 +1,5 @@
 package dev.ieum.core.training;
 
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import java.util.Map;
@@ -24,51 +23,24 @@ import java.util.function.LongSupplier;
  *     finite before the run fails
  * @param average how many of the best-scored snapshots are averaged at the end; 1 for none
  * @param seed what all chance comes from
- * @param workers learners that share each batch, each on a thread of its own; what is learnt
- *     differs between numbers of them as sums of floats do in another order
+ * @param workers threads that share each batch; results differ between numbers of workers, since
+ *     floats are then summed in another order
  */
 public record TrainingConfig(
-    @Doc(
-            "Optimizer updates planned; the schedule ends there. 0: thirty epochs, but at"
-                + " least 1500 and at most 10,000 updates.")
-        @Setting(or = "0", min = 0, max = 1e8)
-        long maxUpdates,
-    @Doc("Peak learning rate of Adam.") @Setting(or = "0.001", min = 1e-7, max = 1)
-        double learningRate,
-    @Doc("How the rate moves after warm-up.") @Setting(or = "linear") LearningRateSchedule schedule,
-    @Doc("Updates over which the rate rises from 0 to its peak.")
-        @Setting(or = "200", min = 0, max = 1e6)
-        long warmupUpdates,
-    @Doc("Share of the peak rate left at the end of the schedule.")
-        @Setting(or = "0.05", min = 0, max = 1)
-        double finalRate,
-    @Doc("Largest global norm of the gradients; 0 turns clipping off.")
-        @Setting(or = "1", min = 0, max = 1e6)
-        double clipNorm,
-    @Doc("Decoupled weight decay per unit of learning rate (AdamW).")
-        @Setting(or = "0", min = 0, max = 1)
-        double weightDecay,
-    @Doc("Updates between validations. 0: a twentieth of all updates, but 50 to 500.")
-        @Setting(or = "0", min = 0, max = 1e8)
-        long validateEvery,
-    @Doc("Validations without a better score before training stops; 0 never stops early.")
-        @Setting(or = "10", min = 0, max = 1e6)
-        int patience,
-    @Doc("Updates between checkpoints, besides those at validations.")
-        @Setting(or = "250", min = 1, max = 1e8)
-        long checkpointEvery,
-    @Doc("Updates skipped in a row, because loss or gradients were not finite, that end the run.")
-        @Setting(or = "20", min = 1, max = 1e6)
-        int maxSkippedUpdates,
-    @Doc("How many of the best snapshots are averaged into the model; 1 for none.")
-        @Setting(or = "5", min = 1, max = 100)
-        int average,
-    @Doc("Seed of all randomness; the same seed and workers give the same weights.")
-        @Setting(or = "1")
-        long seed,
-    @Doc("Threads that share each batch; another number gives slightly other weights.")
-        @Setting(or = "1", min = 1, max = TrainingConfig.MOST_WORKERS)
-        int workers) {
+    @Setting(or = "0", min = 0, max = 1e8) long maxUpdates,
+    @Setting(or = "0.001", min = 1e-7, max = 1) double learningRate,
+    @Setting(or = "linear") LearningRateSchedule schedule,
+    @Setting(or = "200", min = 0, max = 1e6) long warmupUpdates,
+    @Setting(or = "0.05", min = 0, max = 1) double finalRate,
+    @Setting(or = "1", min = 0, max = 1e6) double clipNorm,
+    @Setting(or = "0", min = 0, max = 1) double weightDecay,
+    @Setting(or = "0", min = 0, max = 1e8) long validateEvery,
+    @Setting(or = "10", min = 0, max = 1e6) int patience,
+    @Setting(or = "250", min = 1, max = 1e8) long checkpointEvery,
+    @Setting(or = "20", min = 1, max = 1e6) int maxSkippedUpdates,
+    @Setting(or = "5", min = 1, max = 100) int average,
+    @Setting(or = "1") long seed,
+    @Setting(or = "1", min = 1, max = TrainingConfig.MOST_WORKERS) int workers) {
   /** Workers allowed. */
   public static final int MOST_WORKERS = 256;
 
@@ -78,8 +50,8 @@ public record TrainingConfig(
 
   /**
    * Returns this with the updates and validations left open filled in: thirty epochs, but at least
-   * 1,500 updates (a small corpus needs many epochs to be learnt at all) and at most 10,000, and a
-   * validation after every twentieth of them, every 50 to 500 updates.
+   * 1,500 updates (a small corpus needs many epochs) and at most 10,000, and a validation after
+   * every twentieth of them, every 50 to 500 updates.
    *
    * @param updatesPerEpoch asked only if it is needed
    */
@@ -99,5 +71,39 @@ public record TrainingConfig(
   /** Returns the learning rate of {@code update}, 1 for the first. */
   double rate(long update) {
     return learningRate * schedule.factor(update, warmupUpdates, maxUpdates, finalRate);
+  }
+
+  /** How the learning rate moves after a linear warm-up. */
+  public enum LearningRateSchedule {
+    /** Stays. */
+    CONSTANT,
+    /** Falls in a straight line to the final share at the last planned update. */
+    LINEAR,
+    /** Falls along half a cosine to the final share at the last planned update. */
+    COSINE,
+    /** Falls with 1/sqrt(update), as in Vaswani et al. 2017, section 5.3. */
+    INVERSE_SQUARE_ROOT;
+
+    /**
+     * Returns the factor on the peak rate.
+     *
+     * @param update 1 for the first
+     * @param warmup updates until the peak; 0 for none
+     * @param planned updates in all
+     * @param finalShare what is left of the peak at the end, {@code [0, 1]}
+     */
+    public double factor(long update, long warmup, long planned, double finalShare) {
+      if (update <= warmup) {
+        return (double) update / warmup;
+      }
+      double progress = Math.min(1.0, (double) (update - warmup) / Math.max(1, planned - warmup));
+      return switch (this) {
+        case CONSTANT -> 1;
+        case LINEAR -> 1 - (1 - finalShare) * progress;
+        case COSINE -> finalShare + (1 - finalShare) * 0.5 * (1 + Math.cos(Math.PI * progress));
+        case INVERSE_SQUARE_ROOT ->
+            Math.max(finalShare, Math.sqrt((double) Math.max(1, warmup) / update));
+      };
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.ieum.core.training;
 
-/** Hears how training goes; called from the training thread. */
+import java.time.Duration;
+import java.util.Map;
+
+/** Receives progress reports of training, on the training thread. */
 public interface TrainingListener {
 
   /** Listens to nothing. */
@@ -24,4 +27,48 @@ public interface TrainingListener {
 
   /** Called after every validation. */
   default void onValidation(ValidationReport report) {}
+
+  /**
+   * How training stands after an update.
+   *
+   * @param epoch 1 for the first
+   * @param update 1 for the first
+   * @param plannedUpdates the last update if training does not stop early
+   * @param loss mean loss per target token of this update, in nats, label smoothing included
+   * @param learningRate rate of this update
+   * @param gradientNorm global norm before clipping
+   * @param tokens target tokens of this update
+   * @param tokensPerSecond target tokens per second, over the last updates
+   * @param remaining time left at this pace
+   */
+  record UpdateReport(
+      int epoch,
+      long update,
+      long plannedUpdates,
+      double loss,
+      double learningRate,
+      double gradientNorm,
+      long tokens,
+      double tokensPerSecond,
+      Duration remaining) {}
+
+  /**
+   * How the dev set was scored.
+   *
+   * @param epoch 1 for the first
+   * @param update after which it was scored
+   * @param trainingLoss mean loss per target token since the last validation, in nats
+   * @param scores by metric; the first decides
+   * @param best whether this is the best so far
+   * @param stale validations since the best
+   * @param seconds time that scoring took
+   */
+  record ValidationReport(
+      int epoch,
+      long update,
+      double trainingLoss,
+      Map<String, Double> scores,
+      boolean best,
+      int stale,
+      double seconds) {}
 }

@@ -3,6 +3,8 @@ package dev.ieum.core.training;
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.training.Checkpoint.Snapshot;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
+import dev.ieum.core.training.TrainingListener.ValidationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,6 +299,6 @@ public final class TrainingLoop<B> {
 
   /** Returns the score that decides; larger is better. */
   private double rank(Map<String, Double> scores) {
-    return task.direction().rank(scores.values().iterator().next());
+    return task.rank(scores.values().iterator().next());
   }
 }

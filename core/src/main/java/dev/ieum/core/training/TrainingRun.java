@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param allowChanged dotted keys of settings that may differ from the checkpoint's, see {@link
  *     RunIdentity#CHANGEABLE}
  * @param label what the summary of a part begins with; empty for a whole run
- * @param listener hears how it goes
+ * @param listener receives progress reports
  * @param stop asked after every update and within validation; when true the run saves and returns
  */
 public record TrainingRun(

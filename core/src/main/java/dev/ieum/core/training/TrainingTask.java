@@ -1,7 +1,9 @@
 package dev.ieum.core.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
-import dev.ieum.core.score.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -26,7 +28,7 @@ public interface TrainingTask<B> {
    */
   List<B> epoch(int epoch);
 
-  /** Returns how many target tokens (or labels) {@code batch} teaches. */
+  /** Returns the number of target tokens (or labels) of {@code batch}. */
   long tokens(B batch);
 
   /**
@@ -39,14 +41,14 @@ public interface TrainingTask<B> {
   /** Declares the network in a {@link ParameterStore#replica} of {@link #parameters}. */
   Learner<B> learner(ParameterStore replica);
 
-  /** Says which score of the metric that decides is better. */
-  default Direction direction() {
-    return Direction.HIGHER_IS_BETTER;
+  /** Returns a number that is larger for a better score of the metric that decides. */
+  default double rank(double score) {
+    return score;
   }
 
   /**
    * Scores the current parameters on the dev set; the first metric named decides, see {@link
-   * #direction}. It changes no parameter.
+   * #rank}. It changes no parameter.
    *
    * @param stop looked at now and then, see {@link #check}
    * @throws CancellationException when {@code stop} says so
@@ -62,5 +64,23 @@ public interface TrainingTask<B> {
     if (stop.getAsBoolean()) {
       throw new CancellationException("asked to stop");
     }
+  }
+
+  /**
+   * A network that learns. Called from one thread at a time; several learners of the same
+   * parameters run at once.
+   *
+   * @param <B> the task's batch
+   */
+  @FunctionalInterface
+  interface Learner<B> {
+
+    /**
+     * Returns the mean loss per target token as a scalar that gradients can flow from; it belongs
+     * to {@code step}, which the loop closes.
+     *
+     * @param dropout what is left out
+     */
+    NDArray loss(NDManager step, B batch, Dropout dropout);
   }
 }

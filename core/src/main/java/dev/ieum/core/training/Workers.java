@@ -6,6 +6,7 @@ import ai.djl.training.GradientCollector;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.TrainingTask.Learner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ final class Workers<B> implements AutoCloseable {
   }
 
   /**
-   * What a batch has taught.
+   * Loss and gradients of a batch.
    *
    * @param loss mean per target token
    * @param gradients of that loss; the caller closes them

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.core.bundle.Provenance.CorpusFile;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

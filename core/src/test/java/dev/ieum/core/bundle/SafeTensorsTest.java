@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,18 +61,17 @@ class SafeTensorsTest {
   @Test
   void write_f32_readsBackEqualFromFileAndStream() throws IOException {
     Path file = directory.resolve("w.safetensors");
-    SafeTensors.write(file, sample(), Precision.F32, Map.of("step", "12"));
+    SafeTensors.write(file, sample(), Precision.F32);
     assertEquals(sample(), SafeTensors.read(file));
     assertEquals(sample(), read(Files.readAllBytes(file)));
-    assertEquals(Map.of("step", "12"), SafeTensors.readMetadata(file));
   }
 
   @Test
   void write_f16_roundsEachValueAndHalvesTheData() throws IOException {
     Path wide = directory.resolve("wide");
     Path narrow = directory.resolve("narrow");
-    SafeTensors.write(wide, sample(), Precision.F32, Map.of());
-    SafeTensors.write(narrow, sample(), Precision.F16, Map.of());
+    SafeTensors.write(wide, sample(), Precision.F32);
+    SafeTensors.write(narrow, sample(), Precision.F16);
     float[] expected = sample().get("zeta").values();
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Float16.toFloat(Float16.fromFloat(expected[i]));
@@ -89,8 +88,8 @@ class SafeTensorsTest {
     names.forEach(name -> reversed.put(name, sample().get(name)));
     Path one = directory.resolve("one");
     Path two = directory.resolve("two");
-    SafeTensors.write(one, sample(), Precision.F32, Map.of("a", "1", "b", "2"));
-    SafeTensors.write(two, reversed, Precision.F32, new TreeMap<>(Map.of("b", "2", "a", "1")));
+    SafeTensors.write(one, sample(), Precision.F32);
+    SafeTensors.write(two, reversed, Precision.F32);
     assertEquals(-1, Files.mismatch(one, two));
     long header = ByteBuffer.wrap(Files.readAllBytes(one)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     assertEquals(0, header % 8);
@@ -113,9 +112,9 @@ class SafeTensorsTest {
     }
     Map<String, FloatTensor> tensors = Map.of("t", new FloatTensor(new int[] {70_001}, values));
     Path file = directory.resolve("w");
-    SafeTensors.write(file, tensors, Precision.F32, Map.of());
+    SafeTensors.write(file, tensors, Precision.F32);
     assertEquals(tensors, SafeTensors.read(file));
-    SafeTensors.write(file, tensors, Precision.F16, Map.of());
+    SafeTensors.write(file, tensors, Precision.F16);
     float[] narrow = SafeTensors.read(file).get("t").values();
     for (int i = 0; i < values.length; i++) {
       assertEquals(values[i], narrow[i], Math.abs(values[i]) / 2048 + 3e-8f);
@@ -125,12 +124,10 @@ class SafeTensorsTest {
   @Test
   void write_tooLargeForHalf_isRefusedAndOldFileStays() throws IOException {
     Path file = directory.resolve("w");
-    SafeTensors.write(file, sample(), Precision.F32, Map.of());
+    SafeTensors.write(file, sample(), Precision.F32);
     Map<String, FloatTensor> big = Map.of("t", new FloatTensor(new int[] {1}, new float[] {7e4f}));
     ModelBundleException e =
-        assertThrows(
-            ModelBundleException.class,
-            () -> SafeTensors.write(file, big, Precision.F16, Map.of()));
+        assertThrows(ModelBundleException.class, () -> SafeTensors.write(file, big, Precision.F16));
     assertTrue(
         e.getMessage().contains("tensor 't'[0] = 70000.0; allowed in 16 bits"), e.getMessage());
     assertEquals(sample(), SafeTensors.read(file));
@@ -139,7 +136,7 @@ class SafeTensorsTest {
   @Test
   void read_everyTruncation_isRefused() throws IOException {
     Path file = directory.resolve("w");
-    SafeTensors.write(file, sample(), Precision.F32, Map.of("k", "v"));
+    SafeTensors.write(file, sample(), Precision.F32);
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -159,7 +156,7 @@ class SafeTensorsTest {
   @Test
   void read_everyFlippedHeaderBit_isRefusedOrStillConsistent() throws IOException {
     Path file = directory.resolve("w");
-    SafeTensors.write(file, sample(), Precision.F32, Map.of("k", "v"));
+    SafeTensors.write(file, sample(), Precision.F32);
     byte[] whole = Files.readAllBytes(file);
     int header = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
     int refused = 0;
@@ -259,7 +256,7 @@ class SafeTensorsTest {
   @Test
   void read_tricklingStream_isReadWhole() throws IOException {
     Path file = directory.resolve("w");
-    SafeTensors.write(file, sample(), Precision.F32, Map.of());
+    SafeTensors.write(file, sample(), Precision.F32);
     byte[] bytes = Files.readAllBytes(file);
     InputStream trickle =
         new ByteArrayInputStream(bytes) {

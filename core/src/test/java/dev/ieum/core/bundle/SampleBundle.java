@@ -1,11 +1,12 @@
 package dev.ieum.core.bundle;
 
 import com.google.gson.JsonObject;
+import dev.ieum.core.bundle.Provenance.CorpusFile;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SampleBundle {
         config,
         List.of(new CorpusFile("train.tsv", "ab".repeat(32), 2_000)),
         Instant.parse("2026-01-02T03:04:05Z"),
-        Duration.ofMillis(61_500),
+        61_500,
         1_234);
   }
 

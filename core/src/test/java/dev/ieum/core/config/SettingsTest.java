@@ -44,7 +44,7 @@ class SettingsTest {
       @Setting(or = "1", min = 0) long seed,
       @Setting(or = "0", min = 0, max = 1) double smoothing,
       @Setting(or = "false") boolean shuffle,
-      @Doc("Kind of layer.") @Setting(or = "gru", shown = "gru, as ever") Cell cell,
+      @Setting(or = "gru") Cell cell,
       @Setting(or = "") Optional<String> none,
       @Setting(or = "x") String steps,
       @Setting(or = "0.5", min = 0, max = 9) double dropout) {}
@@ -65,7 +65,7 @@ class SettingsTest {
   private record Rates(
       @Setting(key = "lowest", or = "0.1", min = 0, max = 1) double low,
       @Setting(or = "@lowest", min = 0, max = 1) double high)
-      implements CheckedSettings {
+      implements Settings.Checked {
     @Override
     public void check(Settings settings) {
       if (high < low) {
@@ -73,6 +73,18 @@ class SettingsTest {
       }
     }
   }
+
+  private record Kind(Cell task) {}
+
+  private record Layer(Cell cell) {}
+
+  private record Heavy(@Setting(min = 3, max = 4) int weight) {}
+
+  private record Digit(@Setting(min = 0, max = 9) int a) {}
+
+  private record Fraction(@Setting(min = 0, max = 9) int f) {}
+
+  private record Twelve(@Setting(min = 0, max = 99) int d) {}
 
   private record Seed(@Setting(min = 1, max = 9) int seed) {}
 
@@ -185,25 +197,21 @@ class SettingsTest {
   }
 
   @Test
-  void taken_records_saysAllowedDefaultAndMeaning() {
+  void taken_records_saysAllowedAndDefault() {
     Settings root = load("task: t\nsources: [{file: a}]\n");
-    root.section("training", "How.", Training.class);
+    root.section("training").read(Training.class);
     root.read(All.class);
-    List<SettingDoc> docs = root.taken();
-    assertEquals(new SettingDoc("training", "a section", "", "How."), docs.get(0));
-    assertEquals(new SettingDoc("training.epochs", "1 to 100", "5", ""), docs.get(1));
+    List<Settings.Taken> taken = root.taken();
+    assertEquals(new Settings.Taken("training", "a section", ""), taken.get(0));
+    assertEquals(new Settings.Taken("training.epochs", "1 to 100", "5"), taken.get(1));
     assertTrue(
-        docs.contains(
-            new SettingDoc(
-                "training.cell",
-                "rnn, gru, lstm, layer-norm-lstm",
-                "gru, as ever",
-                "Kind of layer.")));
-    assertTrue(docs.contains(new SettingDoc("high", "0 to 1", "lowest", "")));
-    assertTrue(docs.contains(new SettingDoc("sources[].file", "a text", "required", "")));
-    assertTrue(docs.contains(new SettingDoc("card", "a text", "none", "")));
-    assertTrue(docs.contains(new SettingDoc("metrics", "a list of: chrf++", "[chrf++]", "")));
-    assertTrue(docs.stream().noneMatch(doc -> doc.key().equals("fixed")));
+        taken.contains(
+            new Settings.Taken("training.cell", "rnn, gru, lstm, layer-norm-lstm", "gru")));
+    assertTrue(taken.contains(new Settings.Taken("high", "0 to 1", "lowest")));
+    assertTrue(taken.contains(new Settings.Taken("sources[].file", "a text", "required")));
+    assertTrue(taken.contains(new Settings.Taken("card", "a text", "none")));
+    assertTrue(taken.contains(new Settings.Taken("metrics", "a list of: chrf++", "[chrf++]")));
+    assertTrue(taken.stream().noneMatch(setting -> setting.key().equals("fixed")));
   }
 
   @Test
@@ -236,7 +244,7 @@ class SettingsTest {
         message(() -> training.read(Truth.class)));
     assertEquals(
         "train.yaml:2: task = translation is unknown; allowed: rnn, gru, lstm, layer-norm-lstm",
-        message(() -> root.requireEnum("task", Cell.class)));
+        message(() -> root.read(Kind.class)));
     assertEquals(
         "train.yaml:12: training.none has no value; give one or remove the line",
         message(() -> training.takeString("none", "")));
@@ -255,7 +263,7 @@ class SettingsTest {
         message(() -> root.section("languages")));
     assertEquals(
         "train.yaml:15: sources[0].weight = 2 is out of range; allowed: 3 to 4",
-        message(() -> root.takeSections("sources").get(0).requireInt("weight", 3, 4)));
+        message(() -> root.takeSections("sources").get(0).read(Heavy.class)));
     assertEquals(
         "train.yaml:7: training.epochs = 30 must be below training.steps",
         training
@@ -312,7 +320,7 @@ class SettingsTest {
   @Test
   void requireAllTaken_allTaken_passes() {
     Settings root = load("a: 1\nb:\n  c: x\n");
-    root.requireInt("a", 0, 9);
+    root.read(Digit.class);
     root.section("b").takeString("c", "");
     root.requireAllTaken();
   }
@@ -323,13 +331,13 @@ class SettingsTest {
         load(
             SAMPLE,
             Map.of("training.epochs", "3", "new.deep.rate", "1e-3", "languages", "[en, de]"));
-    assertEquals(3, root.section("training").requireInt("epochs", 1, 9));
+    assertEquals(new Epochs(3), root.section("training").read(Epochs.class));
     assertEquals(new Rate(0.001), root.section("new").section("deep").read(Rate.class));
     assertEquals(List.of("en", "de"), root.takeStrings("languages", List.of()));
     Settings bad = load(SAMPLE, Map.of("training.epochs", "x", "training.typo", "1"));
     assertEquals(
         "--set: training.epochs = x is not an integer; allowed: 1 to 9",
-        message(() -> bad.section("training").requireInt("epochs", 1, 9)));
+        message(() -> bad.section("training").read(Epochs.class)));
     Settings quoted = load(SAMPLE, Map.of("task", "\"12\"", "path", "C:\\x: y #z"));
     assertEquals("12", quoted.requireString("task"));
     assertEquals("C:\\x: y #z", quoted.requireString("path"));
@@ -349,14 +357,14 @@ class SettingsTest {
     Settings root = load("seed: 2\nt:\n  cell: gru\nsources:\n- {file: x}\n");
     root.read(Epochs.class);
     root.read(Seed.class);
-    root.section("t").requireEnum("cell", Cell.class);
+    root.section("t").read(Layer.class);
     root.section("u").read(Dropout.class);
     root.takeSections("sources").get(0).requireString("file");
     assertEquals(
         "{epochs=1, seed=2, t={cell=gru}, u={dropout=0.0}, sources=[{file=x}]}",
         root.resolved().toString());
     Settings again = Settings.of("bundle", root.resolved());
-    assertEquals(Cell.GRU, again.section("t").requireEnum("cell", Cell.class));
+    assertEquals(new Layer(Cell.GRU), again.section("t").read(Layer.class));
     assertEquals("x", again.takeSections("sources").get(0).requireString("file"));
   }
 
@@ -367,12 +375,12 @@ class SettingsTest {
             "model.json",
             JsonParser.parseString("{\"a\":3,\"b\":0.5,\"c\":true,\"d\":[\"x\"],\"e\":{\"f\":1.0}}")
                 .getAsJsonObject());
-    assertEquals(3, settings.requireInt("a", 0, 9));
+    assertEquals(new Digit(3), settings.read(Digit.class));
     assertEquals(new Parts(0.5, true), settings.read(Parts.class));
-    assertEquals(List.of("x"), settings.requireStrings("d"));
+    assertEquals(List.of("x"), settings.takeStrings("d", List.of()));
     assertEquals(
         "model.json: e.f = 1.0 is not an integer; allowed: 0 to 9",
-        message(() -> settings.section("e").requireInt("f", 0, 9)));
+        message(() -> settings.section("e").read(Fraction.class)));
   }
 
   private record Parts(double b, boolean c) {}
@@ -415,7 +423,7 @@ class SettingsTest {
     assertEquals("no", root.requireString("a"));
     assertEquals("on", root.requireString("b"));
     assertEquals("1.10", root.requireString("c"));
-    assertEquals(12, root.requireInt("d", 0, 99));
+    assertEquals(new Twelve(12), root.read(Twelve.class));
     assertTrue(message(() -> root.read(Quoted.class)).contains("is neither true nor false"));
   }
 

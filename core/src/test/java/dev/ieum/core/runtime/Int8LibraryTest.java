@@ -1,6 +1,7 @@
 package dev.ieum.core.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,44 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class Int8LibraryTest {
   /** Decides in a process of its own, twice, and says what was found. */
   public static void main(String[] arguments) throws Exception {
     boolean first = Int8Library.await();
     System.out.println(first + " " + Int8Library.await() + " " + Int8Library.status());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "auto, 'flags : avx512f avx512_vnni', '', ''",
-    "auto, 'flags : avx2 avx_vnni fma', '', ''",
-    "auto, 'flags : avx2 fma', '', this processor has no 8-bit dot product",
-    "native, 'flags : avx2 fma', '', ''",
-    "native, '', '', ''",
-    "auto, '', '', cannot tell whether this processor has 8-bit dot products",
-    "java, 'flags : avx512_vnni', '', ieum.int8 = java",
-    "auto, 'flags : avx512_vnni', avx2, ONEDNN_MAX_CPU_ISA = avx2",
-    "auto, 'flags : avx512_vnni', AVX512_CORE_VNNI, ''",
-  })
-  void reasonAgainst_processor_decides(
-      String mode, String processor, String maxIsa, String expected) {
-    Map<String, String> environment =
-        maxIsa.isEmpty() ? Map.of() : Map.of("ONEDNN_MAX_CPU_ISA", maxIsa);
-    Optional<String> reason = Int8Library.reasonAgainst(mode, processor, environment);
-    if (expected.isEmpty()) {
-      assertEquals(Optional.empty(), reason);
-    } else {
-      assertTrue(reason.orElse("").startsWith(expected), reason.toString());
-    }
   }
 
   @Test
@@ -84,23 +58,47 @@ class Int8LibraryTest {
     return System.getProperty("java.class.path");
   }
 
+  private static final Map<String, String> AVX2_ALONE =
+      Map.of(
+          "ONEDNN_MAX_CPU_ISA", "AVX2",
+          "DNNL_MAX_CPU_ISA", "AVX2",
+          "ATEN_CPU_CAPABILITY", "avx2",
+          "FBGEMM_ENABLE_INSTRUCTIONS", "AVX2");
+
   @Test
-  void await_vnniHidden_isDecidedForJavaEachTime() throws Exception {
-    String isa = "AVX2";
-    Map<String, String> limited =
-        Map.of("ONEDNN_MAX_CPU_ISA", isa, "DNNL_MAX_CPU_ISA", isa, "ATEN_CPU_CAPABILITY", "avx2");
-    String status = decide(limited, classPath());
-    assertTrue(status.startsWith("false false 8-bit products: plain Java: "), status);
-    assertTrue(status.contains("no 8-bit dot product"), status);
+  void await_vnniHidden_multipliesSmallerNumbersInTheLibrary() throws Exception {
+    assertEquals(
+        "true true 8-bit products: native library (AVX2, FBGEMM); numbers up to 90",
+        decide(AVX2_ALONE, classPath()));
   }
 
   @Test
-  void await_nativeForced_isNativeOrSaysThatResultsAreWrong() throws Exception {
+  void await_rangeForced_isTheSameOnEveryProcessor() throws Exception {
+    String status = decide(Map.of(), classPath(), "-Dieum.int8.range=90");
+    assertTrue(status.startsWith("true true 8-bit products: native library ("), status);
+    assertTrue(status.endsWith(", FBGEMM); numbers up to 90"), status);
+  }
+
+  @Test
+  void await_javaForced_rangeIsStillThatOfTheProcessor() throws Exception {
+    assertEquals(
+        "false false 8-bit products: plain Java: ieum.int8 = java; numbers up to 90",
+        decide(AVX2_ALONE, classPath(), "-Dieum.int8=java"));
+  }
+
+  /** Numbers too large for sums of sixteen bits fail the test of correctness, and Java goes on. */
+  @Test
+  void await_resultsWrong_fallsBackAndSaysSo() throws Exception {
+    assertEquals(
+        "false false 8-bit products: plain Java: the native library's results are wrong on this"
+            + " processor; numbers up to 127",
+        decide(AVX2_ALONE, classPath(), "-Dieum.int8=native", "-Dieum.int8.range=127"));
+  }
+
+  @Test
+  void await_nativeForced_isNative() throws Exception {
     String status = decide(Map.of(), classPath(), "-Dieum.int8=native");
-    assertTrue(
-        status.startsWith("true true 8-bit products: native library")
-            || status.endsWith("results are wrong on this processor"),
-        status);
+    assertTrue(status.startsWith("true true 8-bit products: native library ("), status);
   }
 
   @Test
@@ -112,7 +110,7 @@ class Int8LibraryTest {
     String status = decide(Map.of(), without, "-Dieum.int8=native");
     assertEquals(
         "false false 8-bit products: plain Java: the tensor engine is not on the class path",
-        status);
+        status.replaceAll("; numbers up to \\d+$", ""));
   }
 
   @Test
@@ -130,12 +128,18 @@ class Int8LibraryTest {
   }
 
   @Test
-  void isPassedBy_thisProcessor_isRepeatable() {
-    try (Int8MatMul products = Int8MatMul.open()) {
-      boolean passed = Int8SelfTest.isPassedBy(products);
+  void isPassedBy_smallerNumbersPacked_isPassedOnEveryProcessor() {
+    try (Int8MatMul products = Int8MatMul.open(Int8Kernels.FBGEMM, Int8Choice.NARROW)) {
       for (int time = 0; time < 3; time++) {
-        assertEquals(passed, Int8SelfTest.isPassedBy(products));
+        assertTrue(Int8SelfTest.isPassedBy(products, Int8Choice.NARROW));
       }
+    }
+  }
+
+  @Test
+  void isPassedBy_numbersOutsideTheRange_fails() {
+    try (Int8MatMul products = Int8MatMul.open(Int8Kernels.FBGEMM, Int8Choice.NARROW)) {
+      assertFalse(Int8SelfTest.isPassedBy(products, Int8Choice.WIDE));
     }
   }
 }

@@ -10,18 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BleuTest {
-  private static final BleuConfig WORDS = BleuConfig.defaults().withTokenizer(BleuTokenizer.NONE);
+  private static final Bleu WORDS = new Bleu(Bleu.Tokenizer.NONE, false);
 
   /** Matches 3, 1, 0, 0 of 4, 3, 2, 1: the expected means are worked out by hand. */
-  @ParameterizedTest(name = "{0} gives the fourth root of {1}")
+  @ParameterizedTest(name = "{0} gives the fourth root of {2}")
   @CsvSource({
-    "EXP, 1562500", // 75 · 33.3 · 25 · 25
-    "FLOOR, 125000", // 75 · 33.3 · 5 · 10
-    "ADD_K, 6250000", // 75 · 50 · 33.3 · 50
-    "NONE, 0",
+    "EXP, 0, 1562500", // 75 · 33.3 · 25 · 25
+    "FLOOR, 0.1, 125000", // 75 · 33.3 · 5 · 10
+    "ADD_K, 1, 6250000", // 75 · 50 · 33.3 · 50
+    "NONE, 0, 0",
   })
-  void sentence_ordersWithoutMatch_countAsTheMethodSays(Smoothing smoothing, double product) {
-    Bleu bleu = Bleu.of(WORDS.withSmoothing(smoothing));
+  void sentence_ordersWithoutMatch_countAsTheMethodSays(
+      Bleu.Smoothing smoothing, double number, double product) {
+    Bleu bleu = new Bleu(Bleu.Tokenizer.NONE, false, smoothing, number, false);
     assertEquals(Math.pow(product, 0.25), bleu.sentence("a b c d", "a b x d").value(), 1e-9);
   }
 
@@ -29,26 +30,19 @@ class BleuTest {
   void signature_everyChoice_isNamed() {
     assertEquals(
         "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:ieum-0.1.0",
-        Bleu.of(BleuConfig.defaults()).signature());
+        new Bleu(Bleu.Tokenizer.MTEVAL_13A, false).signature());
     assertEquals(
         "BLEU|nrefs:1|case:lc|eff:yes|tok:none|smooth:floor[0.10]|version:ieum-0.1.0",
-        Bleu.of(
-                BleuConfig.lowercasedTokenized()
-                    .withEffectiveOrder(true)
-                    .withSmoothing(Smoothing.FLOOR))
-            .signature());
+        new Bleu(Bleu.Tokenizer.NONE, true, Bleu.Smoothing.FLOOR, 0.1, true).signature());
     assertEquals(
         "BLEU|nrefs:1|case:mixed|eff:no|tok:intl|smooth:add-k[2.50]|version:ieum-0.1.0",
-        Bleu.of(
-                BleuConfig.defaults()
-                    .withTokenizer(BleuTokenizer.INTERNATIONAL)
-                    .withSmoothing(Smoothing.ADD_K, 2.5))
+        new Bleu(Bleu.Tokenizer.INTERNATIONAL, false, Bleu.Smoothing.ADD_K, 2.5, false)
             .signature());
   }
 
   @Test
   void text_withSignature_leadsWithIt() {
-    Score score = Bleu.of(WORDS).sentence("a b c d", "a b c d");
+    Score score = WORDS.sentence("a b c d", "a b c d");
     assertEquals(
         "BLEU|nrefs:1|case:mixed|eff:no|tok:none|smooth:exp|version:ieum-0.1.0 = 100.00"
             + " 100.0/100.0/100.0/100.0 (BP = 1.000 ratio = 1.000 hyp_len = 4 ref_len = 4)",
@@ -68,7 +62,7 @@ class BleuTest {
         "CHARACTER     | 가 b😀                   | 가 b 😀",
         "NONE          | a,b  c                   | a,b c",
       })
-  void words_eachTokenizer_cutsByItsRules(BleuTokenizer tokenizer, String text, String words) {
+  void words_eachTokenizer_cutsByItsRules(Bleu.Tokenizer tokenizer, String text, String words) {
     assertEquals(Arrays.asList(words.split(" ")), tokenizer.words(text));
   }
 
@@ -76,13 +70,13 @@ class BleuTest {
   void words_pythonWhiteSpace_separates() {
     assertEquals(
         List.of("a", "b", "c", "d", "e", "f"),
-        BleuTokenizer.NONE.words("\u0085a\u00a0b\u2007c\u3000d\u001ce\u2028f"));
-    assertEquals(List.of("a\u200bb\ufeff"), BleuTokenizer.NONE.words("a\u200bb\ufeff"));
+        Bleu.Tokenizer.NONE.words("\u0085a\u00a0b\u2007c\u3000d\u001ce\u2028f"));
+    assertEquals(List.of("a\u200bb\ufeff"), Bleu.Tokenizer.NONE.words("a\u200bb\ufeff"));
   }
 
   @Test
   void corpus_notParallel_isRefused() {
-    Bleu bleu = Bleu.of(BleuConfig.defaults());
+    Bleu bleu = new Bleu(Bleu.Tokenizer.MTEVAL_13A, false);
     assertThrows(
         IllegalArgumentException.class, () -> bleu.corpus(List.of("a"), List.of("a", "b")));
     assertThrows(IllegalArgumentException.class, () -> bleu.corpus(List.of(), List.of()));

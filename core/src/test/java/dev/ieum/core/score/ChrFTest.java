@@ -14,12 +14,12 @@ class ChrFTest {
   @Test
   void sentence_shortTexts_averageOnlyOrdersThatOccur() {
     // "ab" against "ac": 1 of 2 characters, 0 of 1 pair; mean precision = recall = 1/4
-    assertEquals(25, ChrF.of(ChrFConfig.defaults()).sentence("ab", "ac").value(), 1e-12);
+    assertEquals(25, new ChrF(0, false).sentence("ab", "ac").value(), 1e-12);
   }
 
   @Test
   void statistics_words_cutPunctuationOnceAtOneEnd() {
-    ChrF words = ChrF.of(new ChrFConfig(1, 1, 2, false));
+    ChrF words = new ChrF(1, 1, 2, false);
     int[] row = words.statistics("(hi) !", "( hi !");
     // (hi) gives "(hi" and ")": of three words only "!" matches; of five characters four
     assertArrayEquals(new int[] {5, 4, 4, 3, 3, 1}, row);
@@ -27,7 +27,7 @@ class ChrFTest {
 
   @Test
   void statistics_beyondTheBasicPlane_countsCodePoints() {
-    ChrF chrF = ChrF.of(new ChrFConfig(2, 0, 2, false));
+    ChrF chrF = new ChrF(2, 0, 2, false);
     assertArrayEquals(new int[] {2, 2, 1, 1, 1, 0}, chrF.statistics("😀a", "😁a"));
   }
 
@@ -35,7 +35,7 @@ class ChrFTest {
   void signature_everyChoice_isNamed() {
     assertEquals(
         "chrF2++|nrefs:1|case:lc|eff:yes|nc:6|nw:2|space:no|version:ieum-0.1.0",
-        ChrF.of(ChrFConfig.defaults().withWordOrder(2).withLowercase(true)).signature());
+        new ChrF(2, true).signature());
   }
 
   @Test

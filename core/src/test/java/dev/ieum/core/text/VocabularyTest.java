@@ -1,7 +1,6 @@
 package dev.ieum.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,24 +52,5 @@ class VocabularyTest {
   void tokens_ofAVocabulary_cannotBeChanged() {
     Vocabulary vocabulary = Vocabulary.of(List.of("a"));
     assertThrows(UnsupportedOperationException.class, () -> vocabulary.tokens().add("b"));
-  }
-
-  @Test
-  void build_counts_frequentFirstThenByCodeUnits() {
-    Vocabulary vocabulary =
-        new VocabularyBuilder()
-            .add(List.of("나", "b", "a", "나", "once"))
-            .add(List.of("a", "b", "나"))
-            .build(100, 2);
-    assertEquals(List.of("나", "a", "b"), vocabulary.tokens().subList(4, 7));
-    assertFalse(vocabulary.tokens().contains("once"));
-  }
-
-  @Test
-  void build_maxSize_countsTheSpecialOnes() {
-    VocabularyBuilder builder = new VocabularyBuilder().add(List.of("a", "b", "c"));
-    assertEquals(6, builder.build(6, 1).size());
-    assertEquals(4, builder.build(4, 1).size());
-    assertEquals(4, builder.build(0, 1).size());
   }
 }

@@ -15,6 +15,7 @@ import dev.ieum.core.nn.ParameterList;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.TrainingConfig.LearningRateSchedule;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

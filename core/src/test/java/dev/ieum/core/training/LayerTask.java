@@ -5,6 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.ParameterList;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
+import dev.ieum.core.training.TrainingConfig.LearningRateSchedule;
+import dev.ieum.core.training.TrainingTask.Learner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

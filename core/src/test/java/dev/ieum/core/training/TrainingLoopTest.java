@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonParser;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.Parts;
+import dev.ieum.core.training.TrainingTask.Learner;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ieum.datasets.catalog;
 
 import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.Licence;
-import dev.ieum.datasets.Split;
+import dev.ieum.datasets.CorpusInfo.Licence;
+import dev.ieum.datasets.CorpusInfo.Split;
 import dev.ieum.datasets.Utf8Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,6 +22,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads descriptions of corpora from YAML 1.2, strictly: a key that is not known or stands twice is
@@ -73,7 +75,9 @@ final class CatalogReader {
 
   private Optional<Node> compose(String yaml) {
     try {
-      return new Compose(LoadSettings.builder().setLabel(file).build()).composeString(yaml);
+      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+      return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)))
+          .getSingleNode();
     } catch (YamlEngineException | StackOverflowError e) {
       Optional<MarkedYamlEngineException> marked =
           e instanceof MarkedYamlEngineException fault ? Optional.of(fault) : Optional.empty();

@@ -5,6 +5,7 @@ import dev.ieum.datasets.CorpusEntry;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.LabeledText;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.check.CorpusReport.DataProblem;
 import dev.ieum.datasets.check.CorpusReport.Example;
 import dev.ieum.datasets.check.CorpusReport.Finding;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.CorpusInfo.Licence;
+import dev.ieum.datasets.CorpusInfo.Split;
 import dev.ieum.datasets.LabeledText;
-import dev.ieum.datasets.Licence;
-import dev.ieum.datasets.Split;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.UnlabeledText;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.FileCorpus;
 import dev.ieum.datasets.LabeledText;
+import dev.ieum.datasets.check.CorpusReport.DataProblem;
 import dev.ieum.datasets.check.CorpusReport.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

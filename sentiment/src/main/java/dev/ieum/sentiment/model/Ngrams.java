@@ -1,5 +1,7 @@
 package dev.ieum.sentiment.model;
 
+import dev.ieum.core.config.Setting;
+import dev.ieum.core.config.Settings;
 import dev.ieum.tokenizers.text.TextNormalizer;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -7,18 +9,49 @@ import java.util.Locale;
 /**
  * Cuts a text into overlapping n-grams and numbers them by hash (Weinberger et al. 2009).
  *
- * <p>They see what subwords hide, such as the root of a misspelt word. Letter case and runs of
- * white space make no difference; the text's ends count as spaces. Thread-safe.
+ * <p>They represent what subwords hide, such as the root of a misspelled word. Letter case and runs
+ * of white space make no difference; the text's ends count as spaces. Thread-safe.
  */
-public final class Ngrams {
+public record Ngrams(Config config) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final NgramConfig config;
+  /** What n-grams are made of. */
+  public enum Kind {
+    /** UTF-16 units of the composed text: a Hangul syllable is one. */
+    CHARACTER,
+    /** UTF-16 units of the decomposed text: a Hangul syllable is two or three. */
+    JAMO
+  }
 
-  /** Takes the settings. */
-  public Ngrams(NgramConfig config) {
-    this.config = config;
+  /**
+   * Which n-grams of a text the network sees beside its states. Immutable.
+   *
+   * @param kind what they are made of
+   * @param shortest units of the shortest
+   * @param longest units of the longest
+   * @param buckets vectors that they share by hash; 0: the network sees no n-grams
+   * @param size numbers in a vector
+   */
+  public record Config(
+      @Setting(or = "character") Kind kind,
+      @Setting(or = "1", min = 1, max = 20) int shortest,
+      @Setting(or = "4", min = 1, max = 20) int longest,
+      @Setting(or = "0", min = 0, max = 1 << 24) int buckets,
+      @Setting(or = "16", min = 1, max = 1024) int size)
+      implements Settings.Checked {
+
+    @Override
+    public void check(Settings settings) {
+      if (shortest > longest) {
+        throw settings.error("shortest", "is greater than longest; make it at most as great");
+      }
+    }
+
+    /** Says whether the network sees any. */
+    public boolean used() {
+      return buckets > 0;
+    }
   }
 
   /** Returns the number of each n-gram of {@code text}; none when the settings want none. */
@@ -52,8 +85,7 @@ public final class Ngrams {
   }
 
   private String units(String text) {
-    Normalizer.Form form =
-        config.kind() == NgramKind.JAMO ? Normalizer.Form.NFD : Normalizer.Form.NFC;
+    Normalizer.Form form = config.kind() == Kind.JAMO ? Normalizer.Form.NFD : Normalizer.Form.NFC;
     String lower = TextNormalizer.inForm(text, form).toLowerCase(Locale.ROOT);
     StringBuilder units = new StringBuilder(lower.length() + 2).append(' ');
     for (int i = 0; i < lower.length(); i++) {

@@ -59,7 +59,7 @@ public final class SentimentClassifier {
     LengthBuckets<Integer> buckets =
         new LengthBuckets<>(i -> texts.get(i).ids().length, i -> 0, BATCH_TOKENS, batchTexts);
     for (List<Integer> batch : buckets.sorted(IntStream.range(0, logits.length).boxed().toList())) {
-      float[][] scored = logits(TextBatch.of(batch.stream().map(texts::get).toList()));
+      float[][] scored = logits(batch.stream().map(texts::get).toList());
       for (int i = 0; i < scored.length; i++) {
         logits[batch.get(i)] = scored[i];
       }
@@ -68,15 +68,15 @@ public final class SentimentClassifier {
   }
 
   /** Scores the classes of one batch: logits {@code [B][C]}. */
-  float[][] logits(TextBatch texts) {
-    int count = texts.ids().length;
-    List<Encoder.Encoded> encoded = encoder.encode(texts.ids());
+  float[][] logits(List<EncodedText> texts) {
+    int count = texts.size();
+    List<Encoder.Encoded> encoded = encoder.encode(EncodedText.ids(texts));
     float[][] features = new float[count][shape.featureSize()];
     for (int b = 0; b < count; b++) {
       pooling.pool(encoded.get(b), features[b]);
       if (ngrams != null) {
-        int[] of = texts.ngrams()[b];
-        ngrams.sum(of, TextBatch.ngramWeight(of.length), features[b], shape.pooledSize());
+        EncodedText text = texts.get(b);
+        ngrams.sum(text.ngrams(), text.ngramWeight(), features[b], shape.pooledSize());
       }
     }
     float[][] logits = new float[count][output.outputSize()];

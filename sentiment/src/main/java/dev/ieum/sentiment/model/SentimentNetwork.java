@@ -3,6 +3,7 @@ package dev.ieum.sentiment.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.config.Setting;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.EmbeddingBag;
 import dev.ieum.core.nn.Encoder;
@@ -11,6 +12,7 @@ import dev.ieum.core.nn.Projection;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SequencePooling;
 import dev.ieum.core.nn.SharedEmbedding;
+import java.util.List;
 
 /**
  * Embedding, bidirectional encoder, pooling, a bag of n-grams, and one linear layer over both.
@@ -36,6 +38,29 @@ public final class SentimentNetwork {
   /** What the last layer's parameters are called. */
   public static final String OUTPUT = "output";
 
+  /**
+   * What training leaves out or blurs so that the texts are not learned by heart. Immutable.
+   *
+   * @param embeddingDropout locked dropout of embedded tokens
+   * @param wordDropout share of positions blanked
+   * @param layerDropout locked dropout between recurrent layers and before pooling
+   * @param outputDropout dropout of the pooled vector
+   * @param recurrentDropout dropout of hidden units in the recurrence
+   * @param ngramDropout share of n-grams left out
+   * @param labelSmoothing share of the label's probability spread over all classes
+   */
+  public record Regularization(
+      @Setting(or = "0.3", min = 0, max = 0.9) double embeddingDropout,
+      @Setting(or = "0.05", min = 0, max = 0.9) double wordDropout,
+      @Setting(or = "0.2", min = 0, max = 0.9) double layerDropout,
+      @Setting(or = "0.3", min = 0, max = 0.9) double outputDropout,
+      @Setting(or = "0", min = 0, max = 0.9) double recurrentDropout,
+      @Setting(or = "0.3", min = 0, max = 0.9) double ngramDropout,
+      @Setting(or = "0.05", min = 0, max = 0.9) double labelSmoothing) {
+    /** Nothing left out: what inference and validation use. */
+    public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
+  }
+
   private final SharedEmbedding embedding;
   private final Encoder encoder;
   private final SequencePooling pooling;
@@ -54,8 +79,9 @@ public final class SentimentNetwork {
   }
 
   /** Scores classes: logits {@code [B, C]} of {@code manager}. */
-  public NDArray logits(NDManager manager, TextBatch texts, Regularization drop, Dropout dropout) {
-    SequenceBatch batch = SequenceBatch.of(manager, texts.ids());
+  public NDArray logits(
+      NDManager manager, List<EncodedText> texts, Regularization drop, Dropout dropout) {
+    SequenceBatch batch = SequenceBatch.of(manager, EncodedText.ids(texts));
     NDArray x = embedding.lookup(batch.ids());
     x = dropout.locked(dropout.positions(x, drop.wordDropout()), drop.embeddingDropout());
     Encoder.Encoded encoded =
@@ -64,28 +90,27 @@ public final class SentimentNetwork {
     NDArray pooled = pooling.pool(new Encoder.Encoded(states, encoded.last()), batch);
     NDArray features = dropout.units(pooled, drop.outputDropout());
     if (ngrams != null) {
-      features = features.concat(bag(manager, texts.ngrams(), drop.ngramDropout(), dropout), 1);
+      features = features.concat(bag(manager, texts, drop.ngramDropout(), dropout), 1);
     }
     return output.apply(features);
   }
 
-  private NDArray bag(NDManager manager, int[][] texts, double rate, Dropout dropout) {
-    int width = 1;
-    for (int[] text : texts) {
-      width = Math.max(width, text.length);
-    }
-    long[] features = new long[texts.length * width];
-    float[] weights = new float[texts.length * width];
-    for (int b = 0; b < texts.length; b++) {
-      float weight = TextBatch.ngramWeight(texts[b].length);
-      for (int n = 0; n < texts[b].length; n++) {
-        features[b * width + n] = texts[b][n];
+  private NDArray bag(NDManager manager, List<EncodedText> texts, double rate, Dropout dropout) {
+    int count = texts.size();
+    int width = Math.max(1, texts.stream().mapToInt(text -> text.ngrams().length).max().orElse(0));
+    long[] features = new long[count * width];
+    float[] weights = new float[count * width];
+    for (int b = 0; b < count; b++) {
+      int[] own = texts.get(b).ngrams();
+      float weight = texts.get(b).ngramWeight();
+      for (int n = 0; n < own.length; n++) {
+        features[b * width + n] = own[n];
         weights[b * width + n] = weight;
       }
     }
-    NDArray weight = manager.create(weights, new Shape(texts.length, 1, width));
+    NDArray weight = manager.create(weights, new Shape(count, 1, width));
     return ngrams.sum(
-        manager.create(features, new Shape(texts.length, width)), dropout.units(weight, rate));
+        manager.create(features, new Shape(count, width)), dropout.units(weight, rate));
   }
 
   /**
@@ -95,7 +120,11 @@ public final class SentimentNetwork {
    *     is 1 at its class
    */
   public NDArray loss(
-      NDManager manager, TextBatch texts, float[][] targets, Regularization drop, Dropout dropout) {
+      NDManager manager,
+      List<EncodedText> texts,
+      float[][] targets,
+      Regularization drop,
+      Dropout dropout) {
     NDArray logProbabilities = logits(manager, texts, drop, dropout).logSoftmax(1); // (B, C)
     int classes = targets[0].length;
     float smoothing = (float) drop.labelSmoothing();

@@ -26,8 +26,8 @@ import java.util.Set;
  * never saw (Stone 1974).
  *
  * <p>Each fold has a run directory of its own, {@code fold-1} and so on, with the score in it once
- * it is done; a run that is resumed passes over those. The subwords, too, are learned anew from the
- * other folds.
+ * it is done; a run that is resumed passes over those. The subwords, too, are learned from the
+ * other folds only.
  */
 final class CrossValidation {
   private final SentimentConfig config;
@@ -63,13 +63,13 @@ final class CrossValidation {
     requireStart(run);
     String fingerprint = fingerprint();
     Instant started = Instant.now();
-    List<FoldScore> scores = new ArrayList<>();
+    List<FoldReport.Score> scores = new ArrayList<>();
     long updates = 0;
     double seconds = 0;
     long skipped = 0;
     for (int fold = 0; fold < folds.size(); fold++) {
       Path directory = directory(run.directory(), fold);
-      Optional<FoldScore> done = FoldScore.find(directory);
+      Optional<FoldReport.Score> done = FoldReport.Score.find(directory);
       if (done.isEmpty()) {
         SentimentData data = data(fold, transfer);
         TrainingOutcome outcome =
@@ -124,19 +124,19 @@ final class CrossValidation {
     boolean began = false;
     for (int fold = 0; fold < folds.size(); fold++) {
       Path directory = directory(run.directory(), fold);
-      began |= FoldScore.find(directory).isPresent() || Trainer.began(config, directory);
+      began |= FoldReport.Score.find(directory).isPresent() || Trainer.began(config, directory);
     }
     RunDirectory.requireStart(run.directory(), run.resume(), began);
   }
 
   /** Scores the files written, not the weights in memory. */
-  private FoldScore score(int fold, int trainTexts, Path directory, String fingerprint)
+  private FoldReport.Score score(int fold, int trainTexts, Path directory, String fingerprint)
       throws IOException {
     ModelBundle bundle = ModelBundle.open(ModelSource.of(directory.resolve(Trainer.MODEL)));
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundle, 1)) {
       ClassificationReport report =
           SentimentTask.report(analyzer, folds.get(fold), config.training().loop().seed());
-      return new FoldScore(
+      return new FoldReport.Score(
           fold + 1,
           fingerprint,
           trainTexts,

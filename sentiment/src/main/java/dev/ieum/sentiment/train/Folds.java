@@ -17,8 +17,8 @@ final class Folds {
 
   /**
    * Returns the folds, which together hold every text once. A text that stands several times stays
-   * in one fold, with the class it has where it stands first, so that no fold scores what the
-   * others were taught.
+   * in one fold, with the class it has where it stands first, so that no fold scores a text that
+   * others were trained on.
    *
    * @param seed what the dealing follows from
    * @throws ConfigException when a class has fewer different texts than there are folds

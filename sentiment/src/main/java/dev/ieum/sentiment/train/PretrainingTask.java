@@ -5,14 +5,13 @@ import ai.djl.ndarray.NDManager;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.LanguageModel;
 import dev.ieum.core.nn.ParameterStore;
-import dev.ieum.core.score.Direction;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.training.Fingerprint;
-import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
-import dev.ieum.sentiment.model.Regularization;
+import dev.ieum.core.training.TrainingTask.Learner;
 import dev.ieum.sentiment.model.SentimentNetwork;
+import dev.ieum.sentiment.model.SentimentNetwork.Regularization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,8 +118,8 @@ final class PretrainingTask extends TextTask {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.LOWER_IS_BETTER;
+  public double rank(double score) {
+    return -score;
   }
 
   /** Returns the loss of predicting texts kept apart. */

@@ -1,9 +1,7 @@
 package dev.ieum.sentiment.train;
 
 import dev.ieum.core.bundle.ModelTask;
-import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -11,12 +9,14 @@ import dev.ieum.core.recipe.PreparedRun;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RunSettings;
 import dev.ieum.core.recipe.Subwords;
+import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
+import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.sentiment.LabelSet;
-import dev.ieum.sentiment.model.NetworkConfig;
-import dev.ieum.sentiment.model.Regularization;
+import dev.ieum.sentiment.model.SentimentNetwork.Regularization;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import dev.ieum.tokenizers.spec.WordKind;
 import java.io.IOException;
@@ -53,35 +53,15 @@ public record SentimentConfig(
 
   /** Where texts come from. */
   public record Data(
-      @Doc("Where named corpora lie.") @Setting(shown = "the environment variable IEUM_DATA")
-          Optional<Path> directory,
-      @Doc("Corpora to train on, one or more.") @Setting(shown = "required")
-          List<TextCorpusConfig> train,
-      @Doc("Corpora that validation scores; entries as in data.train.")
-          @Setting(shown = "hold-out of data.train")
-          List<TextCorpusConfig> dev,
-      @Doc(
-              "Corpora that the finished model is scored on; entries as in data.train. Their scores"
-                  + " go into the bundle.")
-          List<TextCorpusConfig> test,
-      @Doc(
-              "Texts without labels, for pretraining and distillation; a file may also hold plain"
-                  + " lines.")
-          List<TextCorpusConfig> unlabeled,
-      @Doc("Subwords read at once; longer training texts are cut off there.")
-          @Setting(or = "128", min = 4, max = 10_000)
-          int maxLength,
-      @Doc(
-              "Training texts kept as the dev set when data.dev is empty. 0: a tenth of them, at"
-                  + " most 1000.")
-          @Setting(or = "0", min = 0, max = 1e6)
-          int holdOut,
-      @Doc(
-              "Cross-validation: how many models are trained, each scored on the part of the"
-                  + " training texts that it never saw.")
-          @Setting(shown = "none: one model of all texts", min = 2, max = 100)
-          Optional<Integer> folds)
-      implements CheckedSettings {
+      Optional<Path> directory,
+      List<TextCorpusConfig> train,
+      List<TextCorpusConfig> dev,
+      List<TextCorpusConfig> test,
+      List<TextCorpusConfig> unlabeled,
+      @Setting(or = "128", min = 4, max = 10_000) int maxLength,
+      @Setting(or = "0", min = 0, max = 1e6) int holdOut,
+      @Setting(min = 2, max = 100) Optional<Integer> folds)
+      implements Settings.Checked {
     public Data {
       directory = CorpusSource.directory(directory);
     }
@@ -96,68 +76,74 @@ public record SentimentConfig(
 
   /** How texts become ids. */
   public record Text(
-      @Doc(
-              "How a text is cut before subwords; jamo and byte hold no subwords and are"
-                  + " refused.")
-          @Setting(shown = "nori for ko, else opennlp")
-          WordKind words,
-      @Doc("Subwords.") @Setting(or = "8000", min = 260, max = 1e6) int vocabulary,
-      @Doc(
-              "Occurrences that make a character a subword of its own; rarer ones are written as"
-                  + " bytes.")
-          @Setting(or = "3", min = 1, max = 1e6)
-          int minCharacterCount,
-      @Doc("Share of merges skipped at random in training (BPE-dropout).")
-          @Setting(or = "0.05", min = 0, max = 0.9)
-          double bpeDropout)
-      implements CheckedSettings {
+      WordKind words,
+      @Setting(or = "8000", min = 260, max = 1e6) int vocabulary,
+      @Setting(or = "3", min = 1, max = 1e6) int minCharacterCount,
+      @Setting(or = "0.05", min = 0, max = 0.9) double bpeDropout)
+      implements Settings.Checked {
     @Override
     public void check(Settings settings) {
       Subwords.require(settings, "words", words);
     }
   }
 
+  /** What early stopping and the choice of snapshots look at; more is better. */
+  public enum LabelMetric {
+    /** Share of right answers, in percent. */
+    ACCURACY,
+    /** Mean over the classes of the harmonic mean of precision and recall, in percent. */
+    MACRO_F1,
+    /**
+     * Mean logarithm of the right answer's probability, in nats. It moves with every text and not
+     * only with those that cross a border, so a small dev set tells more by it.
+     */
+    LOG_LIKELIHOOD;
+
+    /** Returns the figure out of {@code report}. */
+    double of(ClassificationReport report) {
+      return switch (this) {
+        case ACCURACY -> 100 * report.accuracy().value();
+        case MACRO_F1 -> 100 * report.macroF1().value();
+        case LOG_LIKELIHOOD -> -report.probabilities().negativeLogLikelihood();
+      };
+    }
+  }
+
   /** Optimizer, batches and what early stopping looks at. */
   public record Training(
       @Setting(inline = true) TrainingConfig loop,
-      @Doc("Entries times the longest length in a batch, at most.")
-          @Setting(or = "4000", min = 1, max = 1e6)
-          int batchTokens,
-      @Doc("Texts in a batch, at most.") @Setting(or = "64", min = 1, max = 100_000) int batchTexts,
-      @Doc("Score of the dev set that early stopping and the choice of snapshots maximize.")
-          @Setting(or = "accuracy")
-          LabelMetric metric) {}
+      @Setting(or = "4000", min = 1, max = 1e6) int batchTokens,
+      @Setting(or = "64", min = 1, max = 100_000) int batchTexts,
+      @Setting(or = "accuracy") LabelMetric metric) {}
 
   /** How the encoder learns to predict text. */
   public record Pretraining(
-      @Doc("As training.%s.") @Setting(inline = true) TrainingConfig loop,
-      @Doc("As training.batch-tokens.") @Setting(or = "3000", min = 1, max = 1e6) int batchTokens,
-      @Doc("As training.batch-texts.") @Setting(or = "128", min = 1, max = 100_000) int batchTexts,
-      @Doc(
-              "Tokens that stand for those which a batch does not hold, in the softmax; 0 scores"
-                  + " the whole vocabulary.")
-          @Setting(or = "0", min = 0, max = 1e6)
-          int sampledTokens) {}
+      @Setting(inline = true) TrainingConfig loop,
+      @Setting(or = "3000", min = 1, max = 1e6) int batchTokens,
+      @Setting(or = "128", min = 1, max = 100_000) int batchTexts,
+      @Setting(or = "0", min = 0, max = 1e6) int sampledTokens) {}
+
+  /** What a model may take over from another besides tokenizer and embedding. */
+  public enum TransferPart {
+    /** The recurrent layers; their sizes must agree. */
+    ENCODER,
+    /** The vectors of n-grams; {@code network.ngrams} must be the same. */
+    NGRAMS,
+    /** The layer that scores classes; labels, pooling and n-grams must be the same. */
+    OUTPUT
+  }
 
   /** What else a model learns from: another model, and the answers of others. */
   public record More(
-      @Doc("A model, by name or path, whose tokenizer and embedding this one begins with.")
-          Optional<String> transfer,
-      @Doc("What else is taken over from the model under transfer.") @Setting(or = "[encoder]")
-          Set<TransferPart> transferParts,
-      @Doc("Learning from the probabilities of other models.") Distillation distillation,
-      @Doc("Accuracy wanted among confident predictions; sets the threshold of --abstain.")
-          @Setting(or = "0.95", min = 0.5, max = 1)
-          double confidentAccuracy) {}
+      Optional<String> transfer,
+      @Setting(or = "[encoder]") Set<TransferPart> transferParts,
+      Distillation distillation,
+      @Setting(or = "0.95", min = 0.5, max = 1) double confidentAccuracy) {}
 
   /** What is learned from other models' answers (Hinton et al. 2015). */
   public record Distillation(
-      @Doc("Models, by name or path, whose averaged probabilities are learned from.")
-          @Setting(or = "[]")
-          List<String> teachers,
-      @Doc("Share of the teachers in the target of a text that has a label.")
-          @Setting(or = "0.7", min = 0, max = 1)
-          double weight) {}
+      @Setting(or = "[]") List<String> teachers,
+      @Setting(or = "0.7", min = 0, max = 1) double weight) {}
 
   /**
    * Reads a configuration.
@@ -167,8 +153,7 @@ public record SentimentConfig(
    * @throws ConfigException naming file, line, key and what is allowed
    */
   public static SentimentConfig read(Settings settings, Path base) {
-    Map<String, String> languages =
-        Map.of("language", "Code of the language of the texts, such as ko.");
+    List<String> languages = List.of("language");
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.SENTIMENT, languages);
     settings.otherwise(
         Map.of(
@@ -176,44 +161,23 @@ public record SentimentConfig(
             Subwords.usualWords(run.languages().get(0)),
             "pretraining.workers",
             "@training.workers"));
-    Settings labels =
-        settings
-            .about(
-                "The classes, most negative first, each with a list of what corpora write for it,"
-                    + " as in negative: [\"0\"]; a class may always be written by its name.",
-                "required")
-            .section("labels");
     SentimentConfig config =
         new SentimentConfig(
             run,
-            LabelSet.read(labels),
-            settings.section("data", "Where the data comes from.", Data.class),
-            settings.section("text", "How text becomes subwords.", Text.class),
-            settings.section("network", "The shape of the network.", NetworkConfig.class),
-            settings.section(
-                "regularization",
-                "What keeps training data from being learned by heart.",
-                Regularization.class),
-            settings.section(
-                "training", "Optimizer, schedule, batches and early stopping.", Training.class),
-            pretraining(settings),
+            LabelSet.read(settings.section("labels")),
+            settings.section("data").read(Data.class),
+            settings.section("text").read(Text.class),
+            settings.section("network").read(NetworkConfig.class),
+            settings.section("regularization").read(Regularization.class),
+            settings.section("training").read(Training.class),
+            settings.has("pretraining")
+                ? Optional.of(settings.section("pretraining").read(Pretraining.class))
+                : Optional.empty(),
             settings.read(More.class),
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
     return config;
-  }
-
-  private static Optional<Pretraining> pretraining(Settings settings) {
-    if (!settings.has("pretraining")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        settings.section(
-            "pretraining",
-            "Language-model pretraining of the encoder, before training; skipped when the section"
-                + " is absent.",
-            Pretraining.class));
   }
 
   /** What would make the figures of folds too good, or stay without effect. */
@@ -244,6 +208,26 @@ public record SentimentConfig(
   /** Returns which models this one learns from besides the labels. */
   public Distillation distillation() {
     return more.distillation();
+  }
+
+  @Override
+  public List<DataCheck> checks() {
+    // Longer texts are cut off, not lost, so only what no review would be is too long.
+    CorpusCheck check = new CorpusCheck(Math.max(CorpusCheck.USUAL_WORDS, data.maxLength()));
+    return Recipe.checks(
+        data.train(),
+        data.dev(),
+        data.test(),
+        (entry, heldOut) ->
+            check.labeled(
+                entry
+                    .open(data.directory())
+                    .filter(
+                        row ->
+                            !entry.skipOther() || entry.classOf(row.label(), labels).isPresent()),
+                language(),
+                label -> entry.classOf(label, labels).map(labels.names()::get),
+                heldOut));
   }
 
   @Override

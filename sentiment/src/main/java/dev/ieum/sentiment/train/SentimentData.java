@@ -89,8 +89,7 @@ record SentimentData(
       throws IOException {
     Set<String> unseen = new HashSet<>(LabeledTexts.texts(texts.dev()));
     unseen.addAll(heldOut);
-    List<String> unlabeled = unlabeled(config, unseen);
-    return cut(config, given, texts.train(), texts.dev(), unlabeled, texts.skipped());
+    return cut(config, given, texts, unlabeled(config, unseen));
   }
 
   static List<String> unlabeled(SentimentConfig config, Set<String> unseen) throws IOException {
@@ -108,54 +107,44 @@ record SentimentData(
   private static SentimentData cut(
       SentimentConfig config,
       Optional<Transfer> given,
-      List<LabeledItem> train,
-      List<LabeledItem> dev,
-      List<String> unlabeled,
-      int skipped) {
+      LabeledTexts texts,
+      List<String> unlabeled) {
     ReversibleTokenizer tokenizer = config.text().words().open();
+    List<LabeledItem> all = new ArrayList<>(texts.train());
+    unlabeled.forEach(text -> all.add(new LabeledItem(text, TextItem.UNLABELED)));
     Map<String, String> interned = new HashMap<>();
-    List<List<String>> trainWords = new ArrayList<>(train.size());
-    train.forEach(item -> trainWords.add(words(tokenizer, item.text(), given, interned)));
-    List<List<String>> moreWords = new ArrayList<>(unlabeled.size());
-    unlabeled.forEach(text -> moreWords.add(words(tokenizer, text, given, interned)));
+    List<List<String>> words = new ArrayList<>(all.size());
+    for (LabeledItem item : all) {
+      words.add(
+          Subwords.words(
+              given.isPresent()
+                  ? given.get().subwords().words(item.text())
+                  : tokenizer.tokenize(item.text()),
+              interned));
+    }
     Subwords subwords =
-        given
-            .map(Transfer::subwords)
-            .orElseGet(() -> learn(config, tokenizer, trainWords, moreWords));
-    List<TextItem> items = new ArrayList<>(train.size());
-    for (int i = 0; i < train.size(); i++) {
-      List<String> words = trainWords.get(i);
-      LabeledItem item = train.get(i);
-      items.add(new TextItem(words, item.text(), item.label(), subwords.length(words)));
+        given.map(Transfer::subwords).orElseGet(() -> learn(config.text(), tokenizer, words));
+    List<TextItem> items = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      int length = subwords.length(words.get(i));
+      items.add(new TextItem(words.get(i), all.get(i).text(), all.get(i).label(), length));
     }
-    List<TextItem> more = new ArrayList<>(unlabeled.size());
-    for (int i = 0; i < unlabeled.size(); i++) {
-      List<String> words = moreWords.get(i);
-      more.add(new TextItem(words, unlabeled.get(i), TextItem.UNLABELED, subwords.length(words)));
-    }
+    int labeled = texts.train().size();
     return new SentimentData(
-        config, subwords, items, dev, more, skipped, given.map(Transfer::weights).orElse(Map.of()));
+        config,
+        subwords,
+        items.subList(0, labeled),
+        texts.dev(),
+        items.subList(labeled, items.size()),
+        texts.skipped(),
+        given.map(Transfer::weights).orElse(Map.of()));
   }
 
   private static Subwords learn(
-      SentimentConfig config,
-      ReversibleTokenizer tokenizer,
-      List<List<String>> train,
-      List<List<String>> unlabeled) {
+      SentimentConfig.Text text, ReversibleTokenizer tokenizer, List<List<String>> texts) {
     BpeTrainer trainer = new BpeTrainer();
-    train.forEach(words -> words.forEach(trainer::addWord));
-    unlabeled.forEach(words -> words.forEach(trainer::addWord));
-    SentimentConfig.Text text = config.text();
+    texts.forEach(words -> words.forEach(trainer::addWord));
     return Subwords.of(
         text.words(), tokenizer, trainer.train(text.vocabulary(), text.minCharacterCount()));
-  }
-
-  private static List<String> words(
-      ReversibleTokenizer own,
-      String text,
-      Optional<Transfer> given,
-      Map<String, String> interned) {
-    return Subwords.words(
-        given.isPresent() ? given.get().subwords().words(text) : own.tokenize(text), interned);
   }
 }

@@ -14,9 +14,9 @@ import dev.ieum.core.recipe.RecipeTask;
 import dev.ieum.core.score.ClassificationReport;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.training.Fingerprint;
-import dev.ieum.core.training.Learner;
 import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
+import dev.ieum.core.training.TrainingTask.Learner;
 import dev.ieum.sentiment.Calibration;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
@@ -25,7 +25,7 @@ import dev.ieum.sentiment.model.EncodedText;
 import dev.ieum.sentiment.model.Ngrams;
 import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentNetwork;
-import dev.ieum.sentiment.model.TextBatch;
+import dev.ieum.sentiment.train.SentimentConfig.LabelMetric;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +59,11 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
    * @param manager owner of the parameters
    */
   SentimentTask(SentimentData data, List<float[]> targets, NDManager manager) {
-    super(data, data.recipe().training().loop(), store -> network(data, store), manager);
+    super(
+        data,
+        data.recipe().training().loop(),
+        store -> new SentimentNetwork(store, data.shape()),
+        manager);
     this.ngrams = new Ngrams(config.network().ngrams());
     int maxLength = config.data().maxLength();
     examples = new ArrayList<>(targets.size());
@@ -101,12 +105,8 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
 
   @Override
   public Learner<Batch> learner(ParameterStore replica) {
-    SentimentNetwork network = network(data, replica);
+    SentimentNetwork network = new SentimentNetwork(replica, data.shape());
     return (step, batch, dropout) -> loss(network, step, batch, dropout);
-  }
-
-  private static SentimentNetwork network(SentimentData data, ParameterStore store) {
-    return new SentimentNetwork(store, data.shape());
   }
 
   private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
@@ -116,7 +116,7 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
       targets[texts.size()] = example.target();
       texts.add(new EncodedText(ids(example, batch.epoch()), ngrams.of(example.item().text())));
     }
-    return network.loss(step, TextBatch.of(texts), targets, config.regularization(), dropout);
+    return network.loss(step, texts, targets, config.regularization(), dropout);
   }
 
   @Override

@@ -41,7 +41,11 @@ final class Targets {
       bundles.add(ModelBundle.open(ModelSource.resolve(teacher)));
     }
     try (SentimentAnalyzer analyzer = SentimentAnalyzer.open(bundles, 1, ProductPrecision.INT8)) {
-      requireLabels(config, teachers, analyzer.labels());
+      if (!analyzer.labels().equals(config.labels().names())) {
+        throw new ModelBundleException(
+            "distillation.teachers: labels of %s = %s; allowed: %s, as under labels"
+                .formatted(teachers, analyzer.labels(), config.labels().names()));
+      }
       Iterator<Sentiment> answers =
           analyzer.analyze(
               Stream.concat(data.train().stream(), data.unlabeled().stream())
@@ -56,14 +60,5 @@ final class Targets {
       }
     }
     return targets;
-  }
-
-  private static void requireLabels(
-      SentimentConfig config, List<String> teachers, List<String> labels) {
-    if (!labels.equals(config.labels().names())) {
-      throw new ModelBundleException(
-          "distillation.teachers: labels of %s = %s; allowed: %s, as under labels"
-              .formatted(teachers, labels, config.labels().names()));
-    }
   }
 }

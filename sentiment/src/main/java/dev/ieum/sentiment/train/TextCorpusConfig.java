@@ -1,8 +1,6 @@
 package dev.ieum.sentiment.train;
 
-import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -19,25 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One entry of {@code data}: where texts come from. Immutable. */
-public record TextCorpusConfig(
-    @Doc(
-            "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
-                + " Either this or file.")
-        Optional<String> corpus,
-    @Doc("A table with a header row, or a JSONL file. Relative to the configuration.")
-        Optional<Path> file,
-    @Doc("Column or field that holds the text.") @Setting(or = TEXT) String textColumn,
-    @Doc("Column or field that holds the label.") @Setting(or = "label") String labelColumn,
-    @Doc("What this corpus writes for each class, where that differs from labels.")
-        @Setting(shown = "labels")
-        Map<String, List<String>> labels,
-    @Doc("Whether texts with unknown labels are left out; else they are an error.")
-        @Setting(or = "false")
-        boolean skipOther,
-    @Doc("How often each entry is seen per epoch.") @Setting(or = "1", min = 1, max = 100)
-        int repeat,
-    @Doc("Texts taken, evenly spread; 0 for all.") @Setting(or = "0", min = 0, max = 1e8) int limit)
-    implements CorpusSource, CheckedSettings {
+record TextCorpusConfig(
+    Optional<String> corpus,
+    Optional<Path> file,
+    @Setting(or = TEXT) String textColumn,
+    @Setting(or = "label") String labelColumn,
+    Optional<String> label,
+    Map<String, List<String>> labels,
+    @Setting(or = "false") boolean skipOther,
+    @Setting(or = "1", min = 1, max = 100) int repeat,
+    @Setting(or = "0", min = 0, max = 1e8) int limit)
+    implements CorpusSource, Settings.Checked {
   private static final String TEXT = "text";
 
   @Override
@@ -73,6 +63,12 @@ public record TextCorpusConfig(
    * @throws IOException when a file is missing
    */
   public Corpus<LabeledText> open(Optional<Path> dataDirectory) throws IOException {
+    if (label.isPresent()) {
+      return texts(dataDirectory)
+          .transform(
+              texts ->
+                  texts.map(t -> new LabeledText(t.text(), label.get(), t.subset(), t.line())));
+    }
     if (corpus.isPresent()) {
       return named(dataDirectory, true, NamedCorpus::labeled);
     }
@@ -86,30 +82,19 @@ public record TextCorpusConfig(
    * @throws IOException when a file is missing
    */
   List<UnlabeledText> plain(Optional<Path> dataDirectory) throws IOException {
-    if (corpus.isPresent()) {
-      Path table = files(dataDirectory).get(0);
-      return CorpusSource.spread(
-          (textColumn.equals(TEXT)
-                  ? named(dataDirectory, true, NamedCorpus::texts)
-                  : FileCorpus.texts(table, textColumn))
-              .readAll(),
-          limit);
+    return CorpusSource.spread(texts(dataDirectory).readAll(), limit);
+  }
+
+  private Corpus<UnlabeledText> texts(Optional<Path> dataDirectory) throws IOException {
+    if (corpus.isPresent() && textColumn.equals(TEXT)) {
+      return named(dataDirectory, true, NamedCorpus::texts);
     }
-    Path path = file.orElseThrow();
-    return CorpusSource.spread(
-        (FileCorpus.isJsonLines(path) || isTable()
-                ? FileCorpus.texts(path, textColumn)
-                : FileCorpus.lines(path))
-            .readAll(),
-        limit);
-  }
-
-  private boolean isTable() {
-    return ends(".tsv") || ends(".tsv.gz");
-  }
-
-  private boolean ends(String suffix) {
-    return file.orElseThrow().toString().endsWith(suffix);
+    Path path = files(dataDirectory).get(0);
+    boolean lines =
+        corpus.isEmpty()
+            && !FileCorpus.isJsonLines(path)
+            && !path.toString().matches(".*\\.tsv(\\.gz)?");
+    return lines ? FileCorpus.lines(path) : FileCorpus.texts(path, textColumn);
   }
 
   @Override

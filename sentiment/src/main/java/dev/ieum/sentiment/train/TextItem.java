@@ -1,7 +1,6 @@
 package dev.ieum.sentiment.train;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * A training text. Immutable.
@@ -14,16 +13,4 @@ import java.util.SplittableRandom;
 record TextItem(List<String> words, String text, int label, int length) {
   /** The label of a text that has none. */
   static final int UNLABELED = -1;
-
-  /**
-   * Returns the ids, EOS at the end, the words cut anew.
-   *
-   * @param draw what subword dropout follows from
-   */
-  int[] ids(SentimentData data, long draw) {
-    SentimentConfig config = data.recipe();
-    double dropout = config.text().bpeDropout();
-    return data.subwords()
-        .ids(words, dropout, new SplittableRandom(draw), config.data().maxLength());
-  }
 }

@@ -8,6 +8,7 @@ import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.core.training.TrainingMemory;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Training on single texts: batches of them, with the chance that their subwords follow from. */
@@ -71,9 +72,14 @@ abstract class TextTask implements LoopTask<TextTask.Batch> {
         .toList();
   }
 
-  /** Returns the ids of a text, its words cut anew in each epoch. */
+  /** Returns the ids of a text, its words split into subwords again in each epoch. */
   int[] ids(Example example, int epoch) {
-    return example.item().ids(data, draw(example, epoch));
+    return data.subwords()
+        .ids(
+            example.item().words(),
+            config.text().bpeDropout(),
+            new SplittableRandom(draw(example, epoch)),
+            config.data().maxLength());
   }
 
   /** Returns what all chance of a text in an epoch follows from. */

@@ -9,8 +9,9 @@ import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.recipe.Subwords;
 import dev.ieum.sentiment.SentimentModel;
-import dev.ieum.sentiment.model.NetworkConfig;
 import dev.ieum.sentiment.model.SentimentNetwork;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
+import dev.ieum.sentiment.train.SentimentConfig.TransferPart;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a new model takes over from another of either task: how text becomes ids, the embedding of
- * those ids, and the parts that it asks for. Immutable.
+ * What a new model takes from another one of either task: the codec from text to ids, the embedding
+ * of those ids, and the configured parts. Immutable.
  *
  * @param subwords text to ids
  * @param weights the embedding and those parts, by the names they have in {@link SentimentNetwork}
@@ -33,7 +34,7 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
    * Reads the model that {@code config} begins with.
    *
    * @throws ModelBundleException when there is no such model, or it reads no text
-   * @throws ConfigException when it lacks a part that is asked for, or has another shape there
+   * @throws ConfigException when it lacks a requested part, or has another shape there
    */
   static Transfer of(SentimentConfig config) throws IOException {
     ModelBundle bundle =
@@ -86,21 +87,19 @@ record Transfer(Subwords subwords, Map<String, FloatTensor> weights) {
         .filter(all::containsKey)
         .findFirst()
         .ifPresent(table -> taken.put(SentimentNetwork.EMBEDDING + ".table", all.get(table)));
-    for (TransferPart part : parts) {
-      for (String prefix : prefixes(part)) {
-        all.keySet().stream()
-            .filter(name -> name.startsWith(prefix + "."))
-            .forEach(name -> taken.put(name, all.get(name)));
-      }
-    }
+    all.keySet().stream()
+        .filter(name -> parts.stream().anyMatch(part -> isIn(part, name)))
+        .forEach(name -> taken.put(name, all.get(name)));
     return taken;
   }
 
-  private static List<String> prefixes(TransferPart part) {
+  private static boolean isIn(TransferPart part, String parameter) {
+    String module = parameter.split("\\.", 2)[0];
     return switch (part) {
-      case ENCODER -> List.of(SentimentNetwork.ENCODER);
-      case NGRAMS -> List.of(SentimentNetwork.NGRAMS);
-      case OUTPUT -> List.of(SentimentNetwork.POOLING, SentimentNetwork.OUTPUT);
+      case ENCODER -> module.equals(SentimentNetwork.ENCODER);
+      case NGRAMS -> module.equals(SentimentNetwork.NGRAMS);
+      case OUTPUT ->
+          module.equals(SentimentNetwork.POOLING) || module.equals(SentimentNetwork.OUTPUT);
     };
   }
 }

@@ -15,6 +15,8 @@ import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.sentiment.model.SentimentNetwork.Regularization;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,10 +75,8 @@ class SentimentClassifierTest {
     Both both = network(cell, layers, pooling, withNgrams);
     List<EncodedText> texts = texts(23);
     float[] expected =
-        both.trained()
-            .logits(manager, TextBatch.of(texts), Regularization.NONE, Dropout.none())
-            .toFloatArray();
-    float[][] logits = both.run().logits(TextBatch.of(texts));
+        both.trained().logits(manager, texts, Regularization.NONE, Dropout.none()).toFloatArray();
+    float[][] logits = both.run().logits(texts);
     assertEquals(texts.size(), logits.length);
     for (int b = 0; b < logits.length; b++) {
       float[] row = Arrays.copyOfRange(expected, b * CLASSES, (b + 1) * CLASSES);
@@ -89,12 +89,12 @@ class SentimentClassifierTest {
   void logits_anyCompany_sameBits() {
     SentimentClassifier network = network(CellType.LSTM, 2, List.of(Pooling.values()), true).run();
     List<EncodedText> texts = texts(40);
-    float[][] together = network.logits(TextBatch.of(texts));
+    float[][] together = network.logits(texts);
     for (int size : new int[] {1, 2, 7}) {
       List<float[]> apart = new ArrayList<>();
       for (int from = 0; from < texts.size(); from += size) {
         List<EncodedText> some = texts.subList(from, Math.min(texts.size(), from + size));
-        apart.addAll(List.of(network.logits(TextBatch.of(some))));
+        apart.addAll(List.of(network.logits(some)));
       }
       assertArrayEquals(together, apart.toArray(float[][]::new), "batches of " + size);
     }
@@ -122,8 +122,8 @@ class SentimentClassifierTest {
 
   private static NetworkConfig config(
       CellType cell, int layers, List<Pooling> pooling, boolean withNgrams) {
-    NgramConfig ngrams =
-        new NgramConfig(NgramKind.CHARACTER, 1, 2, withNgrams ? BUCKETS : 0, NGRAM_SIZE);
+    Ngrams.Config ngrams =
+        new Ngrams.Config(Ngrams.Kind.CHARACTER, 1, 2, withNgrams ? BUCKETS : 0, NGRAM_SIZE);
     return new NetworkConfig(cell, 6, layers, 5, pooling, ngrams);
   }
 

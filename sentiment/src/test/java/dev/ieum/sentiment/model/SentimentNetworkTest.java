@@ -12,6 +12,8 @@ import dev.ieum.core.nn.LanguageModel;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;
+import dev.ieum.sentiment.model.SentimentNetwork.Regularization;
+import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ class SentimentNetworkTest {
   }
 
   private static SentimentShape shape(CellType cell, int layers, List<Pooling> pooling) {
-    NgramConfig ngrams = new NgramConfig(NgramKind.CHARACTER, 1, 2, 5, 3);
+    Ngrams.Config ngrams = new Ngrams.Config(Ngrams.Kind.CHARACTER, 1, 2, 5, 3);
     NetworkConfig config = new NetworkConfig(cell, 4, layers, 3, pooling, ngrams);
     return new SentimentShape(config, VOCABULARY, 3);
   }
@@ -65,8 +67,7 @@ class SentimentNetworkTest {
     SentimentNetwork network = new SentimentNetwork(store, shape(cell, layers, List.of(pooling)));
     spread(store);
     GradientCheck.check(
-        store,
-        step -> network.loss(step, TextBatch.of(TEXTS), TARGETS, SMOOTHED, Dropout.seeded(1)));
+        store, step -> network.loss(step, TEXTS, TARGETS, SMOOTHED, Dropout.seeded(1)));
   }
 
   /** The bag begins as zero, where the gradient of the layer above it is zero too. */
@@ -147,9 +148,7 @@ class SentimentNetworkTest {
 
   private float[] logits(SentimentNetwork network, List<EncodedText> texts) {
     try (NDManager step = manager.newSubManager()) {
-      return network
-          .logits(step, TextBatch.of(texts), Regularization.NONE, Dropout.none())
-          .toFloatArray();
+      return network.logits(step, texts, Regularization.NONE, Dropout.none()).toFloatArray();
     }
   }
 }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingListener.UpdateReport;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.core.training.TrainingRun;
-import dev.ieum.core.training.UpdateReport;
 import dev.ieum.sentiment.LabelSet;
 import dev.ieum.sentiment.train.SentimentData.LabeledItem;
 import java.io.IOException;
@@ -91,9 +91,9 @@ class CrossValidationTest {
     FoldReport report =
         new FoldReport(
             List.of(
-                new FoldScore(1, "x", 8, 4, 80, 70),
-                new FoldScore(2, "x", 8, 4, 90, 70),
-                new FoldScore(3, "x", 8, 4, 85, 70)));
+                new FoldReport.Score(1, "x", 8, 4, 80, 70),
+                new FoldReport.Score(2, "x", 8, 4, 90, 70),
+                new FoldReport.Score(3, "x", 8, 4, 85, 70)));
     assertEquals(new FoldReport.Spread(85, 5), report.accuracy());
     assertEquals(
         "mean of 3 folds: accuracy 85.00 ± 5.00, macro-F1 70.00 ± 0.00", report.lines().get(3));

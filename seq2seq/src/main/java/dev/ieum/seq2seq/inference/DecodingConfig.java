@@ -1,7 +1,6 @@
 package dev.ieum.seq2seq.inference;
 
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 
 /**
@@ -25,21 +24,12 @@ import dev.ieum.core.config.Setting;
  * @param raw whether each line goes into the network as it is, with nothing around it
  */
 public record DecodingConfig(
-    @Doc("Hypotheses kept per sentence; 1 is greedy search.")
-        @Setting(key = "beam", or = "5", min = 1, max = 64)
-        int beamSize,
+    @Setting(key = "beam", or = "5", min = 1, max = 64) int beamSize,
     @Setting(hidden = true, or = "1") int nbest,
-    @Doc("Exponent alpha of the length normalization ((5 + length) / 6)^alpha; 0 turns it off.")
-        @Setting(or = "1", min = 0, max = 10)
-        double lengthPenalty,
-    @Doc("Longest translation, in tokens per source token; ten more are always allowed.")
-        @Setting(or = "3", min = 0.01, max = 100)
-        double maxLengthRatio,
+    @Setting(or = "1", min = 0, max = 10) double lengthPenalty,
+    @Setting(or = "3", min = 0.01, max = 100) double maxLengthRatio,
     @Setting(hidden = true, or = "false") boolean fullVocabulary,
-    @Doc(
-            "How far a hypothesis may fall behind the best one, in nats, before it is dropped; 0 keeps all.")
-        @Setting(or = "2", min = 0, max = 1000)
-        double pruning,
+    @Setting(or = "2", min = 0, max = 1000) double pruning,
     @Setting(hidden = true, or = "false") boolean repetition,
     @Setting(hidden = true, or = "false") boolean raw) {
   private static final double USUAL_PRUNING = 2;

@@ -6,6 +6,6 @@ package dev.ieum.seq2seq.inference;
  * @param ids target ids without BOS and EOS
  * @param logProbability natural logarithm of its probability, EOS included
  * @param score what hypotheses are ranked by: the log-probability divided by the length penalty
- * @param attention per id (and EOS), the weights over source ids; empty if not asked for
+ * @param attention per id (and EOS), the weights over source ids; empty if not requested
  */
 public record Hypothesis(int[] ids, double logProbability, double score, float[][] attention) {}

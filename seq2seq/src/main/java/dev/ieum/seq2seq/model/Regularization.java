@@ -1,6 +1,5 @@
 package dev.ieum.seq2seq.model;
 
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 
 /**
@@ -15,24 +14,13 @@ import dev.ieum.core.config.Setting;
  * @param labelSmoothing share of the target's probability spread over the vocabulary
  */
 public record Regularization(
-    @Doc("Dropout of embedded tokens, one mask per sequence.")
-        @Setting(or = "0.3", min = 0, max = 0.9)
-        double embeddingDropout,
-    @Doc("Share of source positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
-        double sourceWordDropout,
-    @Doc("Share of target positions blanked.") @Setting(or = "0.1", min = 0, max = 0.9)
-        double targetWordDropout,
-    @Doc("Dropout between recurrent layers, one mask per sequence.")
-        @Setting(or = "0.3", min = 0, max = 0.9)
-        double layerDropout,
-    @Doc("Dropout of the vector that the output layer reads.")
-        @Setting(or = "0.3", min = 0, max = 0.9)
-        double outputDropout,
-    @Doc("Dropout of hidden units in the recurrence.") @Setting(or = "0.2", min = 0, max = 0.9)
-        double recurrentDropout,
-    @Doc("Share of the probability of the right answer spread over all answers.")
-        @Setting(or = "0.1", min = 0, max = 0.9)
-        double labelSmoothing) {
+    @Setting(or = "0.3", min = 0, max = 0.9) double embeddingDropout,
+    @Setting(or = "0.1", min = 0, max = 0.9) double sourceWordDropout,
+    @Setting(or = "0.1", min = 0, max = 0.9) double targetWordDropout,
+    @Setting(or = "0.3", min = 0, max = 0.9) double layerDropout,
+    @Setting(or = "0.3", min = 0, max = 0.9) double outputDropout,
+    @Setting(or = "0.2", min = 0, max = 0.9) double recurrentDropout,
+    @Setting(or = "0.1", min = 0, max = 0.9) double labelSmoothing) {
   /** Nothing left out: what inference and validation use. */
   public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0, 0, 0);
 }

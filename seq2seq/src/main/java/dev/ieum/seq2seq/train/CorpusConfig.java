@@ -1,14 +1,11 @@
 package dev.ieum.seq2seq.train;
 
-import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
 import dev.ieum.datasets.Corpus;
 import dev.ieum.datasets.FileCorpus;
-import dev.ieum.datasets.SubsetFilter;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.catalog.NamedCorpus;
 import java.io.IOException;
@@ -18,28 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
-public record CorpusConfig(
-    @Doc(
-            "A named corpus and its part, such as koen/train or nsmc/train; see ieum datasets list."
-                + " Either this or file.")
-        Optional<String> corpus,
-    @Doc(
-            "A table with a header row; with target-file, the source side of parallel text. Relative"
-                + " to the configuration.")
-        Optional<Path> file,
-    @Doc("Values of the column source to keep; all others are left out.")
-        @Setting(or = "[]", shown = "all")
-        List<String> include,
-    @Doc("Values of the column source to leave out; not together with include.") @Setting(or = "[]")
-        List<String> exclude,
-    @Doc("The target side of parallel text, line by line.") Optional<Path> targetFile,
-    @Doc("Column that holds the source sentence.") @Setting(or = "@source-language")
-        String sourceColumn,
-    @Doc("Column that holds the target sentence.") @Setting(or = "@target-language")
-        String targetColumn,
-    @Doc("How often each entry is seen per epoch.") @Setting(or = "1", min = 1, max = 100)
-        int repeat)
-    implements CorpusSource, CheckedSettings {
+record CorpusConfig(
+    Optional<String> corpus,
+    Optional<Path> file,
+    @Setting(or = "[]") List<String> include,
+    @Setting(or = "[]") List<String> exclude,
+    Optional<Path> targetFile,
+    @Setting(or = "@source-language") String sourceColumn,
+    @Setting(or = "@target-language") String targetColumn,
+    @Setting(or = "1", min = 1, max = 100) int repeat)
+    implements CorpusSource, Settings.Checked {
 
   @Override
   public void check(Settings settings) {
@@ -58,19 +43,25 @@ public record CorpusConfig(
    */
   public Corpus<TextPair> open(Optional<Path> dataDirectory, String source, String target)
       throws IOException {
-    SubsetFilter subsets =
-        exclude.isEmpty() ? SubsetFilter.including(include) : SubsetFilter.excluding(exclude);
+    return all(dataDirectory, source, target).filter(this::isWanted);
+  }
+
+  private boolean isWanted(TextPair pair) {
+    return (include.isEmpty() || include.contains(pair.subset()))
+        && !exclude.contains(pair.subset());
+  }
+
+  private Corpus<TextPair> all(Optional<Path> dataDirectory, String source, String target)
+      throws IOException {
     if (corpus.isPresent()) {
       return named(
-              dataDirectory,
-              false,
-              (known, directory, part) -> known.pairs(directory, part, source, target))
-          .filter(subsets);
+          dataDirectory,
+          false,
+          (known, directory, part) -> known.pairs(directory, part, source, target));
     }
-    Path path = file.orElseThrow();
     return targetFile.isPresent()
-        ? FileCorpus.parallel(path, targetFile.get()).filter(subsets)
-        : FileCorpus.pairs(path, sourceColumn, targetColumn).filter(subsets);
+        ? FileCorpus.parallel(file.orElseThrow(), targetFile.get())
+        : FileCorpus.pairs(file.orElseThrow(), sourceColumn, targetColumn);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.ieum.seq2seq.train;
 
 import dev.ieum.core.bundle.ModelTask;
-import dev.ieum.core.config.CheckedSettings;
 import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Doc;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.CorpusSource;
@@ -14,6 +12,7 @@ import dev.ieum.core.recipe.Subwords;
 import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.datasets.TextPair;
+import dev.ieum.datasets.check.CorpusCheck;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Regularization;
@@ -53,28 +52,14 @@ public record TranslationConfig(
 
   /** Where sentences come from. */
   public record Data(
-      @Doc("Where named corpora lie.") @Setting(shown = "the environment variable IEUM_DATA")
-          Optional<Path> directory,
-      @Doc("Corpora to train on, one or more.") @Setting(or = "[]", shown = "required")
-          List<CorpusConfig> train,
-      @Doc("Corpora that validation scores; entries as in data.train.")
-          @Setting(shown = "hold-out of data.train")
-          List<CorpusConfig> dev,
-      @Doc(
-              "Corpora that the finished model is scored on; entries as in data.train. Their scores"
-                  + " go into the bundle.")
-          List<CorpusConfig> test,
-      @Doc("Longest sentence trained on, in subwords; pairs with a longer side are left out.")
-          @Setting(or = "100", min = 4, max = 10_000)
-          int maxLength,
-      @Doc("Dev pairs scored, evenly spread; 0 for all.") @Setting(or = "1000", min = 0, max = 1e6)
-          int devLimit,
-      @Doc(
-              "Training pairs kept as the dev set when data.dev is empty; at most a twentieth of"
-                  + " all.")
-          @Setting(or = "500", min = 1, max = 1e6)
-          int holdOut)
-      implements CheckedSettings {
+      Optional<Path> directory,
+      @Setting(or = "[]") List<CorpusConfig> train,
+      List<CorpusConfig> dev,
+      List<CorpusConfig> test,
+      @Setting(or = "100", min = 4, max = 10_000) int maxLength,
+      @Setting(or = "1000", min = 0, max = 1e6) int devLimit,
+      @Setting(or = "500", min = 1, max = 1e6) int holdOut)
+      implements Settings.Checked {
     public Data {
       directory = CorpusSource.directory(directory);
     }
@@ -89,37 +74,14 @@ public record TranslationConfig(
 
   /** How sentences become ids. */
   public record Text(
-      @Doc(
-              "Subwords of the source, 260 or more; of both languages when text.shared. 0: 2000"
-                  + " below 10,000 pairs, else 4000.")
-          @Setting(or = "0", min = 0, max = 1e6)
-          int sourceVocabulary,
-      @Doc(
-              "How a source sentence is cut before subwords; jamo and byte hold no subwords and"
-                  + " are refused.")
-          @Setting(shown = "nori for ko, else opennlp")
-          WordKind sourceWords,
-      @Doc(
-              "How a target sentence is cut before subwords; jamo and byte hold no subwords and"
-                  + " are refused.")
-          @Setting(shown = "nori for ko, else opennlp")
-          WordKind targetWords,
-      @Doc("Whether both languages share one vocabulary and one embedding.") @Setting(or = "false")
-          boolean shared,
-      @Doc(
-              "Subwords of the target, 260 or more. 0: as many as the number of pairs bears, like"
-                  + " the source.")
-          @Setting(or = "@text.source-vocabulary", min = 0, max = 1e6)
-          int targetVocabulary,
-      @Doc(
-              "Occurrences that make a character a subword of its own; rarer ones are written as"
-                  + " bytes.")
-          @Setting(or = "3", min = 1, max = 1e6)
-          int minCharacterCount,
-      @Doc("Share of merges skipped at random in training (BPE-dropout).")
-          @Setting(or = "0.1", min = 0, max = 0.9)
-          double bpeDropout)
-      implements CheckedSettings {
+      @Setting(or = "0", min = 0, max = 1e6) int sourceVocabulary,
+      WordKind sourceWords,
+      WordKind targetWords,
+      @Setting(or = "false") boolean shared,
+      @Setting(or = "@text.source-vocabulary", min = 0, max = 1e6) int targetVocabulary,
+      @Setting(or = "3", min = 1, max = 1e6) int minCharacterCount,
+      @Setting(or = "0.1", min = 0, max = 0.9) double bpeDropout)
+      implements Settings.Checked {
     private static final int SMALLEST = 260;
     private static final int SMALL_CORPUS = 10_000;
 
@@ -150,14 +112,9 @@ public record TranslationConfig(
   /** Optimizer, batches and what early stopping looks at. */
   public record Training(
       @Setting(inline = true) TrainingConfig loop,
-      @Doc("Entries times the longest length in a batch, at most.")
-          @Setting(or = "1500", min = 1, max = 1e6)
-          int batchTokens,
-      @Doc("Sentences in a batch, at most.") @Setting(or = "96", min = 1, max = 100_000)
-          int batchSentences,
-      @Doc("Score of the dev set that early stopping and the choice of snapshots maximize.")
-          @Setting(or = "bleu")
-          MetricKind metric) {}
+      @Setting(or = "1500", min = 1, max = 1e6) int batchTokens,
+      @Setting(or = "96", min = 1, max = 100_000) int batchSentences,
+      @Setting(or = "bleu") MetricKind metric) {}
 
   /**
    * Reads a configuration.
@@ -167,21 +124,14 @@ public record TranslationConfig(
    * @throws ConfigException naming file, line, key and what is allowed
    */
   public static TranslationConfig read(Settings settings, Path base) {
-    Map<String, String> languages = new LinkedHashMap<>();
-    languages.put("source-language", "Code of the language to translate from, such as ko.");
-    languages.put("target-language", "Code of the language to translate to, such as en.");
+    List<String> languages = List.of("source-language", "target-language");
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.TRANSLATION, languages);
     settings.otherwise(
         Map.of(
             "text.source-words", Subwords.usualWords(run.languages().get(0)),
             "text.target-words", Subwords.usualWords(run.languages().get(1))));
-    Optional<String> transfer =
-        settings
-            .about(
-                "A model to fine-tune, by name or path; network and text, but for bpe-dropout, are"
-                    + " then its own and must not be set.")
-            .takeOptionalString("transfer");
-    Settings text = settings.about("How text becomes subwords.").section("text");
+    Optional<String> transfer = settings.takeOptionalString("transfer");
+    Settings text = settings.section("text");
     if (transfer.isPresent()) {
       requireGiven(settings, text);
     }
@@ -189,19 +139,12 @@ public record TranslationConfig(
         new TranslationConfig(
             run,
             transfer,
-            settings.section("data", "Where the data comes from.", Data.class),
+            settings.section("data").read(Data.class),
             text.read(Text.class),
-            settings.section("network", "The shape of the network.", NetworkConfig.class),
-            settings.section(
-                "regularization",
-                "What keeps training data from being learned by heart.",
-                Regularization.class),
-            settings.section(
-                "training", "Optimizer, schedule, batches and early stopping.", Training.class),
-            settings.section(
-                "decoding",
-                "How the model searches unless the command line says otherwise.",
-                DecodingConfig.class),
+            settings.section("network").read(NetworkConfig.class),
+            settings.section("regularization").read(Regularization.class),
+            settings.section("training").read(Training.class),
+            settings.section("decoding").read(DecodingConfig.class),
             settings.resolved());
     settings.requireAllTaken();
     return config;
@@ -242,6 +185,19 @@ public record TranslationConfig(
   /** Returns the code of the language to translate to. */
   public String targetLanguage() {
     return run.languages().get(1);
+  }
+
+  @Override
+  public List<DataCheck> checks() {
+    CorpusCheck check = new CorpusCheck(data.maxLength());
+    String source = sourceLanguage();
+    String target = targetLanguage();
+    return Recipe.checks(
+        data.train(),
+        data.dev(),
+        data.test(),
+        (entry, heldOut) ->
+            check.pairs(entry.open(data.directory(), source, target), source, target, heldOut));
   }
 
   @Override

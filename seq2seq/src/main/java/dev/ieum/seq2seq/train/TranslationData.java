@@ -30,7 +30,7 @@ import java.util.Random;
  * @param train training pairs
  * @param dev dev pairs
  * @param skipped training pairs left out because a side is blank or too long
- * @param start weights of the model that training goes on from; none for one that starts anew
+ * @param start weights of the model that training starts from; none for random initialization
  */
 record TranslationData(
     TranslationConfig recipe,

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * each depth of nesting, the words.
  */
 final class MarkupProjection {
-  /** How many words are asked for a place behind an element that nothing looked at. */
+  /** How many words are searched for a place behind an element that nothing looked at. */
   private static final int NEAR = 64;
 
   private final String translation;

@@ -1,5 +1,6 @@
 package dev.ieum.tokenizers.korean;
 
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.text.Hangul;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.ieum.tokenizers.korean;
 
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

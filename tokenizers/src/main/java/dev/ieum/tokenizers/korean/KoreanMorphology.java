@@ -236,4 +236,29 @@ public final class KoreanMorphology {
       };
     }
   }
+
+  /** How morphemes that consist of parts are returned. */
+  public enum Decompound {
+    /** The whole morpheme, with its parts listed in it. */
+    NONE,
+    /** The parts instead of the whole. */
+    DISCARD,
+    /** The whole morpheme, followed by its parts. */
+    MIXED
+  }
+
+  /**
+   * An eojeol: the characters between two spaces, with their morphemes. Immutable.
+   *
+   * @param surface its characters in NFC
+   * @param begin UTF-16 offset of its first character in the original text
+   * @param end UTF-16 offset after its last character in the original text
+   * @param morphemes in order
+   */
+  public record Eojeol(String surface, int begin, int end, List<Morpheme> morphemes) {
+    /** Copies the list. */
+    public Eojeol {
+      morphemes = List.copyOf(morphemes);
+    }
+  }
 }

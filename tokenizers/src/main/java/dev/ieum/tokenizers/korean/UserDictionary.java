@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Words that Korean analysis recognizes as nouns and keeps whole. Immutable.
@@ -88,9 +90,9 @@ public record UserDictionary(List<Word> words) {
    */
   public UserDictionary {
     words = List.copyOf(words);
-    Map<String, Integer> seen = new HashMap<>();
+    Set<String> seen = new HashSet<>();
     for (Word word : words) {
-      if (seen.put(word.surface(), 0) != null) {
+      if (!seen.add(word.surface())) {
         throw new TokenizerException(
             "user dictionary: word = %s occurs twice; keep one".formatted(word.surface()));
       }

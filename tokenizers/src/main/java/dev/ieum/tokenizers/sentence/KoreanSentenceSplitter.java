@@ -1,7 +1,7 @@
 package dev.ieum.tokenizers.sentence;
 
-import dev.ieum.tokenizers.korean.Eojeol;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.korean.Morpheme;
 import dev.ieum.tokenizers.korean.PartOfSpeech;
 import dev.ieum.tokenizers.text.Hangul;

@@ -23,33 +23,41 @@ final class BpeModelReader {
   }
 
   BpeModel read(String header) throws IOException {
+    try {
+      return model(header);
+    } catch (TokenizerException e) {
+      throw new TokenizerException("%s:%s: %s".formatted(source, number, e.getMessage()));
+    }
+  }
+
+  private BpeModel model(String header) throws IOException {
     String first = next(header);
     if (!first.equals(header)) {
-      throw fault("first line = %s; allowed: %s".formatted(first, header));
+      throw new TokenizerException("first line = %s; allowed: %s".formatted(first, header));
     }
     BpeModel.Checker checker = new BpeModel.Checker();
     List<String> alphabet = new ArrayList<>();
     for (int left = count("alphabet"); left > 0; left--) {
-      String character = next("a character");
-      alphabet.add(character);
-      check(() -> checker.addCharacter(character));
+      alphabet.add(next("a character"));
+      checker.addCharacter(alphabet.get(alphabet.size() - 1));
     }
-    check(checker::finishAlphabet);
+    checker.finishAlphabet();
     List<BpeModel.Merge> merges = new ArrayList<>();
     long characters = 0;
     for (int left = count("merges"); left > 0; left--) {
       BpeModel.Merge merge = merge(next("a merge"));
       characters += merge.left().length() + merge.right().length();
       if (characters > MAX_CHARACTERS) {
-        throw fault("characters of all merges > %d; use a smaller model".formatted(MAX_CHARACTERS));
+        throw new TokenizerException(
+            "characters of all merges > %d; use a smaller model".formatted(MAX_CHARACTERS));
       }
       merges.add(merge);
-      check(() -> checker.addMerge(merge));
+      checker.addMerge(merge);
     }
     String rest = lines.readLine();
     if (rest != null) {
       number++;
-      throw fault("line = %s; the file must end after its merges".formatted(rest));
+      throw new TokenizerException("line = %s; the file must end after its merges".formatted(rest));
     }
     return new BpeModel(alphabet, merges);
   }
@@ -57,45 +65,30 @@ final class BpeModelReader {
   private BpeModel.Merge merge(String line) {
     int space = line.indexOf(' ');
     if (space < 0 || space != line.lastIndexOf(' ')) {
-      throw fault("merge = %s; allowed: two symbols with one space between".formatted(line));
+      throw new TokenizerException(
+          "merge = %s; allowed: two symbols with one space between".formatted(line));
     }
     return new BpeModel.Merge(line.substring(0, space), line.substring(space + 1));
   }
 
   private int count(String section) throws IOException {
     String line = next(section + " N");
-    String prefix = section + " ";
-    if (line.startsWith(prefix)) {
-      try {
-        int count = Integer.parseInt(line.substring(prefix.length()));
-        if (count >= 0 && count <= MAX_COUNT) {
-          return count;
-        }
-      } catch (NumberFormatException e) {
-        // falls through: the message below fits this, too
+    if (line.matches(section + " [0-9]{1,8}")) {
+      int count = Integer.parseInt(line.substring(section.length() + 1));
+      if (count <= MAX_COUNT) {
+        return count;
       }
     }
-    throw fault("line = %s; allowed: %s and a number up to %s".formatted(line, section, MAX_COUNT));
+    throw new TokenizerException(
+        "line = %s; allowed: %s and a number up to %s".formatted(line, section, MAX_COUNT));
   }
 
   private String next(String expected) throws IOException {
     String line = lines.readLine();
     number++;
     if (line == null) {
-      throw fault("the file ends here; expected: %s".formatted(expected));
+      throw new TokenizerException("the file ends here; expected: %s".formatted(expected));
     }
     return line;
-  }
-
-  private void check(Runnable step) {
-    try {
-      step.run();
-    } catch (TokenizerException e) {
-      throw fault(e.getMessage());
-    }
-  }
-
-  private TokenizerException fault(String message) {
-    return new TokenizerException("%s:%s: %s".formatted(source, number, message));
   }
 }

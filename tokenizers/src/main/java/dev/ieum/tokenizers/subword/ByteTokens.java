@@ -1,7 +1,9 @@
 package dev.ieum.tokenizers.subword;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The 256 tokens {@code <0x00>} to {@code <0xFF>}, which spell any character. Stateless.
@@ -12,15 +14,13 @@ import java.util.List;
 final class ByteTokens {
   private static final List<String> TOKENS = tokens();
   private static final int NONE = -1;
+  private static final Map<String, Integer> VALUES =
+      IntStream.range(0, 256).boxed().collect(Collectors.toMap(TOKENS::get, value -> value));
 
   private ByteTokens() {}
 
   private static List<String> tokens() {
-    List<String> tokens = new ArrayList<>();
-    for (int value = 0; value < 256; value++) {
-      tokens.add("<0x%02X>".formatted(value));
-    }
-    return List.copyOf(tokens);
+    return IntStream.range(0, 256).mapToObj("<0x%02X>"::formatted).toList();
   }
 
   /** All tokens, in the order of their values. */
@@ -30,19 +30,7 @@ final class ByteTokens {
 
   /** Returns the value of a byte token, or -1 for any other. */
   static int value(String token) {
-    if (token.length() != 6 || !token.startsWith("<0x") || token.charAt(5) != '>') {
-      return NONE;
-    }
-    int high = hex(token.charAt(3));
-    int low = hex(token.charAt(4));
-    return high < 0 || low < 0 ? NONE : high << 4 | low;
-  }
-
-  private static int hex(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : NONE;
+    return VALUES.getOrDefault(token, NONE);
   }
 
   /** Returns the tokens that spell the code point {@code c}, including a lone surrogate. */

@@ -13,11 +13,6 @@ public final class DisplayWidth {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 
-  /** Returns {@code text} padded with spaces to at least {@code width} cells. */
-  public static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - of(text)));
-  }
-
   private static int of(int c) {
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK

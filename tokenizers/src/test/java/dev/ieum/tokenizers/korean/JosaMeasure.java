@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.tokenizers.SharedData;
 import dev.ieum.tokenizers.Treebank;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.tokenizers.TokenizerContract;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.text.DisplayWidth;
 import dev.ieum.tokenizers.text.Hangul;
 import dev.ieum.tokenizers.text.TextNormalizer;
@@ -194,7 +196,6 @@ class KoreanMorphologyTest {
     assertEquals(4, DisplayWidth.of("한글"));
     assertEquals(5, DisplayWidth.of("a한b!"));
     assertEquals(2, DisplayWidth.of("é\u0323x"));
-    assertEquals("한  |", DisplayWidth.pad("한", 4) + "|");
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ieum.tokenizers.korean;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.tokenizers.Treebank;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.text.Hangul;
 import java.util.ArrayList;
 import java.util.HashMap;

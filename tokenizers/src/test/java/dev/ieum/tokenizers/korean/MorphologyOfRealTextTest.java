@@ -3,6 +3,8 @@ package dev.ieum.tokenizers.korean;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
+import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,29 @@
+package dev.ieum.cli.line;
+
+import dev.ieum.cli.console.Console;
+
+/** Makes the commands that read a text per line. Stateless. */
+public final class LineCommands {
+  /** The model that {@code ieum translate} runs when none is named. */
+  public static final String DEFAULT_MODEL = "translation-ko-en";
+
+  /** The model that {@code sentiment} opens when none is named. */
+  public static final String DEFAULT_SENTIMENT_MODEL = "sentiment-ko";
+
+  private LineCommands() {}
+
+  /** Makes {@code ieum translate}. */
+  public static Object translate(Console console) {
+    return new TranslateCommand(console);
+  }
+
+  /** Makes {@code ieum sentiment}. */
+  public static Object sentiment(Console console) {
+    return new SentimentCommand(console);
+  }
+
+  /** Makes {@code ieum tokenize}. */
+  public static Object tokenize(Console console) {
+    return new TokenizeCommand(console);
+  }
+}

@@ -1,0 +1,269 @@
+"use strict";
+// The page: three forms over the server's API. No library, no outside address.
+const WORDS = {
+  en: {
+    translate: "Translate", sentiment: "Sentiment", morphology: "Korean morphology", from: "From", to: "To",
+    text: "Text", copy: "Copy", copied: "Copied", others: "Other translations", model: "Language",
+    judge: "Predict", parts: "Compounds", none: "whole", discard: "parts", mixed: "both", analyse: "Analyse",
+    auto: "Detect language", detected: "Detected", key: "API key", positive: "positive", negative: "negative",
+    neutral: "neutral", score: "score", words: "What moved it: green towards positive, red towards negative",
+    head: ["Word", "Morpheme", "Tag", "Meaning", "Dictionary form", "Parts"], failed: "The server does not answer."
+  },
+  ko: {
+    translate: "번역", sentiment: "감성 분석", morphology: "형태소 분석", from: "원문", to: "번역문",
+    text: "글", copy: "복사", copied: "복사했습니다", others: "다른 번역", model: "언어",
+    judge: "분석하기", parts: "복합어", none: "그대로", discard: "나누기", mixed: "둘 다", analyse: "분석하기",
+    auto: "언어 감지", detected: "감지한 언어", key: "API 키", positive: "긍정", negative: "부정",
+    neutral: "중립", score: "점수", words: "점수를 움직인 말: 초록은 긍정, 빨강은 부정 쪽",
+    head: ["어절", "형태소", "품사 태그", "품사", "기본형", "구성"], failed: "서버가 응답하지 않습니다."
+  }
+};
+const TABS = ["translate", "sentiment", "morphology"];
+const id = (name) => document.getElementById(name);
+let language = (navigator.language || "en").startsWith("ko") ? "ko" : "en";
+let languages = [];
+let tab = "translate";
+let turn = 0;
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function say(message) {
+  id("message").textContent = message;
+  id("message").hidden = !message;
+}
+
+async function ask(path, body) {
+  const key = id("key").value;
+  const options = body && {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(key ? { ...body, api_key: key } : body)
+  };
+  let reply;
+  try {
+    reply = await fetch(path, options);
+  } catch {
+    throw new Error(WORDS[language].failed);
+  }
+  const json = await reply.json();
+  if (!reply.ok) {
+    throw new Error(json.error);
+  }
+  return json;
+}
+
+function name(code) {
+  return new Intl.DisplayNames([language], { type: "language" }).of(code);
+}
+
+function write() {
+  document.documentElement.lang = language;
+  for (const part of document.querySelectorAll("[data-text]")) {
+    part.textContent = WORDS[language][part.dataset.text];
+  }
+  const other = language === "ko" ? "en" : "ko";
+  id("language").textContent = other === "ko" ? "한국어" : "English";
+  id("language").lang = other;
+  for (const option of document.querySelectorAll("option[data-code]")) {
+    const code = option.dataset.code;
+    option.textContent = code === "auto" ? WORDS[language].auto : name(code);
+  }
+}
+
+function fill(select, codes) {
+  const before = select.value;
+  select.replaceChildren(...codes.map((code) => {
+    const option = element("option", { value: code });
+    option.dataset.code = code;
+    return option;
+  }));
+  if (codes.includes(before)) {
+    select.value = before;
+  }
+}
+
+function fillTargets() {
+  const source = id("source").value;
+  const all = languages.filter((l) => source === "auto" || l.code === source);
+  const targets = new Set(all.flatMap((l) => l.targets.filter((t) => t !== l.code)));
+  fill(id("target"), [...targets]);
+  write();
+}
+
+function show(next, focus) {
+  tab = next;
+  for (const each of TABS) {
+    const button = id("tab-" + each);
+    button.setAttribute("aria-selected", each === tab);
+    button.tabIndex = each === tab ? 0 : -1;
+    id(each).hidden = each !== tab;
+  }
+  if (focus) {
+    id("tab-" + tab).focus();
+  }
+}
+
+function remember(values) {
+  history.replaceState(null, "", "#" + new URLSearchParams({ tab, ...values }));
+}
+
+const RUN = {
+  async translate(text) {
+    const request = { q: text, source: id("source").value, target: id("target").value, alternatives: 3 };
+    remember({ q: text, source: request.source, target: request.target });
+    const answer = await ask("translate", request);
+    return () => {
+      id("translation").textContent = answer.translatedText;
+      id("translation").lang = request.target;
+      const found = answer.detectedLanguage;
+      id("detected").textContent = found
+        ? `${WORDS[language].detected}: ${name(found.language)} (${found.confidence} %)` : "";
+      id("others").replaceChildren(
+        ...answer.alternatives.map((other) => element("li", { textContent: other, lang: request.target })));
+      id("others-head").hidden = answer.alternatives.length === 0;
+    };
+  },
+  async sentiment(text) {
+    const code = id("review-language").value;
+    remember({ q: text, language: code });
+    const answer = await ask("v1/sentiment", { texts: [text], language: code, explain: true });
+    const result = answer.results[0];
+    return () => {
+      const words = WORDS[language];
+      const mark = element("span", {});
+      mark.style.left = 50 + 50 * result.score + "%";
+      const shown = element("p", { className: "text", lang: code });
+      let end = 0;
+      for (const word of result.explanation) {
+        const strength = Math.min(1, Math.abs(word.weight));
+        const part = element("span", { className: "word", textContent: word.text, title: word.weight });
+        part.style.backgroundColor =
+          word.weight > 0 ? `rgb(34 170 119 / ${strength})` : `rgb(204 51 51 / ${strength})`;
+        shown.append(text.slice(end, word.begin), part);
+        end = word.end;
+      }
+      shown.append(text.slice(end));
+      id("judgement").replaceChildren(
+        element("p", {}, `${words[result.label] ?? result.label}, ${words.score} ${result.score}`),
+        element("div", { className: "scale", ariaHidden: "true" }, mark),
+        element("h2", { textContent: words.words }),
+        shown);
+    };
+  },
+  async morphology(text) {
+    const decompound = id("decompound").value;
+    remember({ q: text, decompound });
+    const answer = await ask("v1/tokenize", { texts: [text], mode: "morphemes", decompound });
+    return () => {
+      const head = element("tr", {}, ...WORDS[language].head.map(
+        (word) => element("th", { scope: "col", textContent: word })));
+      const rows = answer.results[0].eojeols.flatMap((eojeol) => eojeol.morphemes.map((m, i) =>
+        element("tr", {}, ...[
+          i === 0 ? eojeol.text : "", m.text, m.tag, language === "ko" ? m.korean : m.english,
+          m.dictionary_form, m.parts.map((part) => part.form + "/" + part.tag).join(" + ")
+        ].map((cell, column) =>
+          element("td", { textContent: cell, lang: column === 3 ? language : "ko" })))));
+      id("morphemes").replaceChildren(element("div", { className: "scroll", tabIndex: 0 },
+        element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))));
+    };
+  }
+};
+
+async function run() {
+  const text = id("text-" + tab).value;
+  const own = ++turn;
+  if (!text.trim()) {
+    return;
+  }
+  try {
+    const draw = await RUN[tab](text);
+    if (own === turn) { // else a later text was faster
+      say("");
+      draw();
+    }
+  } catch (failure) {
+    if (own === turn) {
+      say(failure.message);
+    }
+  }
+}
+
+function listen() {
+  id("language").addEventListener("click", () => {
+    language = language === "ko" ? "en" : "ko";
+    write();
+    run();
+  });
+  for (const each of TABS) {
+    id("tab-" + each).addEventListener("click", () => show(each));
+    id("tab-" + each).addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: 2 }[event.key];
+      if (step) {
+        show(TABS[(TABS.indexOf(tab) + step) % 3], true);
+      }
+    });
+    id("go-" + each).addEventListener("click", run);
+    const box = id("text-" + each);
+    let pause;
+    const later = () => {
+      clearTimeout(pause);
+      pause = setTimeout(run, 500);
+    };
+    box.addEventListener("input", (event) => {
+      if (!event.isComposing) { // half a syllable is no text
+        later();
+      }
+    });
+    box.addEventListener("compositionend", later);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        run();
+      }
+    });
+  }
+  id("source").addEventListener("change", () => { fillTargets(); run(); });
+  for (const select of ["target", "review-language", "decompound"]) {
+    id(select).addEventListener("change", run);
+  }
+  id("copy").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(id("translation").textContent);
+    id("copy").textContent = WORDS[language].copied;
+    setTimeout(write, 1500);
+  });
+}
+
+async function begin() {
+  show("translate");
+  write();
+  listen();
+  try {
+    const [settings, all, models] =
+      await Promise.all([ask("frontend/settings"), ask("languages"), ask("v1/models")]);
+    languages = all;
+    id("key-line").hidden = !settings.keyRequired;
+    fill(id("source"), ["auto", ...all.filter((l) => l.targets.length > 1).map((l) => l.code)]);
+    fillTargets();
+    fill(id("review-language"), models.models.filter((m) => m.task === "sentiment").map((m) => m.languages[0]));
+    write();
+    const state = new URLSearchParams(location.hash.slice(1));
+    if (TABS.includes(state.get("tab"))) {
+      show(state.get("tab"));
+      for (const [field, select] of [["source", "source"], ["target", "target"],
+        ["language", "review-language"], ["decompound", "decompound"]]) {
+        if (state.has(field)) {
+          id(select).value = state.get(field);
+        }
+      }
+      id("text-" + tab).value = state.get("q") ?? "";
+      run();
+    }
+  } catch (failure) {
+    say(failure.message);
+  }
+}
+
+begin();
