@@ -99,7 +99,9 @@ final class TextCall {
         line,
         best.text(),
         best.logProbability(),
-        outputs.stream().map(o -> new Translation.Candidate(o.text(), o.logProbability(), o.score())).toList(),
+        outputs.stream()
+            .map(o -> new Translation.Candidate(o.text(), o.logProbability(), o.score()))
+            .toList(),
         wanted.alignment() ? alignment(line, best) : List.of());
   }
 
