@@ -75,6 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
         "--beam",
         "--pruning",
         "--full-vocabulary",
+        "--raw",
+        "--no-repetition-limit",
         "--baseline",
         "--metrics");
   }

@@ -9,8 +9,11 @@ import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
+import dev.ieum.seq2seq.inference.RepetitionLimit;
+import dev.ieum.seq2seq.text.TextPipeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -36,13 +39,17 @@ public final class TextTranslator implements AutoCloseable {
   private final TranslationModel model;
   private final ModelRuntime runtime;
   private final int batchSentences;
+  private final TextPipeline pipeline;
   private final BatchQueue<Decoding, int[], List<Hypothesis>> queue;
 
   /** What sentences must have in common to be searched for together. */
   private record Decoding(DecodingConfig config, boolean withAlignment) {}
 
-  private TextTranslator(TranslationModel model, ModelRuntime runtime, int batchSentences) {
+  private TextTranslator(
+      TranslationModel model, ModelRuntime runtime, int batchSentences, TextPipeline pipeline) {
     this.model = model;
+    this.pipeline = pipeline;
+    RepetitionLimit limit = RepetitionLimit.of(model.target().vocabulary());
     this.runtime = runtime;
     this.batchSentences = batchSentences;
     queue =
@@ -53,7 +60,7 @@ public final class TextTranslator implements AutoCloseable {
             ids -> ids.length,
             (decoding, next) ->
                 model
-                    .search(decoding.config, decoding.withAlignment)
+                    .search(decoding.config, decoding.withAlignment, limit)
                     .search(next, batchSentences, BATCH_TOKENS));
   }
 
@@ -95,7 +102,9 @@ public final class TextTranslator implements AutoCloseable {
       throws IOException {
     ModelRuntime runtime = new ModelRuntime("translator", threads, precision);
     TranslationModel model = TranslationModel.open(bundle, runtime.weightFormat());
-    return new TextTranslator(model, runtime, batchSentences);
+    TextPipeline pipeline =
+        TextPipeline.of(bundle.manifest().languages(), model.source(), model.target());
+    return new TextTranslator(model, runtime, batchSentences, pipeline);
   }
 
   /**
@@ -135,8 +144,8 @@ public final class TextTranslator implements AutoCloseable {
    */
   public List<Translation> translate(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
-    TranslationCall call = call(lines);
-    return call.translations(ModelRuntime.await(submit(call, config, withAlignment)));
+    TextCall call = call(lines, config, withAlignment);
+    return call.translations(ModelRuntime.await(submit(call, config)));
   }
 
   /**
@@ -144,9 +153,9 @@ public final class TextTranslator implements AutoCloseable {
    * DecodingConfig, boolean)}.
    */
   public CompletableFuture<Translation> translateAsync(String text) {
-    TranslationCall call = call(List.of(text));
+    TextCall call = call(List.of(text), decoding(), false);
     return ModelRuntime.whenDone(
-        submit(call, decoding(), false), found -> call.translations(found).get(0));
+        submit(call, decoding()), found -> call.translations(found).get(0));
   }
 
   /**
@@ -156,8 +165,8 @@ public final class TextTranslator implements AutoCloseable {
    */
   public CompletableFuture<List<Translation>> translateAsync(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
-    TranslationCall call = call(lines);
-    return ModelRuntime.whenDone(submit(call, config, withAlignment), call::translations);
+    TextCall call = call(lines, config, withAlignment);
+    return ModelRuntime.whenDone(submit(call, config), call::translations);
   }
 
   /**
@@ -172,14 +181,18 @@ public final class TextTranslator implements AutoCloseable {
         lines, CHUNK, runtime.threads() + 1, chunk -> translateAsync(chunk, config, withAlignment));
   }
 
-  private TranslationCall call(List<String> lines) {
+  private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {
     runtime.requireOpen();
-    return new TranslationCall(model, lines, BATCH_TOKENS, batchSentences);
+    return TextCall.of(
+        lines,
+        config.raw() ? Optional.empty() : Optional.of(pipeline),
+        new TextCall.Wanted(config.nbest(), withAlignment),
+        model,
+        texts -> new TranslationCall(model, texts, BATCH_TOKENS, batchSentences));
   }
 
-  private CompletableFuture<List<List<Hypothesis>>> submit(
-      TranslationCall call, DecodingConfig config, boolean withAlignment) {
-    return queue.submit(new Decoding(config, withAlignment), call.batches());
+  private CompletableFuture<List<List<Hypothesis>>> submit(TextCall call, DecodingConfig config) {
+    return queue.submit(new Decoding(config, call.needsAttention()), call.batches());
   }
 
   /** Waits for translations under way; later calls do nothing. */

@@ -4,7 +4,10 @@ import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.SourceParts.Part;
 import dev.ieum.seq2seq.inference.Hypothesis;
+import dev.ieum.seq2seq.text.Output;
+import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -12,6 +15,7 @@ import java.util.List;
 
 /** The lines of one call, cut into parts, and what becomes of them. Immutable. */
 final class TranslationCall {
+  private final TextCodec source;
   private final TextCodec target;
   private final List<String> lines;
   private final List<List<Part>> parts; // of each line
@@ -24,6 +28,7 @@ final class TranslationCall {
    * @param batchSentences parts in a batch, at most
    */
   TranslationCall(TranslationModel model, List<String> lines, int batchTokens, int batchSentences) {
+    source = model.source();
     target = model.target();
     this.lines = List.copyOf(lines);
     parts = this.lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
@@ -44,14 +49,58 @@ final class TranslationCall {
    * @param found the hypotheses of each part, in the order of {@link #batches}
    */
   List<Translation> translations(List<List<Hypothesis>> found) {
-    IdentityHashMap<Part, List<Hypothesis>> byPart = new IdentityHashMap<>();
-    Iterator<List<Hypothesis>> next = found.iterator();
-    batches.forEach(batch -> batch.forEach(part -> byPart.put(part, next.next())));
+    IdentityHashMap<Part, List<Hypothesis>> byPart = byPart(found);
     List<Translation> translations = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
       translations.add(assemble(lines.get(i), parts.get(i), byPart));
     }
     return translations;
+  }
+
+  private IdentityHashMap<Part, List<Hypothesis>> byPart(List<List<Hypothesis>> found) {
+    IdentityHashMap<Part, List<Hypothesis>> byPart = new IdentityHashMap<>();
+    Iterator<List<Hypothesis>> next = found.iterator();
+    batches.forEach(batch -> batch.forEach(part -> byPart.put(part, next.next())));
+    return byPart;
+  }
+
+  /**
+   * Returns the translations of each line, best first; none for a blank one. What their pieces
+   * looked at is there where the network's attention is.
+   *
+   * @param found the hypotheses of each part, in the order of {@link #batches}
+   */
+  List<List<Output>> outputs(List<List<Hypothesis>> found) {
+    IdentityHashMap<Part, List<Hypothesis>> byPart = byPart(found);
+    List<List<Output>> outputs = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      List<Output> whole = List.of();
+      for (Part part : parts.get(i)) {
+        List<Output> own = new ArrayList<>();
+        for (Hypothesis hypothesis : byPart.get(part)) {
+          own.add(output(hypothesis, lines.get(i), part));
+        }
+        whole = whole.isEmpty() ? own : List.of(Output.joined(whole.get(0), " ", own.get(0), 0));
+      }
+      outputs.add(whole);
+    }
+    return outputs;
+  }
+
+  private Output output(Hypothesis hypothesis, String line, Part part) {
+    List<Translation.Alignment> links = links(hypothesis, part, 0);
+    List<Output.Piece> pieces = new ArrayList<>(links.size());
+    List<Token> tokens = links.isEmpty() ? List.of() : source.tokenizer().tokenize(line);
+    String text = target.decode(hypothesis.ids());
+    int begin = 0;
+    for (Translation.Alignment link : links) {
+      int[] first = Arrays.copyOf(hypothesis.ids(), link.target() + 1);
+      int end = Math.max(begin, Math.min(text.length(), target.decode(first).length()));
+      pieces.add(
+          new Output.Piece(begin, end, tokens.get(link.source()).begin(), link.probability()));
+      begin = end;
+    }
+    return new Output(text, hypothesis.logProbability(), hypothesis.score(), pieces);
   }
 
   private Translation assemble(

@@ -13,6 +13,7 @@ import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.inference.BeamSearch;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.EncoderDecoder;
+import dev.ieum.seq2seq.inference.RepetitionLimit;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationShape;
@@ -76,9 +77,13 @@ public record TranslationModel(
   }
 
   /** Returns a search with this model. */
-  BeamSearch search(DecodingConfig config, boolean withAttention) {
+  BeamSearch search(DecodingConfig config, boolean withAttention, RepetitionLimit limit) {
     return new BeamSearch(
-        network, config.fullVocabulary() ? Optional.empty() : shortlist, config, withAttention);
+        network,
+        config.fullVocabulary() ? Optional.empty() : shortlist,
+        config,
+        withAttention,
+        Optional.of(limit));
   }
 
   private static Optional<Shortlist> shortlist(

@@ -53,9 +53,23 @@ public final class ModelOptions {
             "Drop hypotheses this far below the best one; 0 keeps them all. Default: the model's own.")
     private Optional<Double> pruning = Optional.empty();
 
+    @Option(
+        names = "--raw",
+        description =
+            "Send each line through the network as it is: not split into sentences, nothing carried"
+                + " over, repetition not limited.")
+    private boolean raw;
+
+    @Option(
+        names = "--no-repetition-limit",
+        description = "Let a translation repeat words that its source does not repeat.")
+    private boolean repetition;
+
     /** Returns {@code own}, a model's settings, with the options given. */
     public DecodingConfig decoding(DecodingConfig own) {
       DecodingConfig decoding = fullVocabulary ? own.withFullVocabulary() : own;
+      decoding = repetition ? decoding.withRepetition() : decoding;
+      decoding = raw ? decoding.withRawText() : decoding;
       if (pruning.isPresent()) {
         decoding = decoding.withPruning(pruning.get());
       }

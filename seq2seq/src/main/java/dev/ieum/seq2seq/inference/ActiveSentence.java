@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A sentence in a {@link BeamSearch}, and its beam. Not thread-safe. */
 final class ActiveSentence {
@@ -18,6 +19,7 @@ final class ActiveSentence {
   private final int[] candidates; // ids of the tokens that may follow; null for all
   private final int maxLength;
   private final boolean prunes;
+  private final Optional<RepetitionLimit> limit;
   private final List<Hypothesis> finished = new ArrayList<>();
   private List<Node> live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   private int[] ranks; // of the candidates among the tokens scored; null when they are the same
@@ -37,15 +39,21 @@ final class ActiveSentence {
    *
    * @param candidates ids of the tokens that may follow; null for all
    * @param row of the empty translation
+   * @param limit of repetition; empty where it is allowed
    */
   ActiveSentence(
-      Item<int[], List<Hypothesis>> item, DecodingConfig config, int[] candidates, int row) {
+      Item<int[], List<Hypothesis>> item,
+      DecodingConfig config,
+      int[] candidates,
+      int row,
+      Optional<RepetitionLimit> limit) {
     this.item = item;
     this.config = config;
     this.candidates = candidates;
     firstRow = row;
     maxLength = config.maxLength(item.value().length);
     prunes = config.pruning() > 0 && config.nbest() == 1;
+    this.limit = limit.filter(some -> !RepetitionLimit.repeats(item.value()));
   }
 
   boolean isWanted() {
@@ -119,6 +127,9 @@ final class ActiveSentence {
       }
       int count = candidates == null ? scratch[0].length : candidates.length;
       float sum = Functions.logSumExp(row, count, scratch[1]);
+      if (limit.isPresent()) {
+        forbid(limit.get().forbidden(ids(live.get(k), length)), row);
+      }
       top.offer(row, count, candidates, k, live.get(k).logProbability() - sum);
     }
     boolean goesOn = extend(top, attentionWeights);
@@ -126,6 +137,26 @@ final class ActiveSentence {
       item.finish(best());
     }
     return goesOn;
+  }
+
+  /** Takes tokens out of the choice; the probabilities of the others stay. */
+  private void forbid(int[] tokens, float[] row) {
+    for (int token : tokens) {
+      int at = candidates == null ? token : Arrays.binarySearch(candidates, token);
+      if (at >= 0) {
+        row[at] = FORBIDDEN;
+      }
+    }
+  }
+
+  private static int[] ids(Node end, int length) {
+    int[] ids = new int[length];
+    Node node = end;
+    for (int i = length - 1; i >= 0; i--) {
+      ids[i] = node.token();
+      node = node.parent();
+    }
+    return ids;
   }
 
   private boolean extend(TopCandidates offered, float[][] attentionWeights) {

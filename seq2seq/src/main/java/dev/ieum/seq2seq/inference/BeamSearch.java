@@ -31,6 +31,7 @@ public final class BeamSearch {
   private final Optional<Shortlist> shortlist;
   private final DecodingConfig config;
   private final boolean withAttention;
+  private final Optional<RepetitionLimit> limit;
 
   /**
    * Fixes network and settings.
@@ -43,6 +44,23 @@ public final class BeamSearch {
       Optional<Shortlist> shortlist,
       DecodingConfig config,
       boolean withAttention) {
+    this(network, shortlist, config, withAttention, Optional.empty());
+  }
+
+  /**
+   * Fixes network and settings.
+   *
+   * @param shortlist which tokens are scored for each source; empty for the whole vocabulary
+   * @param withAttention whether hypotheses have attention weights, where the network attends
+   * @param limit of repetition, where the settings do not allow it
+   */
+  public BeamSearch(
+      EncoderDecoder network,
+      Optional<Shortlist> shortlist,
+      DecodingConfig config,
+      boolean withAttention,
+      Optional<RepetitionLimit> limit) {
+    this.limit = config.repetition() ? Optional.empty() : limit;
     this.network = network;
     this.shortlist = shortlist;
     this.config = config;
@@ -133,7 +151,7 @@ public final class BeamSearch {
       stepper.add(encoded);
       for (Item<int[], List<Hypothesis>> item : batch) {
         int[] candidates = shortlist.map(list -> list.of(item.value())).orElse(null);
-        active.add(new ActiveSentence(item, config, candidates, rows++));
+        active.add(new ActiveSentence(item, config, candidates, rows++, limit));
       }
       scorer = null;
     }

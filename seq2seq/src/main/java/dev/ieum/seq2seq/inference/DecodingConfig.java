@@ -19,6 +19,9 @@ import dev.ieum.core.config.Setting;
  * @param fullVocabulary whether every target token is scored even where the model has a shortlist
  * @param pruning how much less a hypothesis's log-probability may be than the best one's, in nats;
  *     0 keeps the beam whole
+ * @param repetition whether a translation may repeat words that its source does not ({@link
+ *     RepetitionLimit})
+ * @param raw whether each line goes into the network as it is, with nothing around it
  */
 public record DecodingConfig(
     @Setting(key = "beam", or = "5", min = 1, max = 64) int beamSize,
@@ -26,7 +29,9 @@ public record DecodingConfig(
     @Setting(or = "1", min = 0, max = 10) double lengthPenalty,
     @Setting(or = "3", min = 0.01, max = 100) double maxLengthRatio,
     @Setting(hidden = true, or = "false") boolean fullVocabulary,
-    @Setting(or = "2", min = 0, max = 1000) double pruning) {
+    @Setting(or = "2", min = 0, max = 1000) double pruning,
+    @Setting(hidden = true, or = "false") boolean repetition,
+    @Setting(hidden = true, or = "false") boolean raw) {
   private static final double USUAL_PRUNING = 2;
 
   public DecodingConfig {
@@ -54,7 +59,7 @@ public record DecodingConfig(
 
   /** A whole beam, and the model's shortlist where it has one. */
   public DecodingConfig(int beamSize, int nbest, double lengthPenalty, double maxLengthRatio) {
-    this(beamSize, nbest, lengthPenalty, maxLengthRatio, false, 0);
+    this(beamSize, nbest, lengthPenalty, maxLengthRatio, false, 0, false, false);
   }
 
   /**
@@ -68,23 +73,44 @@ public record DecodingConfig(
   /** Returns this with another beam; {@code nbest} is lowered to it where needed. */
   public DecodingConfig withBeamSize(int size) {
     return new DecodingConfig(
-        size, Math.min(nbest, size), lengthPenalty, maxLengthRatio, fullVocabulary, pruning);
+        size,
+        Math.min(nbest, size),
+        lengthPenalty,
+        maxLengthRatio,
+        fullVocabulary,
+        pruning,
+        repetition,
+        raw);
   }
 
   /** Returns this with another number of translations. */
   public DecodingConfig withNbest(int count) {
     return new DecodingConfig(
-        beamSize, count, lengthPenalty, maxLengthRatio, fullVocabulary, pruning);
+        beamSize, count, lengthPenalty, maxLengthRatio, fullVocabulary, pruning, repetition, raw);
   }
 
   /** Returns this without a shortlist. */
   public DecodingConfig withFullVocabulary() {
-    return new DecodingConfig(beamSize, nbest, lengthPenalty, maxLengthRatio, true, pruning);
+    return new DecodingConfig(
+        beamSize, nbest, lengthPenalty, maxLengthRatio, true, pruning, repetition, raw);
   }
 
   /** Returns this with another threshold of pruning, in nats; 0 keeps the beam whole. */
   public DecodingConfig withPruning(double nats) {
-    return new DecodingConfig(beamSize, nbest, lengthPenalty, maxLengthRatio, fullVocabulary, nats);
+    return new DecodingConfig(
+        beamSize, nbest, lengthPenalty, maxLengthRatio, fullVocabulary, nats, repetition, raw);
+  }
+
+  /** Returns this without a limit of repetition. */
+  public DecodingConfig withRepetition() {
+    return new DecodingConfig(
+        beamSize, nbest, lengthPenalty, maxLengthRatio, fullVocabulary, pruning, true, raw);
+  }
+
+  /** Returns this with each line going into the network as it is, and repetition allowed. */
+  public DecodingConfig withRawText() {
+    return new DecodingConfig(
+        beamSize, nbest, lengthPenalty, maxLengthRatio, fullVocabulary, pruning, true, true);
   }
 
   /** Returns the most tokens, EOS included, that a source of {@code length} tokens may become. */

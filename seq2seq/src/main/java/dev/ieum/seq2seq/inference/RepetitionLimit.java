@@ -1,0 +1,98 @@
+package dev.ieum.seq2seq.inference;
+
+import dev.ieum.core.text.Vocabulary;
+import dev.ieum.tokenizers.ReversibleTokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which tokens may not follow in a translation, because it would repeat itself: a word of two
+ * letters or more behind itself, and four tokens that stood in a row before. Immutable.
+ */
+public final class RepetitionLimit {
+  private static final int LONGEST = 4;
+  private static final int[] NONE = {};
+
+  private final BitSet beginnings = new BitSet(); // of words
+  private final BitSet letters = new BitSet(); // two or more
+  private final int[][] alike; // for each token those that differ in case only, itself among them
+
+  private RepetitionLimit(Vocabulary target) {
+    Map<String, List<Integer>> byLetters = new HashMap<>();
+    for (int id = 0; id < target.size(); id++) {
+      String token = target.token(id);
+      String literal = ReversibleTokenizer.literal(token);
+      beginnings.set(id, Vocabulary.isSpecial(id) || ReversibleTokenizer.hasMark(token));
+      letters.set(id, literal.codePoints().filter(Character::isLetter).count() > 1);
+      byLetters.computeIfAbsent(token.toLowerCase(Locale.ROOT), key -> new ArrayList<>(1)).add(id);
+    }
+    alike = new int[target.size()][];
+    for (List<Integer> ids : byLetters.values()) {
+      int[] all = ids.stream().mapToInt(Integer::intValue).toArray();
+      ids.forEach(id -> alike[id] = all);
+    }
+  }
+
+  /** Makes the limit for translations written with {@code target}. */
+  public static RepetitionLimit of(Vocabulary target) {
+    return new RepetitionLimit(target);
+  }
+
+  /** Whether a source repeats itself, so that its translation may: one to three tokens, or more. */
+  public static boolean repeats(int[] source) {
+    for (int size = 1; size <= 3; size++) {
+      for (int i = 0; i + 2 * size <= source.length; i++) {
+        if (Arrays.equals(source, i, i + size, source, i + size, i + 2 * size)) {
+          return true;
+        }
+      }
+    }
+    for (int i = 0; i + 2 * LONGEST - 2 <= source.length; i++) {
+      for (int j = i + LONGEST - 1; j + LONGEST - 1 <= source.length; j++) {
+        if (Arrays.equals(source, i, i + LONGEST - 1, source, j, j + LONGEST - 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns what may not follow {@code ids}, the tokens of a translation so far. */
+  int[] forbidden(int[] ids) {
+    int length = ids.length;
+    int word = length - 1; // where the last word begins
+    while (word > 0 && !beginnings.get(ids[word])) {
+      word--;
+    }
+    IntStream.Builder forbidden = IntStream.builder();
+    int count = 0;
+    // The whole last word again: it must be one token, since longer ones are seen at their end.
+    if (length > 0 && word == length - 1 && letters.get(ids[word])) {
+      IntStream.of(alike[ids[word]]).forEach(forbidden::add);
+      count++;
+    }
+    // The last word is what the word before it begins with: its last token may not follow.
+    int size = length - word + 1;
+    if (length > 0 && size > 1 && word >= size && beginnings.get(ids[word - size])) {
+      boolean same = Arrays.equals(ids, word - size, word - 1, ids, word, length);
+      boolean one = IntStream.range(word - size + 1, word).noneMatch(i -> beginnings.get(ids[i]));
+      if (same && one) {
+        forbidden.add(ids[word - 1]);
+        count++;
+      }
+    }
+    for (int i = 0; i + LONGEST <= length; i++) {
+      if (Arrays.equals(ids, i, i + LONGEST - 1, ids, length - LONGEST + 1, length)) {
+        forbidden.add(ids[i + LONGEST - 1]);
+        count++;
+      }
+    }
+    return count == 0 ? NONE : forbidden.build().toArray();
+  }
+}
