@@ -46,6 +46,7 @@ public class ArchitectureTest {
   private static final Pattern IMPORTED_PACKAGE =
       Pattern.compile("(?m)^import (?:static )?(dev\\.ieum(?:\\.[a-z]\\w*)+)\\.");
   private static final int MAX_LINES = 400;
+  private static final int MAX_FILES = 25;
 
   private record Source(String module, Path path, String text) {
     String packageName() {
@@ -158,6 +159,17 @@ public class ArchitectureTest {
             .filter(source -> !source.path().endsWith("RecordReader.java"))
             .filter(source -> ways.matcher(source.text()).find())
             .map(source -> source.path() + " may run what it reads"));
+  }
+
+  @Test
+  void packages_haveFewFiles() throws IOException {
+    Map<String, Long> files =
+        sources().stream()
+            .collect(Collectors.groupingBy(Source::packageName, Collectors.counting()));
+    assertNone(
+        files.entrySet().stream()
+            .filter(entry -> entry.getValue() > MAX_FILES)
+            .map(entry -> entry.getKey() + " has " + entry.getValue() + " files"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.EmbeddingTable.PositionedEmbedding;
 import dev.ieum.core.nn.EncoderShape;
 import dev.ieum.core.nn.ParameterList;
 import java.util.ArrayList;

@@ -75,4 +75,12 @@ public record EncoderShape(
   public ParameterList norm() {
     return ParameterList.layerNorm(name + ".norm", inputSize);
   }
+
+  /** The architectures that an encoder can have. */
+  public enum EncoderKind {
+    /** Bidirectional recurrent layers. */
+    RECURRENT,
+    /** Layers of self-attention and feed-forward networks (Vaswani et al. 2017). */
+    TRANSFORMER
+  }
 }

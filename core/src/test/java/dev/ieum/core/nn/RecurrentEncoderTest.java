@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.Map;
 import java.util.Random;

@@ -10,6 +10,7 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Encoder.Encoded;
 import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.WeightFormat;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.runtime.NativeRuntime;
 import java.util.Arrays;
 import java.util.List;

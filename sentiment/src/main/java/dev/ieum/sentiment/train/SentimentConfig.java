@@ -4,7 +4,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.recipe.CorpusSource;
 import dev.ieum.core.recipe.PreparedRun;
 import dev.ieum.core.recipe.Recipe;

@@ -13,7 +13,7 @@ import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Pooling;
 import dev.ieum.core.runtime.NativeRuntime;

@@ -1,12 +1,12 @@
 package dev.ieum.seq2seq.inference;
 
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.inference.EmbeddingTable.PositionedEmbedding;
 import dev.ieum.core.inference.Encoder.Encoded;
 import dev.ieum.core.inference.FeedForward;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.LayerNorm;
 import dev.ieum.core.inference.MultiHeadAttention;
-import dev.ieum.core.inference.PositionedEmbedding;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.ParameterList;
 import dev.ieum.seq2seq.model.DecoderKind;

@@ -3,7 +3,7 @@ package dev.ieum.seq2seq.model;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

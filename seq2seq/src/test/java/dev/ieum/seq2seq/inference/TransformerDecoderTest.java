@@ -11,7 +11,7 @@ import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Int8Arithmetic;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.CellType;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.Vocabulary;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.GradientCheck;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;

@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.CellType;
-import dev.ieum.core.nn.EncoderKind;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import org.junit.jupiter.api.Test;
 
 /** The words of a bundle's settings that name an architecture. */
