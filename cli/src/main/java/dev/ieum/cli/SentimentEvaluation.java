@@ -37,14 +37,12 @@ final class SentimentEvaluation {
       names = "--labels",
       paramLabel = "WRITTEN=CLASS",
       split = ",",
-      description =
-          "Classes of labels of the data that the model does not know, as in"
-              + " 0=negative,1=positive.")
+      description = "Classes of labels unknown to the model, as in 0=negative,1=positive.")
   private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--skip-other",
-      description = "Skip texts whose label the model does not know; otherwise they are an error.")
+      description = "Skip texts whose label the model does not know. Default: an error.")
   private boolean skipOther;
 
   /** The texts of the data that have a class the model knows. */

@@ -49,15 +49,13 @@ public final class ModelOptions {
     @Option(
         names = "--pruning",
         paramLabel = "NATS",
-        description =
-            "Drop hypotheses this far below the best one; 0 keeps them all. Default: the model's own.")
+        description = "Drop hypotheses far below the best; 0 keeps all. Default: the model's own.")
     private Optional<Double> pruning = Optional.empty();
 
     @Option(
         names = "--raw",
         description =
-            "Send each line through the network as it is: not split into sentences, nothing carried"
-                + " over, repetition not limited.")
+            "Translate lines as they are: no splitting, no entities, repetition not limited.")
     private boolean raw;
 
     @Option(
