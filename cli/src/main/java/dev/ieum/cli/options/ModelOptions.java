@@ -54,8 +54,7 @@ public final class ModelOptions {
 
     @Option(
         names = "--raw",
-        description =
-            "Translate lines as they are: no splitting, no entities, repetition not limited.")
+        description = "Translate lines as they are: no splitting, no entities, no limit.")
     private boolean raw;
 
     @Option(
