@@ -142,10 +142,35 @@ public final class Functions {
 
   /** Returns the inner product of the first {@code n} numbers. */
   public static float dot(float[] x, float[] y, int n) {
-    return dot(x, y, 0, n);
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = 0;
+    for (; i + 7 < n; i += 8) {
+      a = multiplyAdd(x[i], y[i], a);
+      b = multiplyAdd(x[i + 1], y[i + 1], b);
+      c = multiplyAdd(x[i + 2], y[i + 2], c);
+      d = multiplyAdd(x[i + 3], y[i + 3], d);
+      e = multiplyAdd(x[i + 4], y[i + 4], e);
+      f = multiplyAdd(x[i + 5], y[i + 5], f);
+      g = multiplyAdd(x[i + 6], y[i + 6], g);
+      h = multiplyAdd(x[i + 7], y[i + 7], h);
+    }
+    for (; i < n; i++) {
+      a = multiplyAdd(x[i], y[i], a);
+    }
+    return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }
 
-  /** Returns the inner product of {@code n} numbers, from {@code at} on in both arrays. */
+  /**
+   * Returns the inner product of {@code n} numbers, from {@code at} on in both arrays. A loop of
+   * its own: one that begins anywhere takes half as long again for arrays that begin at 0.
+   */
   static float dot(float[] x, float[] y, int at, int n) {
     float a = 0;
     float b = 0;
@@ -181,10 +206,38 @@ public final class Functions {
    */
   public static void weightedSum(
       float[] weights, float[][] x, int rows, float[] y, int offset, int size) {
-    weightedSum(weights, x, 0, rows, y, offset, size);
+    float[] sum = new float[size];
+    int r = 0;
+    for (; r + 3 < rows; r += 4) {
+      float a = weights[r];
+      float b = weights[r + 1];
+      float c = weights[r + 2];
+      float d = weights[r + 3];
+      float[] xa = x[r];
+      float[] xb = x[r + 1];
+      float[] xc = x[r + 2];
+      float[] xd = x[r + 3];
+      for (int i = 0; i < size; i++) {
+        sum[i] =
+            multiplyAdd(
+                d,
+                xd[i],
+                multiplyAdd(c, xc[i], multiplyAdd(b, xb[i], multiplyAdd(a, xa[i], sum[i]))));
+      }
+    }
+    for (; r < rows; r++) {
+      float a = weights[r];
+      float[] xa = x[r];
+      for (int i = 0; i < size; i++) {
+        sum[i] = multiplyAdd(a, xa[i], sum[i]);
+      }
+    }
+    System.arraycopy(sum, 0, y, offset, size);
   }
 
-  /** As above, of the numbers of each row from {@code from} on. */
+  /**
+   * As above, of the numbers of each row from {@code from} on; slower, as loops from 0 are aligned.
+   */
   static void weightedSum(
       float[] weights, float[][] x, int from, int rows, float[] y, int offset, int size) {
     float[] sum = new float[size];
