@@ -26,6 +26,7 @@ public class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "tokenizers", Set.of(),
+          "lucene", Set.of("tokenizers"),
           "datasets", Set.of(),
           "core", Set.of("tokenizers", "datasets"),
           "seq2seq", Set.of("tokenizers", "datasets", "core"),

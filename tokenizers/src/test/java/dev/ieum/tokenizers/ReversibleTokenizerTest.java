@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +152,13 @@ class ReversibleTokenizerTest {
             new Token("ㅋ", 1, 2),
             new Token("▁a", 3, 4)),
         tokenizer.tokenize("한ㅋ a"));
+  }
+
+  @Test
+  void tokenizeAll_parallelStream_keepsTheOrder() {
+    Tokenizer tokenizer = new NoriTokenizer();
+    List<String> lines = IntStream.range(0, 2_000).mapToObj(i -> "문장 " + i + "번은 재미있었다.").toList();
+    List<List<Token>> alone = lines.stream().map(tokenizer::tokenize).toList();
+    assertEquals(alone, tokenizer.tokenizeAll(lines.parallelStream()).toList());
   }
 }
