@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
 
@@ -36,11 +37,14 @@ public final class ModelBundle {
 
   private final ModelSource source;
   private final Manifest manifest;
+  private final String checksum;
   private final Map<String, byte[]> texts;
 
-  private ModelBundle(ModelSource source, Manifest manifest, Map<String, byte[]> texts) {
+  private ModelBundle(
+      ModelSource source, Manifest manifest, String checksum, Map<String, byte[]> texts) {
     this.source = source;
     this.manifest = manifest;
+    this.checksum = checksum;
     this.texts = texts;
   }
 
@@ -69,7 +73,7 @@ public final class ModelBundle {
       for (String path : manifest.files().keySet()) {
         verify(source, manifest, files, path, texts);
       }
-      return new ModelBundle(source, manifest, texts);
+      return new ModelBundle(source, manifest, Sha256.of(json), texts);
     } catch (ZipException | EOFException e) {
       throw new ModelBundleException(
           source + ": is damaged or truncated; fetch the model again", e);
@@ -84,6 +88,48 @@ public final class ModelBundle {
   /** Returns what {@code model.json} says. */
   public Manifest manifest() {
     return manifest;
+  }
+
+  /**
+   * Returns the SHA-256 of {@code model.json}, in lower-case hexadecimal. That file holds the
+   * SHA-256 of all others, so bundles with the same checksum are the same.
+   */
+  public String checksum() {
+    return checksum;
+  }
+
+  /**
+   * Reads all files, to be sent elsewhere and opened there from {@link ModelSource#of(String,
+   * Map)}, which verifies them again.
+   *
+   * @return the bytes of each file by its path in the bundle
+   * @throws ModelBundleException when a file is larger than 2 GB, or is gone
+   * @throws IOException when they cannot be read
+   */
+  public Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    try (BundleFiles files = source.open()) {
+      for (String path : manifest.files().keySet()) {
+        all.put(path, read(files, path));
+      }
+      all.put(Manifest.FILE, read(files, Manifest.FILE));
+    }
+    return all;
+  }
+
+  private byte[] read(BundleFiles files, String path) throws IOException {
+    try (InputStream in = files.open(path)) {
+      byte[] bytes = in.readNBytes(Integer.MAX_VALUE - 8);
+      if (in.read() >= 0) {
+        throw new ModelBundleException(
+            "%s: %s is larger than 2 GB, which cannot be sent; put the model where it is used"
+                .formatted(source, path));
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new ModelBundleException(
+          source + ": " + path + " is missing; fetch or write the model again", e);
+    }
   }
 
   /**

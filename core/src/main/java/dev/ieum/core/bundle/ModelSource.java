@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where a model bundle lies: a directory, a zip file, or the class path.
+ * Where a model bundle lies: a directory, a zip file, the class path, or memory.
  *
  * <p>Models on the class path stand under {@code META-INF/ieum/models/NAME/}; every {@code
  * META-INF/ieum/models.index} names some, one a line. Merging of jars keeps one index of many, so a
@@ -104,6 +105,17 @@ public final class ModelSource {
         name.replaceFirst("\\.zip$", ""), path.toString(), () -> new ZipFiles(path));
   }
 
+  /**
+   * Returns a bundle in memory, such as one that came over a network; opening it verifies it.
+   *
+   * @param name what errors call it
+   * @param files the bytes of each file by its path in the bundle; not copied
+   */
+  public static ModelSource of(String name, Map<String, byte[]> files) {
+    Map<String, byte[]> all = Map.copyOf(files);
+    return new ModelSource(name, "memory", () -> new MemoryFiles(all));
+  }
+
   /** Returns the models that the class path's indices name, in the order of their names. */
   public static List<ModelSource> onClassPath() {
     return namesOnClassPath().stream().map(ModelSource::onClassPath).toList();
@@ -114,7 +126,7 @@ public final class ModelSource {
     return name;
   }
 
-  /** Returns where the model lies: a path, or {@code class path}. */
+  /** Returns where the model lies: a path, {@code class path} or {@code memory}. */
   public String place() {
     return place;
   }
@@ -122,7 +134,7 @@ public final class ModelSource {
   /** Returns what errors call the model. */
   @Override
   public String toString() {
-    return place.equals("class path") ? "model " + name : place;
+    return place.equals("class path") || place.equals("memory") ? "model " + name : place;
   }
 
   BundleFiles open() throws IOException {

@@ -72,6 +72,46 @@ class ModelBundleTest {
   }
 
   @Test
+  void files_openedFromMemory_giveTheSameModel() throws IOException {
+    ModelBundle read = open(bundle);
+    ModelBundle sent = ModelBundle.open(ModelSource.of("tiny", read.files()));
+    assertSame(read, sent);
+    assertEquals(read.checksum(), sent.checksum());
+    assertEquals(Sha256.of(Files.readAllBytes(bundle.resolve(Manifest.FILE))), sent.checksum());
+    assertEquals("model tiny", sent.source().toString());
+  }
+
+  @Test
+  void open_fromMemoryWithADamagedOrMissingFile_refuses() throws IOException {
+    Map<String, byte[]> files = open(bundle).files();
+    byte[] weights = files.get(Manifest.WEIGHTS).clone();
+    weights[weights.length - 1] ^= 1;
+    Map<String, byte[]> damaged = new TreeMap<>(files);
+    damaged.put(Manifest.WEIGHTS, weights);
+    Map<String, byte[]> missing = new TreeMap<>(files);
+    missing.remove(Manifest.CARD);
+    assertEquals(
+        "model tiny: weights.safetensors is damaged (SHA-256 differs); fetch or write the model"
+            + " again",
+        refusal(damaged));
+    assertEquals(
+        "model tiny: MODEL_CARD.md is missing; fetch or write the model again", refusal(missing));
+  }
+
+  private static String refusal(Map<String, byte[]> files) {
+    return assertThrows(
+            ModelBundleException.class, () -> ModelBundle.open(ModelSource.of("tiny", files)))
+        .getMessage();
+  }
+
+  @Test
+  void checksum_ofAnotherModel_differs() throws IOException {
+    Path other = root.resolve("other");
+    SampleBundle.writer().card("# Another\n").write(other);
+    assertFalse(open(bundle).checksum().equals(open(other).checksum()));
+  }
+
+  @Test
   void write_twice_givesTheSameBytes() throws IOException {
     Path again = root.resolve("again");
     SampleBundle.writer().write(again);
