@@ -33,6 +33,7 @@ public class ArchitectureTest {
           "sentiment", Set.of("tokenizers", "datasets", "core"),
           "server", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment"),
           "sequences", Set.of("datasets", "core"),
+          "spark", Set.of("tokenizers", "core", "seq2seq", "sentiment"),
           "cli",
               Set.of(
                   "tokenizers", "datasets", "core", "seq2seq", "sentiment", "server", "sequences"));

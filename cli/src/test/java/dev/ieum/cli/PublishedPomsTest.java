@@ -117,6 +117,16 @@ class PublishedPomsTest {
   }
 
   @Test
+  void cli_needsNeitherSparkNorSearch() throws Exception {
+    Document cli = pom("cli");
+    String dependency = "/project/dependencies/dependency";
+    assertEquals("1", value(cli, "count(" + dependency + "[artifactId='ieum-seq2seq'])"));
+    for (String other : List.of("ieum-spark", "ieum-lucene")) {
+      assertEquals("0", value(cli, "count(" + dependency + "[artifactId='" + other + "'])"));
+    }
+  }
+
+  @Test
   void archive_leavesOutTheModelWithoutLicence() throws Exception {
     Path archive = ArchitectureTest.root().resolve("cli/src/assembly/archive.xml");
     assertTrue(

@@ -48,7 +48,7 @@ class WordsTest {
               + "|FeatureBag|CuttingTokenizer|CutOptions|LastSound|Rehearsal|FourPlaces)\\b");
 
   private static final List<String> MODULES =
-      List.of("tokenizers", "datasets", "core", "seq2seq", "sentiment", "cli");
+      List.of("tokenizers", "lucene", "datasets", "core", "seq2seq", "sentiment", "spark", "cli");
 
   /**
    * Pages, cards, configurations, and the sources of modules with their comments, messages and help

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * <pre>{@code
  * Dataset<Row> english =
- *     TextTransformer.translate("translation-ko-en").from("review").into("english").transform(rows);
+ *     TextTransformer.translate("translation-ko-en").input("review").output("english").transform(rows);
  * }</pre>
  *
  * <p>Rows are computed in batches, and keep their order within a partition; all columns stay. The
@@ -101,7 +101,7 @@ public final class TextTransformer {
   }
 
   /** Returns this transformer with another column of texts; the default is {@code text}. */
-  public TextTransformer from(String column) {
+  public TextTransformer input(String column) {
     return new TextTransformer(function, column, output, errors, batch);
   }
 
@@ -109,7 +109,7 @@ public final class TextTransformer {
    * Returns this transformer with another column of results; the default is {@code translation},
    * {@code sentiment} or {@code tokens}. A column of that name is replaced.
    */
-  public TextTransformer into(String column) {
+  public TextTransformer output(String column) {
     return new TextTransformer(function, input, column, errors, batch);
   }
 
@@ -147,7 +147,7 @@ public final class TextTransformer {
     if (Arrays.stream(schema.fields())
         .noneMatch(f -> f.name().equals(input) && f.dataType().equals(DataTypes.StringType))) {
       throw new IllegalArgumentException(
-          "column '%s' is not there or holds no strings; the columns: %s; name another by from()"
+          "column '%s' is not there or holds no strings; the columns: %s; name another by input()"
               .formatted(input, schema.simpleString()));
     }
     String error = errors.orElse("");

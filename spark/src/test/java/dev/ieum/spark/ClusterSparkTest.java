@@ -23,12 +23,11 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Two executors in processes of their own. They have Ieum's classes but no models, and of the
- * libraries that Spark brings too, Spark's versions.
- */
+/** Two executors in processes of their own, without models. */
+@Timeout(600) // executors that do not start leave a job waiting
 class ClusterSparkTest {
   private static final StructType SCHEMA =
       new StructType().add("id", DataTypes.IntegerType).add("text", DataTypes.StringType);
@@ -38,32 +37,7 @@ class ClusterSparkTest {
 
   @BeforeEach
   void start() throws Exception {
-    // Executors are started as by an installed Spark, which looks for its jars here.
-    Path home = Files.createDirectories(directory.resolve("home"));
-    Files.createDirectories(home.resolve("jars"));
-    List<String> entries =
-        CommandLine.classPath().stream()
-            .filter(entry -> !entry.contains("model"))
-            .filter(entry -> !entry.matches(".*/(google/code/gson/gson|org/slf4j/slf4j-api)/.*"))
-            .toList();
-    List<String> sparks =
-        CommandLine.classPath().stream()
-            .filter(entry -> entry.matches(".*/(gson/gson|slf4j-api)/.*"))
-            .toList();
-    List<String> all = new ArrayList<>(entries);
-    all.add(sparks.stream().filter(entry -> entry.contains("gson")).reduce((a, b) -> b).get());
-    all.add(sparks.stream().filter(entry -> entry.contains("slf4j")).reduce((a, b) -> b).get());
-    spark =
-        SparkSession.builder()
-            .master("local-cluster[2,1,1024]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.home", home.toString())
-            .config("spark.executorEnv.SPARK_SCALA_VERSION", System.getProperty("spark.run.scala"))
-            .config("spark.executor.extraClassPath", String.join(File.pathSeparator, all))
-            .config("spark.executor.cores", "1")
-            .config("spark.executor.memory", "1024m")
-            .config("spark.sql.warehouse.dir", directory.resolve("warehouse").toString())
-            .getOrCreate();
+    spark = LocalCluster.start(2, directory);
   }
 
   @AfterEach

@@ -133,7 +133,7 @@ class TextTransformerSparkTest {
     String tooLong = "가".repeat(TextBatch.MAX_CHARACTERS + 1);
     List<Row> found =
         TextTransformer.tokenize("character")
-            .into("characters")
+            .output("characters")
             .errors("why")
             .transform(rows("가나", tooLong, "다"))
             .orderBy("id")
@@ -164,10 +164,10 @@ class TextTransformerSparkTest {
     Dataset<Row> rows = rows("가");
     TextTransformer nori = TextTransformer.tokenize("nori");
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> nori.from("id").transform(rows))
+        assertThrows(IllegalArgumentException.class, () -> nori.input("id").transform(rows))
             .getMessage()
             .startsWith("column 'id' is not there or holds no strings"));
-    assertThrows(IllegalArgumentException.class, () -> nori.into("text").transform(rows));
+    assertThrows(IllegalArgumentException.class, () -> nori.output("text").transform(rows));
     assertTrue(
         assertThrows(
                 ModelBundleException.class,
