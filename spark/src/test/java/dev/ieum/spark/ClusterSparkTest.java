@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two executors in processes of their own, without models. */
-@Timeout(600) // executors that do not start leave a job waiting
+@Timeout(1800) // executors that do not start leave a job waiting
 class ClusterSparkTest {
   private static final StructType SCHEMA =
       new StructType().add("id", DataTypes.IntegerType).add("text", DataTypes.StringType);
