@@ -11,6 +11,7 @@ import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.inference.RepetitionLimit;
 import dev.ieum.seq2seq.text.TextPipeline;
+import dev.ieum.tokenizers.document.Document;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +180,16 @@ public final class TextTranslator implements AutoCloseable {
     runtime.requireOpen();
     return OrderedPipeline.stream(
         lines, CHUNK, runtime.threads() + 1, chunk -> translateAsync(chunk, config, withAlignment));
+  }
+
+  /**
+   * Translates the texts of a document and keeps all else to the character: tags, times, keys,
+   * code.
+   */
+  public String translate(Document document, DecodingConfig config) {
+    try (Stream<Translation> translations = translate(document.texts().stream(), config, false)) {
+      return document.with(translations.map(Translation::text).toList());
+    }
   }
 
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {
