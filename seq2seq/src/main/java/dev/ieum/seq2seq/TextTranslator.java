@@ -11,6 +11,7 @@ import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.inference.RepetitionLimit;
 import dev.ieum.seq2seq.text.TextPipeline;
+import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.document.Document;
 import java.io.IOException;
 import java.util.List;
@@ -190,6 +191,16 @@ public final class TextTranslator implements AutoCloseable {
     try (Stream<Translation> translations = translate(document.texts().stream(), config, false)) {
       return document.with(translations.map(Translation::text).toList());
     }
+  }
+
+  /** Splits a source as {@link Translation.Alignment} counts its tokens. */
+  public List<Token> sourceTokens(String text) {
+    return model.source().tokenizer().tokenize(text);
+  }
+
+  /** Splits a translation as {@link Translation.Alignment} counts its tokens. */
+  public List<Token> targetTokens(String text) {
+    return model.target().tokenizer().tokenize(text);
   }
 
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.seq2seq.Translation;
+import dev.ieum.sequences.Next;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.korean.Morpheme;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Results as JSON, with the names and the numbers of the command line's JSONL. */
 final class ResultJson {
@@ -108,6 +110,26 @@ final class ResultJson {
       all.add(entry);
     }
     return all;
+  }
+
+  /** Returns the record of a sequence; one without events has nothing next. */
+  static JsonObject next(String text, Optional<List<Next>> next) {
+    JsonObject object = new JsonObject();
+    object.addProperty("id", 0);
+    object.addProperty("text", text);
+    object.add("next", JsonNull.INSTANCE);
+    next.ifPresent(
+        all -> {
+          JsonArray array = new JsonArray();
+          for (Next one : all) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("event", one.event());
+            entry.addProperty("probability", number(one.probability()));
+            array.add(entry);
+          }
+          object.add("next", array);
+        });
+    return object;
   }
 
   static JsonArray tokens(List<Token> tokens) {
