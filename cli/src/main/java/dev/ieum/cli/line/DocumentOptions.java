@@ -27,8 +27,7 @@ final class DocumentOptions {
       names = "--document",
       paramLabel = "FORMAT",
       description =
-          "Keep the structure of a document: srt, vtt, po, markdown or html. Default: what the file's"
-              + " name says.")
+          "A document: srt, vtt, po, markdown or html. Default: what the file's name says.")
   private Optional<DocumentFormat> given = Optional.empty();
 
   @Option(names = "--html", description = "The same as --document html.")

@@ -27,13 +27,10 @@ import picocli.CommandLine.Option;
       "jsonl: {\"id\":1,\"source\":...,\"translation\":...,\"log_probability\":...,\"nbest\":[...]}",
       "tsv:   line, source, translation, log-probability; --nbest N gives N rows a line",
       "Line feeds inside a text of jsonl or csv are spaces in text and tsv.",
-      "Each of nbest has its log_probability and score, the log-probability divided by the length",
-      "penalty, by which the search ranks.",
+      "Each of nbest has its score, by which the search ranks: log-probability by length penalty.",
       "Alignments are source token, target token (from 0) and the attention between them.",
-      "Of subtitles, gettext messages, Markdown and HTML, known by the file's name, the texts are",
-      "translated; times, keys, code and tags stay to the byte.",
-      "Examples: ieum translate samples/everyday.ko.txt",
-      "          ieum translate film.srt --output film.en.srt",
+      "Of .srt, .vtt, .po, .md and .html the texts are translated; the rest stays to the byte.",
+      "Examples: ieum translate film.srt --output film.en.srt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
 final class TranslateCommand implements Callable<Integer> {
