@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME|PATH",
       description =
-          "A translation or sentiment model; can be repeated, the first of a kind is the default."
+          "A model of any task; can be repeated, the first of a kind is the default."
               + " Default: all of ieum models list.")
   private List<String> models = List.of();
 

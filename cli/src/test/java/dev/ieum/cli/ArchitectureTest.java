@@ -31,7 +31,7 @@ public class ArchitectureTest {
           "core", Set.of("tokenizers", "datasets"),
           "seq2seq", Set.of("tokenizers", "datasets", "core"),
           "sentiment", Set.of("tokenizers", "datasets", "core"),
-          "server", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment"),
+          "server", Set.of("tokenizers", "datasets", "core", "seq2seq", "sentiment", "sequences"),
           "sequences", Set.of("datasets", "core"),
           "spark", Set.of("tokenizers", "core", "seq2seq", "sentiment"),
           "cli",

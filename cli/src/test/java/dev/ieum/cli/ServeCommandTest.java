@@ -147,6 +147,31 @@ class ServeCommandTest {
   }
 
   @Test
+  void next_records_areThoseOfTheCommandLine() throws IOException {
+    Path bundle = TinySequences.bundle();
+    List<String> lines = List.of("a x", "b x", "c", "a x a", "x", "unknown b");
+    JsonObject body = texts("texts", lines);
+    body.addProperty("top", 3);
+    String[] command = {
+      "next", "--model", bundle.toString(), "--top", "3", "--format", "jsonl",
+    };
+    CliRun run = CliRun.withInput(String.join("\n", lines), command);
+    try (IeumServer own = IeumServer.start(ServerConfig.local(0))) {
+      own.serve(
+          ServedModels.open(
+              List.of(ModelSource.resolve(bundle.toString())), 2, ProductPrecision.INT8));
+      HttpResponse<String> reply = post(own.uri() + "/v1/next", body).join();
+      assertEquals(200, reply.statusCode(), reply.body());
+      assertEquals(
+          run.outLines().stream().map(JsonParser::parseString).toList(),
+          JsonParser.parseString(reply.body())
+              .getAsJsonObject()
+              .getAsJsonArray("results")
+              .asList());
+    }
+  }
+
+  @Test
   void serve_terminatedUnderLoad_answersWhatItAcceptedAndEndsWithZero() throws Exception {
     Process process =
         new ProcessBuilder(

@@ -11,6 +11,8 @@ import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.inference.RepetitionLimit;
 import dev.ieum.seq2seq.text.TextPipeline;
+import dev.ieum.tokenizers.Token;
+import dev.ieum.tokenizers.document.Document;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +181,26 @@ public final class TextTranslator implements AutoCloseable {
     runtime.requireOpen();
     return OrderedPipeline.stream(
         lines, CHUNK, runtime.threads() + 1, chunk -> translateAsync(chunk, config, withAlignment));
+  }
+
+  /**
+   * Translates the texts of a document and keeps all else to the character: tags, times, keys,
+   * code.
+   */
+  public String translate(Document document, DecodingConfig config) {
+    try (Stream<Translation> translations = translate(document.texts().stream(), config, false)) {
+      return document.with(translations.map(Translation::text).toList());
+    }
+  }
+
+  /** Splits a source as {@link Translation.Alignment} counts its tokens. */
+  public List<Token> sourceTokens(String text) {
+    return model.source().tokenizer().tokenize(text);
+  }
+
+  /** Splits a translation as {@link Translation.Alignment} counts its tokens. */
+  public List<Token> targetTokens(String text) {
+    return model.target().tokenizer().tokenize(text);
   }
 
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {

@@ -11,9 +11,6 @@ final class Admission {
   /** Speed is measured over about so long. */
   private static final double MEMORY_SECONDS = 10;
 
-  /** Before so much work has been seen, its speed says nothing. */
-  private static final double LEAST_SECONDS = 1;
-
   private final int maxTexts;
   private final Duration maxWork;
   private int texts;
@@ -53,7 +50,9 @@ final class Admission {
    */
   synchronized Ticket admit(int moreTexts, long moreCharacters) {
     update();
-    double speed = busySeconds < LEAST_SECONDS ? 0 : doneCharacters / busySeconds;
+    // What was seen for a moment says little of a longer wait: batches end together.
+    boolean known = busySeconds * 2e9 >= maxWork.toNanos();
+    double speed = known ? doneCharacters / busySeconds : 0;
     double wait = speed == 0 ? 0 : characters / speed;
     boolean full = texts > 0 && texts + moreTexts > maxTexts;
     if (full || wait * 1e9 > maxWork.toNanos()) {

@@ -21,6 +21,7 @@ final class ApiDocs {
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>" + title + "</title>\n")
+        .append("<link rel=\"icon\" href=\"icon.svg\">\n")
         .append("<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n<main>\n")
         .append("<h1>" + title + "</h1>\n<p>")
         .append(escape(info.get("description").getAsString()))

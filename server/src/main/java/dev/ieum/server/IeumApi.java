@@ -7,7 +7,11 @@ import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.SentimentAnalyzer;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.sequences.SequenceModel;
+import dev.ieum.sequences.SequenceSession;
 import dev.ieum.server.Tasks.Task;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
@@ -25,6 +29,8 @@ import java.util.function.Function;
 final class IeumApi {
   private static final String TEXTS = "texts";
   private static final String MODEL = "model";
+  private static final int USUAL_EVENTS = 10;
+  private static final int MOST_EVENTS = 1000;
 
   private final ServedModels models;
   private final Tasks tasks;
@@ -54,19 +60,42 @@ final class IeumApi {
     DecodingConfig own = model.translator().decoding();
     int nbest = Math.max(1, parameters.number("nbest", call.limits().alternatives() + 1));
     boolean alignment = parameters.flag("alignment");
+    boolean tokens = parameters.flag("tokens");
+    boolean html = LibreTranslateApi.isHtml(parameters);
+    if (html && (alignment || tokens)) {
+      throw ApiException.badRequest(
+          "Invalid request: alignment and tokens are of plain text; leave them out with html");
+    }
+    List<RequestText> all =
+        texts.stream().map(t -> html ? RequestText.html(t) : RequestText.whole(t)).toList();
+    List<String> parts = all.stream().flatMap(text -> text.parts().stream()).toList();
+    TextTranslator translator = model.translator();
     DecodingConfig decoding = own.withBeamSize(Math.max(own.beamSize(), nbest)).withNbest(nbest);
     return tasks
         .begin(
             call,
             Task.TRANSLATION,
             model.name(),
-            texts,
-            () -> model.translator().translateAsync(texts, decoding, alignment))
+            parts,
+            () -> translator.translateAsync(parts, decoding, alignment))
         .thenApply(
             translations -> {
               JsonArray results = new JsonArray();
-              translations.forEach(
-                  t -> results.add(ResultJson.translation(results.size() + 1, t, alignment)));
+              int next = 0;
+              for (RequestText text : all) {
+                int end = next + text.parts().size();
+                Translation found =
+                    html ? text.joined(translations.subList(next, end)) : translations.get(next);
+                next = end;
+                JsonObject object = ResultJson.translation(results.size() + 1, found, alignment);
+                if (tokens) {
+                  object.add(
+                      "source_tokens", ResultJson.tokens(translator.sourceTokens(text.given())));
+                  object.add(
+                      "target_tokens", ResultJson.tokens(translator.targetTokens(found.text())));
+                }
+                results.add(object);
+              }
               return results(model.name(), results);
             });
   }
@@ -153,6 +182,29 @@ final class IeumApi {
         .sentimentOf(language.get())
         .orElseThrow(
             () -> ApiException.badRequest("Invalid request: no sentiment model of this language"));
+  }
+
+  CompletableFuture<JsonElement> next(Call call) {
+    List<String> texts = call.texts(TEXTS);
+    Parameters parameters = call.parameters();
+    ServedModels.Sequences model = models.sequences(parameters.string(MODEL));
+    int given = parameters.number("top", MOST_EVENTS);
+    int top = given == 0 ? USUAL_EVENTS : given;
+    boolean unseen = parameters.flag("unseen");
+    return tasks
+        .compute(
+            call, Task.NEXT, model.name(), texts, text -> next(model.model(), text, top, unseen))
+        .thenApply(objects -> results(model.name(), numbered(objects)));
+  }
+
+  private static JsonObject next(SequenceModel model, String text, int top, boolean unseen) {
+    List<String> events = model.settings().cut().events(text);
+    if (events.isEmpty()) {
+      return ResultJson.next(text, Optional.empty());
+    }
+    SequenceSession session = model.start(unseen ? events.size() : 0);
+    events.forEach(session::accept);
+    return ResultJson.next(text, Optional.of(session.next(top)));
   }
 
   CompletableFuture<JsonElement> tokenize(Call call) {

@@ -137,6 +137,7 @@ public final class IeumServer implements AutoCloseable {
     routes.put("/suggest", off("Suggestions are disabled on this server."));
     routes.put("/v1/translate", new Route.Operation(own::translate));
     routes.put("/v1/sentiment", new Route.Operation(own::sentiment));
+    routes.put("/v1/next", new Route.Operation(own::next));
     routes.put("/v1/tokenize", new Route.Operation(own::tokenize));
     routes.put("/sentiment", routes.get("/v1/sentiment"));
     routes.put("/tokenize", routes.get("/v1/tokenize"));

@@ -12,10 +12,10 @@ import dev.ieum.tokenizers.language.LanguageDetector;
 import dev.ieum.tokenizers.language.LanguageDetector.Detection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -46,52 +46,29 @@ final class LibreTranslateApi {
             .orElse("en");
   }
 
-  /** One text of a request. */
+  /** One text of a request, its language, and its translation once there is one. */
   private static final class Text {
-    private final List<String> lines;
+    private final RequestText text;
     private final Detection source;
-    private final List<Translation> translations = new ArrayList<>(); // of its lines
+    private Optional<Translation> translation = Optional.empty();
 
-    Text(String text, Detection source) {
-      lines = List.of(text.split("\n", -1));
+    Text(RequestText text, Detection source) {
+      this.text = text;
       this.source = source;
     }
 
-    List<String> translatable() {
-      return lines.stream().filter(Text::isTranslatable).toList();
-    }
-
-    private static boolean isTranslatable(String line) {
-      return line.codePoints().anyMatch(Character::isLetterOrDigit);
-    }
-
-    /** Returns the text made of each line's translation of a rank, or of its best. */
-    String joined(int rank) {
-      List<String> joined = new ArrayList<>();
-      int next = 0;
-      for (String line : lines) {
-        if (!isTranslatable(line) || translations.isEmpty()) {
-          joined.add(line);
-          continue;
-        }
-        Translation translation = translations.get(next++);
-        joined.add(
-            rank > 0 && rank < translation.nbest().size()
-                ? translation.nbest().get(rank).text()
-                : translation.text());
-      }
-      return String.join("\n", joined);
+    String translated() {
+      return translation.map(Translation::text).orElse(text.given());
     }
 
     JsonArray alternatives(int count) {
-      Set<String> all = new LinkedHashSet<>();
-      int ranks = translations.stream().mapToInt(t -> t.nbest().size()).max().orElse(0);
-      for (int rank = 0; rank < ranks; rank++) {
-        all.add(joined(rank));
-      }
-      all.remove(joined(0));
       JsonArray array = new JsonArray();
-      all.stream().limit(count).forEach(array::add);
+      translation.stream()
+          .flatMap(found -> found.nbest().stream())
+          .map(Translation.Candidate::text)
+          .filter(other -> !other.equals(translated()))
+          .limit(count)
+          .forEach(array::add);
       return array;
     }
   }
@@ -108,14 +85,12 @@ final class LibreTranslateApi {
             ? 0
             : parameters.number("alternatives", call.limits().alternatives());
     boolean auto = source.equals(AUTO);
-    List<Text> all = new ArrayList<>();
-    for (String text : texts) {
-      all.add(new Text(text, auto ? detectSource(text) : new Detection(source, 1)));
-    }
     requireLanguages(source, target);
-    String format = parameters.string("format").orElse("text");
-    if (!format.equals("text")) {
-      throw ApiException.badRequest(shown(format) + " format is not supported");
+    boolean html = isHtml(parameters);
+    List<Text> all = new ArrayList<>();
+    for (String each : texts) {
+      RequestText text = html ? RequestText.html(each) : RequestText.lines(each);
+      all.add(new Text(text, auto ? detectSource(text.words()) : new Detection(source, 1)));
     }
     Map<String, List<Text>> groups = new LinkedHashMap<>();
     all.forEach(
@@ -133,11 +108,20 @@ final class LibreTranslateApi {
         .thenApply(none -> answer(all, array, auto, alternatives));
   }
 
+  /** Says whether texts are HTML. */
+  static boolean isHtml(Parameters parameters) {
+    String format = parameters.string("format").orElse("text");
+    if (!format.equals("text") && !format.equals("html")) {
+      throw ApiException.badRequest(shown(format) + " format is not supported");
+    }
+    return format.equals("html");
+  }
+
   private CompletableFuture<Void> translate(
       Call call, List<Text> group, String source, String target, int alternatives) {
     ServedModels.Translation model = models.translation(source, target).orElseThrow();
-    List<String> lines = group.stream().flatMap(text -> text.translatable().stream()).toList();
-    if (lines.isEmpty()) {
+    List<String> parts = group.stream().flatMap(text -> text.text.parts().stream()).toList();
+    if (parts.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
     TextTranslator translator = model.translator();
@@ -149,15 +133,15 @@ final class LibreTranslateApi {
             call,
             Task.TRANSLATION,
             model.name(),
-            lines,
-            () -> translator.translateAsync(lines, decoding, false))
+            parts,
+            () -> translator.translateAsync(parts, decoding, false))
         .thenAccept(
             translations -> {
               int next = 0;
               for (Text text : group) {
-                int count = text.translatable().size();
-                text.translations.addAll(translations.subList(next, next + count));
-                next += count;
+                int end = next + text.text.parts().size();
+                text.translation = Optional.of(text.text.joined(translations.subList(next, end)));
+                next = end;
               }
             });
   }
@@ -168,7 +152,7 @@ final class LibreTranslateApi {
     JsonArray others = new JsonArray();
     JsonArray detected = new JsonArray();
     for (Text text : texts) {
-      translated.add(text.joined(0));
+      translated.add(text.translated());
       others.add(text.alternatives(alternatives));
       detected.add(json(text.source));
     }

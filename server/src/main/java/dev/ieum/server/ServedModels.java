@@ -6,6 +6,7 @@ import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.sequences.SequenceModel;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
@@ -30,6 +31,7 @@ public final class ServedModels implements AutoCloseable {
 
   private final Map<String, Translation> translations = new LinkedHashMap<>();
   private final Map<String, Sentiment> sentiments = new LinkedHashMap<>();
+  private final Map<String, Sequences> sequences = new LinkedHashMap<>();
   private final Map<String, Tokenizer> subwords = new LinkedHashMap<>();
   private final List<ModelBundle> bundles = new ArrayList<>();
   private final KoreanMorphology morphology = new KoreanMorphology();
@@ -41,12 +43,15 @@ public final class ServedModels implements AutoCloseable {
   /** A sentiment model. */
   record Sentiment(String name, String language, SentimentAnalyzer analyzer) {}
 
+  /** A model of the next event. */
+  record Sequences(String name, SequenceModel model) {}
+
   private ServedModels() {}
 
   /**
    * Opens models and runs each once.
    *
-   * @param sources translation and sentiment models
+   * @param sources translation, sentiment and next-event models
    * @param threads threads that compute, for each model
    * @throws ModelBundleException when one cannot be used
    */
@@ -80,10 +85,11 @@ public final class ServedModels implements AutoCloseable {
         sentiments.putIfAbsent(name, new Sentiment(name, languages.get(0), analyzer));
         analyzer.analyze(SAMPLE);
       }
-      case NEXT ->
-          throw new ModelBundleException(
-              bundle.source()
-                  + ": task = next; allowed: translation, sentiment; the server does not serve it");
+      case NEXT -> {
+        SequenceModel model = SequenceModel.open(bundle, precision);
+        sequences.putIfAbsent(name, new Sequences(name, model));
+        model.start().next(1);
+      }
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {
@@ -142,6 +148,11 @@ public final class ServedModels implements AutoCloseable {
     return find(sentiments, name, "sentiment");
   }
 
+  /** Returns a model of the next event by name, or the first. */
+  Sequences sequences(Optional<String> name) {
+    return find(sequences, name, "next");
+  }
+
   Optional<Sentiment> sentimentOf(String language) {
     return sentiments.values().stream().filter(m -> m.language().equals(language)).findFirst();
   }
@@ -167,5 +178,6 @@ public final class ServedModels implements AutoCloseable {
   public void close() {
     translations.values().forEach(model -> model.translator().close());
     sentiments.values().forEach(model -> model.analyzer().close());
+    sequences.values().forEach(model -> model.model().close());
   }
 }

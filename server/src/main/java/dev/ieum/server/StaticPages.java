@@ -19,7 +19,9 @@ final class StaticPages {
           "/page.js",
           "text/javascript; charset=utf-8",
           "/style.css",
-          "text/css; charset=utf-8");
+          "text/css; charset=utf-8",
+          "/icon.svg",
+          "image/svg+xml");
 
   private StaticPages() {}
 

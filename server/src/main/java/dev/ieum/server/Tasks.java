@@ -27,7 +27,8 @@ final class Tasks implements AutoCloseable {
   enum Task {
     TRANSLATION,
     SENTIMENT,
-    TOKENIZATION;
+    TOKENIZATION,
+    NEXT;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

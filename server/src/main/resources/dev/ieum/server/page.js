@@ -1,24 +1,28 @@
 "use strict";
-// The page: three forms over the server's API. No library, no outside address.
+// The page: a form for each task over the server's API. No library, no outside address.
 const WORDS = {
   en: {
     translate: "Translate", sentiment: "Sentiment", morphology: "Korean morphology", from: "From", to: "To",
     text: "Text", copy: "Copy", copied: "Copied", others: "Other translations", model: "Language",
-    judge: "Predict", parts: "Compounds", none: "whole", discard: "parts", mixed: "both", analyse: "Analyse",
+    predict: "Predict", parts: "Compounds", none: "whole", discard: "parts", mixed: "both", analyse: "Analyse",
     auto: "Detect language", detected: "Detected", key: "API key", positive: "positive", negative: "negative",
     neutral: "neutral", score: "score", words: "What moved it: green towards positive, red towards negative",
-    head: ["Word", "Morpheme", "Tag", "Meaning", "Dictionary form", "Parts"], failed: "The server does not answer."
+    head: ["Word", "Morpheme", "Tag", "Meaning", "Dictionary form", "Parts"], failed: "The server does not answer.",
+    attention: "Attention", hint: "Point at a word of either text, or use the arrow keys in the translation.",
+    next: "Next event", events: "Events, in order", modelName: "Model", event: ["Event", "Probability"]
   },
   ko: {
     translate: "번역", sentiment: "감성 분석", morphology: "형태소 분석", from: "원문", to: "번역문",
     text: "글", copy: "복사", copied: "복사했습니다", others: "다른 번역", model: "언어",
-    judge: "분석하기", parts: "복합어", none: "그대로", discard: "나누기", mixed: "둘 다", analyse: "분석하기",
+    predict: "분석하기", parts: "복합어", none: "그대로", discard: "나누기", mixed: "둘 다", analyse: "분석하기",
     auto: "언어 감지", detected: "감지한 언어", key: "API 키", positive: "긍정", negative: "부정",
     neutral: "중립", score: "점수", words: "점수를 움직인 말: 초록은 긍정, 빨강은 부정 쪽",
-    head: ["어절", "형태소", "품사 태그", "품사", "기본형", "구성"], failed: "서버가 응답하지 않습니다."
+    head: ["어절", "형태소", "품사 태그", "품사", "기본형", "구성"], failed: "서버가 응답하지 않습니다.",
+    attention: "주목", hint: "어느 쪽 글이든 낱말을 가리키거나, 번역문에서 화살표 키를 누르세요.",
+    next: "다음 사건", events: "사건 순서", modelName: "모델", event: ["사건", "확률"]
   }
 };
-const TABS = ["translate", "sentiment", "morphology"];
+const TABS = ["translate", "sentiment", "morphology", "next"];
 const id = (name) => document.getElementById(name);
 let language = (navigator.language || "en").startsWith("ko") ? "ko" : "en";
 let languages = [];
@@ -113,18 +117,30 @@ function remember(values) {
 
 const RUN = {
   async translate(text) {
-    const request = { q: text, source: id("source").value, target: id("target").value, alternatives: 3 };
-    remember({ q: text, source: request.source, target: request.target });
-    const answer = await ask("translate", request);
+    const chosen = id("source").value;
+    const target = id("target").value;
+    remember({ q: text, source: chosen, target });
+    const found = chosen === "auto" ? (await ask("detect", { q: text }))[0] : null;
+    const lines = text.split("\n");
+    const answer = await ask("v1/translate", {
+      texts: lines.filter((line) => line.trim()), source: found ? found.language : chosen, target,
+      nbest: 4, alignment: true, tokens: true
+    });
     return () => {
-      id("translation").textContent = answer.translatedText;
-      id("translation").lang = request.target;
-      const found = answer.detectedLanguage;
+      id("translation").lang = target;
+      id("attention").lang = found ? found.language : chosen;
       id("detected").textContent = found
         ? `${WORDS[language].detected}: ${name(found.language)} (${found.confidence} %)` : "";
+      drawAttention(lines, answer.results);
+      const others = new Set();
+      const ranks = Math.max(...answer.results.map((result) => result.nbest.length));
+      for (let rank = 1; rank < ranks; rank++) {
+        others.add(joined(lines, answer.results, (result) => (result.nbest[rank] ?? result).translation));
+      }
+      others.delete(joined(lines, answer.results, (result) => result.translation));
       id("others").replaceChildren(
-        ...answer.alternatives.map((other) => element("li", { textContent: other, lang: request.target })));
-      id("others-head").hidden = answer.alternatives.length === 0;
+        ...[...others].map((other) => element("li", { textContent: other, lang: target })));
+      id("others-head").hidden = others.size === 0;
     };
   },
   async sentiment(text) {
@@ -170,8 +186,87 @@ const RUN = {
       id("morphemes").replaceChildren(element("div", { className: "scroll", tabIndex: 0 },
         element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))));
     };
+  },
+  async next(text) {
+    const model = id("next-model").value;
+    remember({ q: text, model });
+    const answer = await ask("v1/next", { texts: [text], model });
+    return () => {
+      const head = element("tr", {}, ...WORDS[language].event.map(
+        (word) => element("th", { scope: "col", textContent: word })));
+      const rows = (answer.results[0].next ?? []).map((one) => element("tr", {},
+        element("td", { textContent: one.event }),
+        element("td", {}, element("meter", { min: 0, max: 1, value: one.probability }), " " + one.probability)));
+      id("events").replaceChildren(
+        element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)));
+    };
   }
 };
+
+function joined(lines, results, text) {
+  let next = 0;
+  return lines.map((line) => (line.trim() ? text(results[next++]) : line)).join("\n");
+}
+
+/** The texts of both sides, a span for each token, and which of them looked at which. */
+let links = [];
+let active = -1;
+
+function spans(text, tokens, first) {
+  const parts = [];
+  let end = 0;
+  tokens.forEach((token, i) => {
+    const part = element("span", { textContent: text.slice(token.begin, token.end) });
+    part.dataset.token = first + i;
+    parts.push(text.slice(end, token.begin), part);
+    end = token.end;
+  });
+  return [...parts, text.slice(end)];
+}
+
+function drawAttention(lines, results) {
+  const sides = { attention: [], translation: [] };
+  links = [];
+  active = -1;
+  let next = 0;
+  let sources = 0;
+  let targets = 0;
+  lines.forEach((line, i) => {
+    const end = i + 1 < lines.length ? "\n" : "";
+    if (!line.trim()) {
+      sides.attention.push(line + end);
+      sides.translation.push(line + end);
+      return;
+    }
+    const result = results[next++];
+    for (const [source, target, weight] of result.alignment) {
+      links.push({ attention: sources + source, translation: targets + target, weight });
+    }
+    sides.attention.push(...spans(line, result.source_tokens, sources), end);
+    sides.translation.push(...spans(result.translation, result.target_tokens, targets), end);
+    sources += result.source_tokens.length;
+    targets += result.target_tokens.length;
+  });
+  for (const side of ["attention", "translation"]) {
+    id(side).replaceChildren(...sides[side]);
+  }
+  id("attention-head").hidden = id("hint").hidden = links.length === 0;
+  id("looked").textContent = "";
+}
+
+/** Marks a token of one side, and those of the other that it is linked with. */
+function look(side, token) {
+  const other = side === "attention" ? "translation" : "attention";
+  const weights = new Map(links.filter((l) => l[side] === token).map((l) => [l[other], l.weight]));
+  for (const part of document.querySelectorAll("#attention span, #translation span")) {
+    const own = Number(part.dataset.token);
+    const weight = part.parentNode.id === side ? Number(own === token) : weights.get(own) ?? 0;
+    part.style.backgroundColor = weight ? `rgb(240 160 32 / ${0.25 + 0.5 * weight})` : "";
+  }
+  const text = (where, which) => id(where).querySelector(`[data-token="${which}"]`)?.textContent.trim();
+  id("looked").textContent = [...weights]
+    .map(([which, weight]) => `${text(side, token)} – ${text(other, which)} (${weight.toFixed(2)})`).join(", ");
+}
 
 async function run() {
   const text = id("text-" + tab).value;
@@ -201,9 +296,10 @@ function listen() {
   for (const each of TABS) {
     id("tab-" + each).addEventListener("click", () => show(each));
     id("tab-" + each).addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: 2 }[event.key];
+      const shown = TABS.filter((other) => !id("tab-" + other).hidden);
+      const step = { ArrowRight: 1, ArrowLeft: shown.length - 1 }[event.key];
       if (step) {
-        show(TABS[(TABS.indexOf(tab) + step) % 3], true);
+        show(shown[(shown.indexOf(tab) + step) % shown.length], true);
       }
     });
     id("go-" + each).addEventListener("click", run);
@@ -220,15 +316,31 @@ function listen() {
     });
     box.addEventListener("compositionend", later);
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         run();
       }
     });
   }
   id("source").addEventListener("change", () => { fillTargets(); run(); });
-  for (const select of ["target", "review-language", "decompound"]) {
+  for (const select of ["target", "review-language", "decompound", "next-model"]) {
     id(select).addEventListener("change", run);
   }
+  for (const side of ["attention", "translation"]) {
+    id(side).addEventListener("mouseover", (event) => {
+      if (event.target.dataset.token) {
+        look(side, Number(event.target.dataset.token));
+      }
+    });
+  }
+  id("translation").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const count = id("translation").querySelectorAll("span").length;
+    if (step && count) {
+      active = Math.min(count - 1, Math.max(0, active + step));
+      look("translation", active);
+      event.preventDefault();
+    }
+  });
   id("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(id("translation").textContent);
     id("copy").textContent = WORDS[language].copied;
@@ -248,12 +360,15 @@ async function begin() {
     fill(id("source"), ["auto", ...all.filter((l) => l.targets.length > 1).map((l) => l.code)]);
     fillTargets();
     fill(id("review-language"), models.models.filter((m) => m.task === "sentiment").map((m) => m.languages[0]));
+    const sequences = models.models.filter((m) => m.task === "next").map((m) => m.name);
+    id("next-model").replaceChildren(...sequences.map((value) => element("option", { value, textContent: value })));
+    id("tab-next").hidden = sequences.length === 0;
     write();
     const state = new URLSearchParams(location.hash.slice(1));
     if (TABS.includes(state.get("tab"))) {
       show(state.get("tab"));
       for (const [field, select] of [["source", "source"], ["target", "target"],
-        ["language", "review-language"], ["decompound", "decompound"]]) {
+        ["language", "review-language"], ["decompound", "decompound"], ["model", "next-model"]]) {
         if (state.has(field)) {
           id(select).value = state.get(field);
         }

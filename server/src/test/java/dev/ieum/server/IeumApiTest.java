@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.ieum.server.TestServer.Reply;
 import java.util.ArrayList;
@@ -36,6 +37,33 @@ class IeumApiTest {
             "{\"texts\":\"영화를 봤다\",\"source\":\"ko\",\"target\":\"en\",\"nbest\":3,\"alignment\":true}");
     assertEquals(3, rich.getAsJsonArray("nbest").size());
     assertFalse(rich.getAsJsonArray("alignment").isEmpty());
+  }
+
+  @Test
+  void translate_tokens_areThoseThatAlignmentCounts() {
+    JsonObject result =
+        first("/v1/translate", "{\"texts\":\"영화를 봤다\",\"alignment\":true,\"tokens\":true}");
+    int sources = result.getAsJsonArray("source_tokens").size();
+    int targets = result.getAsJsonArray("target_tokens").size();
+    for (JsonElement link : result.getAsJsonArray("alignment")) {
+      assertTrue(link.getAsJsonArray().get(0).getAsInt() < sources, result.toString());
+      assertTrue(link.getAsJsonArray().get(1).getAsInt() < targets, result.toString());
+    }
+    JsonObject last = result.getAsJsonArray("target_tokens").get(targets - 1).getAsJsonObject();
+    assertEquals(result.get("translation").getAsString().length(), last.get("end").getAsInt());
+  }
+
+  @Test
+  void translate_html_keepsTagsInEachOfNbest() {
+    JsonObject result =
+        first(
+            "/v1/translate",
+            "{\"texts\":[\"<p>영화를 <b>봤다</b></p><hr>\"],\"format\":\"html\",\"nbest\":3}");
+    assertEquals(3, result.getAsJsonArray("nbest").size());
+    for (JsonElement one : result.getAsJsonArray("nbest")) {
+      String text = one.getAsJsonObject().get("translation").getAsString();
+      assertTrue(text.matches("<p>.*<b>.+</b>.*</p><hr>"), text);
+    }
   }
 
   @Test
@@ -73,6 +101,9 @@ class IeumApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/v1/translate|{\"texts\":\"x\",\"format\":\"html\",\"alignment\":true}|leave them out with html",
+        "/v1/translate|{\"texts\":\"x\",\"format\":\"xml\"}|xml format is not supported",
+        "/v1/next|{\"texts\":\"x\"}|no next model is served",
         "/v1/translate|{}|missing texts parameter",
         "/v1/translate|{\"texts\":\"x\",\"nbest\":6}|nbest parameter must be <= 5",
         "/v1/translate|{\"texts\":\"x\",\"alignment\":3}|neither true nor false",

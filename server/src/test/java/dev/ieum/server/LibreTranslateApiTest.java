@@ -88,6 +88,52 @@ class LibreTranslateApiTest {
   }
 
   @Test
+  void translate_html_keepsTagsOfStringsArraysAndForms() {
+    String html = "<p class=\\\"a\\\">오늘 <b>날씨</b>가 어때요?</p><pre>코드</pre><!-- 주석 -->";
+    String expected = "<p class=\"a\">How is <b>the weather</b> today?</p><pre>코드</pre><!-- 주석 -->";
+    String body = "{\"q\":%s,\"source\":\"auto\",\"target\":\"en\",\"format\":\"html\"}";
+    JsonObject one = server.post("/translate", body.formatted("\"" + html + "\"")).object();
+    assertEquals(expected, one.get("translatedText").getAsString());
+    assertEquals("ko", one.getAsJsonObject("detectedLanguage").get("language").getAsString());
+    JsonArray all =
+        server
+            .post("/translate", body.formatted("[\"<br>\",\"" + html + "\",\"3 &lt; 4\"]"))
+            .object()
+            .getAsJsonArray("translatedText");
+    assertEquals("<br>", all.get(0).getAsString());
+    assertEquals(expected, all.get(1).getAsString());
+    assertEquals("3 &lt; 4", all.get(2).getAsString());
+    String form =
+        "q=%3Ci%3E%EC%98%A4%EB%8A%98+%EB%82%A0%EC%94%A8%EA%B0%80+%EC%96%B4%EB%95%8C%EC%9A%94%3F%3C%2Fi%3E";
+    assertEquals(
+        "<i>" + ENGLISH + "</i>",
+        server
+            .form("/translate", form + "&source=ko&target=en&format=html")
+            .object()
+            .get("translatedText")
+            .getAsString());
+  }
+
+  @Test
+  void translate_htmlAlternatives_areHtml() {
+    JsonArray others =
+        server
+            .post(
+                "/translate",
+                "{\"q\":\"<b>"
+                    + WEATHER
+                    + "</b>\",\"source\":\"ko\",\"target\":\"en\",\"format\":\"html\","
+                    + "\"alternatives\":2}")
+            .object()
+            .getAsJsonArray("alternatives");
+    assertEquals(2, others.size());
+    for (int i = 0; i < 2; i++) {
+      String other = others.get(i).getAsString();
+      assertTrue(other.startsWith("<b>") && other.endsWith("</b>"), other);
+    }
+  }
+
+  @Test
   void translate_alternatives_onlyIfAskedWithoutTheBest() {
     String body = "{\"q\":%s,\"source\":\"ko\",\"target\":\"en\",\"alternatives\":%s}";
     JsonObject one = server.post("/translate", body.formatted("\"" + WEATHER + "\"", 3)).object();
@@ -118,7 +164,6 @@ class LibreTranslateApiTest {
         "q=x&source=ko&target=zz|zz is not supported",
         "q=x&source=en&target=ko|Korean (ko) is not available as a target language from English (en)",
         "q=x&source=ko&target=en&format=xml|xml format is not supported",
-        "q=x&source=ko&target=en&format=html|html format is not supported",
         "q=x&source=ko&target=en&alternatives=abc|Invalid request: alternatives parameter is not a number",
         "q=x&source=ko&target=en&alternatives=5|Invalid request: alternatives parameter must be <= 4",
       })

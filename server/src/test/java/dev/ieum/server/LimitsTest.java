@@ -151,6 +151,17 @@ class LimitsTest {
   }
 
   @Test
+  void admission_slowFirstMoment_refusesNothing() throws InterruptedException {
+    Admission admission = new Admission(1000, Duration.ofSeconds(10));
+    Admission.Ticket first = admission.admit(1, 1);
+    Thread.sleep(1100); // a character in more than a second
+    first.finish(true);
+    admission.admit(1, 1000);
+    admission.admit(1, 1); // which would wait for a thousand seconds at that speed
+    assertEquals(2, admission.texts());
+  }
+
+  @Test
   void admission_workThatTakesTooLong_isRefusedBySpeed() throws InterruptedException {
     Admission admission = new Admission(1000, Duration.ofMillis(500));
     Admission.Ticket first = admission.admit(1, 100);

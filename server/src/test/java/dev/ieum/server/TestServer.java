@@ -121,6 +121,16 @@ final class TestServer implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString()).body();
   }
 
+  /** As {@link #plain}, without waiting: the status and what came back. */
+  CompletableFuture<HttpResponse<String>> plainAsync(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", JSON)
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return client.sendAsync(request, BodyHandlers.ofString());
+  }
+
   Reply form(String path, String form) {
     return send("POST", path, FORM, form).join();
   }

@@ -2,9 +2,8 @@ package dev.ieum.cli.console;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.ieum.server.json.ResultFields;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes JSON from maps, lists, texts and numbers. Stateless. */
@@ -21,11 +20,7 @@ public final class Json {
 
   /** Returns an object of alternating names and values, in this order; it may be changed. */
   public static Map<String, Object> object(Object... namesAndValues) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return object;
+    return ResultFields.object(namesAndValues);
   }
 
   /** Returns {@code value} on one line. */
@@ -51,6 +46,6 @@ public final class Json {
 
   /** Returns a number of a model rounded to four decimal places, which is what is significant. */
   public static BigDecimal rounded(double value) {
-    return new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN);
+    return ResultFields.rounded(value);
   }
 }

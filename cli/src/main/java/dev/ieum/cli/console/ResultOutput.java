@@ -58,6 +58,16 @@ public final class ResultOutput implements AutoCloseable {
   }
 
   /**
+   * Writes {@code text} as it is.
+   *
+   * @throws ClosedPipeException if the reader of a pipe has gone
+   * @throws IOException if writing fails, as on a full disk
+   */
+  public void text(String text) throws IOException {
+    named(() -> writer.append(text));
+  }
+
+  /**
    * Passes on what was written.
    *
    * @throws ClosedPipeException if the reader of a pipe has gone

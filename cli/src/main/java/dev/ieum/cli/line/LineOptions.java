@@ -161,8 +161,7 @@ final class LineOptions {
                 .formatted(EnumWords.of(given), field.isPresent() ? "--field" : "--column"));
       }
     }
-    boolean described = field.isPresent() || column.isPresent() || inputFormat.isPresent();
-    if (!texts.isEmpty() && (described || !files.isEmpty())) {
+    if (!texts.isEmpty() && (describeLines() || !files.isEmpty())) {
       throw new UsageException(
           "command line: --text with files or their format; the text is all there is; leave them"
               + " out");
@@ -191,6 +190,11 @@ final class LineOptions {
                 .formatted(output));
       }
     }
+  }
+
+  /** Whether an option says how lines of the input are laid out. */
+  boolean describeLines() {
+    return field.isPresent() || column.isPresent() || inputFormat.isPresent();
   }
 
   /** Returns the files, {@code -} for standard input; none where texts are given. */

@@ -2,10 +2,10 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.sequences.Next;
+import dev.ieum.server.json.ResultFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How next events are printed. Stateless. */
@@ -26,19 +26,13 @@ final class NextResults {
 
   static ResultPrinter.Result of(List<Next> next) {
     return new ResultPrinter.Result(
-        () -> text(next), () -> Json.object("next", list(next)), () -> rows(next));
+        () -> text(next), () -> Json.object("next", ResultFields.next(next)), () -> rows(next));
   }
 
   static String text(List<Next> next) {
     return next.stream()
         .map(one -> InputForm.oneLine(one.event()) + " " + rounded(one))
         .collect(Collectors.joining("  "));
-  }
-
-  static List<Map<String, Object>> list(List<Next> next) {
-    return next.stream()
-        .map(one -> Json.object("event", one.event(), "probability", rounded(one)))
-        .toList();
   }
 
   private static List<List<Object>> rows(List<Next> next) {

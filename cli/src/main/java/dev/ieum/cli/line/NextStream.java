@@ -11,6 +11,7 @@ import dev.ieum.sequences.Next;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.SessionStore;
 import dev.ieum.sequences.data.EventRows;
+import dev.ieum.server.json.ResultFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
         options.key().ifPresent(name -> own.put(name, event.key()));
         own.put("event", event.name());
         String carried = event.object().orElseGet(() -> Json.line(own));
-        yield Json.joined(carried, Json.line(Json.object("next", NextResults.list(next))));
+        yield Json.joined(carried, Json.line(Json.object("next", ResultFields.next(next))));
       }
     };
   }

@@ -4,10 +4,9 @@ import dev.ieum.cli.console.Json;
 import dev.ieum.cli.line.ResultPrinter.Result;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.Sentiment;
-import java.math.BigDecimal;
+import dev.ieum.server.json.ResultFields;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +26,7 @@ record SentimentResults(
   static final String UNCERTAIN = "uncertain";
 
   /** The fields that are null where there is no result. */
-  static final List<String> NULLS = List.of("label", "probabilities", "score");
+  static final List<String> NULLS = ResultFields.SENTIMENT;
 
   /**
    * Returns the names of the fields or columns that results take.
@@ -104,43 +103,18 @@ record SentimentResults(
     if (blank) {
       NULLS.forEach(name -> object.put(name, null));
     } else {
-      object.putAll(json(explanation.sentiment()));
+      Sentiment sentiment = explanation.sentiment();
+      object.putAll(ResultFields.sentiment(label(sentiment), sentiment));
     }
     if (explain) {
-      object.put(
-          "explanation",
-          explanation.contributions().stream()
-              .map(
-                  part ->
-                      Json.object(
-                          "begin", part.begin(),
-                          "end", part.end(),
-                          "text", part.text(),
-                          "weight", Json.rounded(part.weight())))
-              .toList());
+      object.put("explanation", ResultFields.explanation(explanation.contributions()));
     }
     if (perSentence) {
-      object.put("sentences", sentences.stream().map(this::json).toList());
+      object.put(
+          "sentences",
+          sentences.stream().map(s -> ResultFields.sentence(label(s.sentiment()), s)).toList());
     }
     return object;
-  }
-
-  private Map<String, Object> json(Sentiment.Sentence sentence) {
-    Map<String, Object> object =
-        Json.object("begin", sentence.begin(), "end", sentence.end(), "text", sentence.text());
-    object.putAll(json(sentence.sentiment()));
-    return object;
-  }
-
-  private Map<String, Object> json(Sentiment sentiment) {
-    Map<String, BigDecimal> probabilities = new LinkedHashMap<>();
-    sentiment
-        .probabilities()
-        .forEach((label, probability) -> probabilities.put(label, Json.rounded(probability)));
-    return Json.object(
-        "label", label(sentiment),
-        "probabilities", probabilities,
-        "score", Json.rounded(sentiment.score()));
   }
 
   private List<List<Object>> rows(Explanation explanation, List<Sentiment.Sentence> sentences) {

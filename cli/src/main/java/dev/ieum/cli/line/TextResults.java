@@ -3,7 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Table;
 import dev.ieum.cli.line.ResultPrinter.Result;
-import dev.ieum.core.config.EnumWords;
+import dev.ieum.server.json.ResultFields;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
@@ -14,7 +14,6 @@ import dev.ieum.tokenizers.korean.PartOfSpeech;
 import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,10 +60,7 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
           List<Token> pieces = split.apply(text);
           return new Result(
               () -> printed.apply(pieces),
-              () ->
-                  Json.object(
-                      name + "s",
-                      pieces.stream().map(p -> span(p.text(), p.begin(), p.end())).toList()),
+              () -> Json.object(name + "s", ResultFields.tokens(pieces)),
               () -> pieces.stream().map(p -> List.of(p.text(), p.begin(), p.end())).toList());
         });
   }
@@ -80,7 +76,7 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
           List<Eojeol> eojeols = morphology.analyze(text, decompound);
           return new Result(
               () -> aligned(eojeols),
-              () -> Json.object("eojeols", eojeols.stream().map(TextResults::json).toList()),
+              () -> Json.object("eojeols", ResultFields.eojeols(eojeols)),
               () -> rows(eojeols));
         });
   }
@@ -121,37 +117,6 @@ record TextResults(String field, List<String> columns, Function<String, Result> 
         gloss(morpheme, PartOfSpeech::english),
         morpheme.parts().stream().map(Morpheme.Part::form).collect(Collectors.joining(" + ")),
         morpheme.reading().orElse(""));
-  }
-
-  private static Map<String, Object> json(Eojeol eojeol) {
-    Map<String, Object> object = span(eojeol.surface(), eojeol.begin(), eojeol.end());
-    object.put("morphemes", eojeol.morphemes().stream().map(TextResults::json).toList());
-    return object;
-  }
-
-  private static Map<String, Object> json(Morpheme morpheme) {
-    Map<String, Object> object = span(morpheme.surface(), morpheme.begin(), morpheme.end());
-    object.put("tag", morpheme.tag().name());
-    object.put("korean", morpheme.tag().korean());
-    object.put("english", morpheme.tag().english());
-    object.put("dictionary_form", morpheme.dictionaryForm());
-    object.put("kind", EnumWords.of(morpheme.kind()));
-    object.put(
-        "parts",
-        morpheme.parts().stream()
-            .map(
-                part ->
-                    Json.object(
-                        "form", part.form(),
-                        "tag", part.tag().name(),
-                        "dictionary_form", part.dictionaryForm()))
-            .toList());
-    morpheme.reading().ifPresent(reading -> object.put("reading", reading));
-    return object;
-  }
-
-  private static Map<String, Object> span(String text, int begin, int end) {
-    return Json.object("text", text, "begin", begin, "end", end);
   }
 
   /** Returns what the tags are called, in the tags' order. */

@@ -6,6 +6,7 @@ import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.inference.DecodingConfig;
+import dev.ieum.tokenizers.document.DocumentFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code ieum translate}: lines in, their translations out. */
 @Command(
     name = "translate",
-    description = "Translates each line; a line in, a line out, in order.",
+    description = "Translates each line; a line in, a line out, in order. Or a whole document.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -26,10 +27,10 @@ import picocli.CommandLine.Option;
       "jsonl: {\"id\":1,\"source\":...,\"translation\":...,\"log_probability\":...,\"nbest\":[...]}",
       "tsv:   line, source, translation, log-probability; --nbest N gives N rows a line",
       "Line feeds inside a text of jsonl or csv are spaces in text and tsv.",
-      "Each of nbest has its log_probability and score, the log-probability divided by the length",
-      "penalty, by which the search ranks.",
+      "Each of nbest has its score, by which the search ranks: log-probability by length penalty.",
       "Alignments are source token, target token (from 0) and the attention between them.",
-      "Examples: ieum translate samples/everyday.ko.txt",
+      "Of .srt, .vtt, .po, .md and .html the texts are translated; the rest stays to the byte.",
+      "Examples: ieum translate film.srt --output film.en.srt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
 final class TranslateCommand implements Callable<Integer> {
@@ -63,6 +64,8 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(names = "--alignment", description = "Print alignments too, in jsonl and tsv.")
   private boolean alignment;
 
+  @Mixin private DocumentOptions document;
+
   private final Console console;
 
   TranslateCommand(Console console) {
@@ -72,6 +75,10 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
+    Optional<DocumentFormat> format = document.format(lines);
+    if (format.isPresent()) {
+      document.check(lines, nbest > 1 || alignment, beam.raw());
+    }
     TranslationResults results = new TranslationResults(alignment);
     InputForm.Shape shape =
         new InputForm.Shape(
@@ -82,6 +89,10 @@ final class TranslateCommand implements Callable<Integer> {
       DecodingConfig wide = beam.decoding(translator.decoding());
       DecodingConfig decoding =
           wide.withNbest(UsageException.inRange("--nbest", nbest, 1, wide.beamSize()));
+      if (format.isPresent()) {
+        document.run(format.get(), console, lines, text -> translator.translate(text, decoding));
+        return CommandLine.ExitCode.OK;
+      }
       LineStream.filter(
           console,
           lines,

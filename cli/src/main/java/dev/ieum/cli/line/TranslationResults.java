@@ -3,10 +3,10 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.line.ResultPrinter.Result;
 import dev.ieum.seq2seq.Translation;
+import dev.ieum.server.json.ResultFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -35,34 +35,8 @@ record TranslationResults(boolean alignment) {
   Result result(Translation translation) {
     return new Result(
         () -> translation.text().replaceAll("\\R", " "),
-        () -> json(translation),
+        () -> ResultFields.translation(translation, alignment),
         () -> rows(translation));
-  }
-
-  private Map<String, Object> json(Translation translation) {
-    Map<String, Object> object = scored(translation.text(), translation.logProbability());
-    object.put(
-        "nbest",
-        translation.nbest().stream()
-            .map(
-                candidate -> {
-                  Map<String, Object> one = scored(candidate.text(), candidate.logProbability());
-                  one.put("score", Json.rounded(candidate.score()));
-                  return one;
-                })
-            .toList());
-    if (alignment) {
-      object.put(
-          "alignment",
-          translation.alignment().stream()
-              .map(link -> List.of(link.source(), link.target(), Json.rounded(link.probability())))
-              .toList());
-    }
-    return object;
-  }
-
-  private static Map<String, Object> scored(String text, double logProbability) {
-    return Json.object("translation", text, "log_probability", Json.rounded(logProbability));
   }
 
   private List<List<Object>> rows(Translation translation) {

@@ -62,6 +62,11 @@ public final class ModelOptions {
         description = "Let a translation repeat words that its source does not repeat.")
     private boolean repetition;
 
+    /** Whether lines go into the network as they are. */
+    public boolean raw() {
+      return raw;
+    }
+
     /** Returns {@code own}, a model's settings, with the options given. */
     public DecodingConfig decoding(DecodingConfig own) {
       DecodingConfig decoding = fullVocabulary ? own.withFullVocabulary() : own;

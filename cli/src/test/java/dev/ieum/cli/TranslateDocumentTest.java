@@ -1,0 +1,106 @@
+package dev.ieum.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents on the command line, translated by the bundled model. */
+class TranslateDocumentTest {
+  private static final String SRT =
+      "\uFEFF1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>오늘 날씨가</i>\r\n어때요?\r\n";
+
+  @TempDir Path dir;
+
+  @Test
+  void srt_byItsName_keepsMarkNumbersTimesAndLineEnds() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.srt"), SRT);
+    CliRun run = CliRun.of("translate", file.toString());
+    assertEquals("", run.err());
+    assertEquals(
+        "\uFEFF1\r\n00:00:01,000 --> 00:00:02,500\r\n",
+        run.out().substring(0, run.out().indexOf("2,500") + 7));
+    String text = run.out().substring(run.out().indexOf("2,500") + 7);
+    assertEquals(
+        "How is the weather today?", text.replaceAll("</?i>", "").replaceAll("\r\n", " ").strip());
+    assertTrue(text.contains("<i>") && text.contains("</i>"), text);
+    assertEquals(2, text.lines().count(), text);
+  }
+
+  @Test
+  void encoding_ofTheInput_isReadAndUtf8Written() throws IOException {
+    Path file = dir.resolve("a.srt");
+    Files.write(file, SRT.substring(1).getBytes(Charset.forName("x-windows-949")));
+    CliRun bad = CliRun.of("translate", file.toString());
+    assertEquals(2, bad.exitCode());
+    assertTrue(bad.err().contains(file + ":3: ") && bad.err().contains("CP949"), bad.err());
+    CliRun run = CliRun.of("translate", "--encoding", "CP949", file.toString());
+    assertEquals("", run.err());
+    assertTrue(run.out().contains("weather"), run.out());
+  }
+
+  @Test
+  void html_option_keepsTagsCodeAndAttributes() {
+    String html =
+        "<p title=\"제목\">오늘 <b class='x'>날씨</b>가 어때요?</p><code>코드</code>"
+            + "<p translate=\"no\">이음</p>";
+    CliRun run = CliRun.withInput(html, "translate", "--html");
+    assertEquals("", run.err());
+    assertEquals(
+        "<p title=\"제목\">How is <b class='x'>the weather</b> today?</p><code>코드</code>"
+            + "<p translate=\"no\">이음</p>",
+        run.out());
+    assertEquals(
+        "<b>How is the weather today?</b>\n",
+        CliRun.of("translate", "--html", "--text", "<b>오늘 날씨가 어때요?</b>").out());
+  }
+
+  @Test
+  void inputFormatText_readsLines() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.md"), "# 오늘 날씨가 어때요?\n");
+    String lines = CliRun.of("translate", "--input-format", "text", file.toString()).out();
+    String document = CliRun.of("translate", file.toString()).out();
+    assertEquals(1, lines.lines().count());
+    assertEquals("# How is the weather today?\n", document);
+    assertNotEquals("", lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--nbest 3 --format jsonl|a document with options of lines",
+        "--raw|--raw with a document",
+        "--html --document po|--html with --document = po",
+        "--field text --document md|md",
+        "--document html b.txt|several inputs",
+      })
+  void options_thatDoNotFit_areUsageErrors(String options, String message) throws IOException {
+    Path file = Files.writeString(dir.resolve("a.srt"), SRT);
+    CliRun run = CliRun.of(("translate " + file + " " + options).split(" ", -1));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void structure_thatIsWrong_isAnErrorAndWritesNothing() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.po"), "msgid \"가\"\nmsgid \"나\"\n");
+    Path output = Files.writeString(dir.resolve("out.po"), "kept");
+    CliRun run = CliRun.of("translate", file.toString(), "--output", output.toString());
+    assertEquals(2, run.exitCode());
+    assertEquals(
+        "ieum: " + file + ":2: expected msgstr after msgid, found msgid; check it with msgfmt -c\n",
+        run.err());
+    assertEquals("kept", Files.readString(output, UTF_8));
+  }
+}
