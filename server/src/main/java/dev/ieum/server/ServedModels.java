@@ -3,6 +3,7 @@ package dev.ieum.server;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.seq2seq.TextTranslator;
@@ -80,10 +81,12 @@ public final class ServedModels implements AutoCloseable {
         sentiments.putIfAbsent(name, new Sentiment(name, languages.get(0), analyzer));
         analyzer.analyze(SAMPLE);
       }
-      case NEXT ->
+      case NEXT, FORECAST ->
           throw new ModelBundleException(
               bundle.source()
-                  + ": task = next; allowed: translation, sentiment; the server does not serve it");
+                  + ": task = "
+                  + EnumWords.of(bundle.manifest().task())
+                  + "; allowed: translation, sentiment; the server does not serve it");
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {
