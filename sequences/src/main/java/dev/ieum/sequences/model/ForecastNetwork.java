@@ -44,7 +44,7 @@ public final class ForecastNetwork {
   /**
    * What training leaves out. Immutable.
    *
-   * @param input dropout of what quantiles are made of
+   * @param input dropout of rows, and of what quantiles are made of
    * @param head dropout of the hidden layer before the quantiles
    * @param recurrent dropout of hidden units in the recurrence
    */
@@ -90,7 +90,7 @@ public final class ForecastNetwork {
       }
     }
     NDArray x = manager.create(numbers, new Shape(windows.size(), width, inputs));
-    NDArray states = x;
+    NDArray states = dropout.units(x, rates.input());
     for (int i = 0; i < layers.size(); i++) {
       RecurrentLayer layer = layers.get(i);
       NDArray above =

@@ -16,10 +16,10 @@ public record ForecastShape(ForecastSizes sizes, int inputs, int ahead, int hori
   /** The bias of the quantiles, {@code [N * Q]}. */
   public static final String BIAS = "head.outer.bias";
 
-  /** The weights that a network begins without, so that it is the naive forecast at first. */
+  /** The weights that a network begins without, so that it is a linear map at first. */
   public static final String OUTER = "head.outer.weights";
 
-  /** Likewise, those that shift all quantiles of a row. */
+  /** The linear map, which shifts all quantiles of a row. */
   public static final String SHIFT = "head.shift.weights";
 
   /** Returns the parameters of recurrent layer {@code i}, 0 for the first. */

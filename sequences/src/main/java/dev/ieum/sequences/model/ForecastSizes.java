@@ -14,6 +14,6 @@ import dev.ieum.core.nn.CellType;
  */
 public record ForecastSizes(
     @Setting(or = "gru") CellType cell,
-    @Setting(or = "48", min = 1, max = 4096) int hiddenSize,
+    @Setting(or = "32", min = 1, max = 4096) int hiddenSize,
     @Setting(or = "1", min = 1, max = 16) int layers,
-    @Setting(or = "64", min = 1, max = 4096) int headSize) {}
+    @Setting(or = "32", min = 1, max = 4096) int headSize) {}

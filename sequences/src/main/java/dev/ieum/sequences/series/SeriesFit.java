@@ -17,10 +17,10 @@ public final class SeriesFit {
   private static final int LONGEST = 20_000; // values of a series that are looked at, the last ones
   private static final int LONGEST_SEASON = 400; // that is searched for
   private static final double CLEAR = 0.3; // correlation that shows a season
-  private static final double WORTH = 1.1; // of the last value's error, that a season may have
+  private static final double WORTH = 1.1; // of the error without one, that a season may have
   private static final double[] DECAYS = {0, 1.0 / 256, 1.0 / 64, 1.0 / 32, 1.0 / 16};
   private static final double TREND = 0.5; // deviations between the halves
-  private static final int ROWS_A_LAG = 20;
+  private static final int ROWS_A_LAG = 50;
   private static final int MOST_LAGS = 24;
   private static final int FEWEST_LAGS = 3;
 
@@ -169,7 +169,7 @@ public final class SeriesFit {
     inner.stream()
         .max(java.util.Comparator.comparingInt(values -> values.length))
         .ifPresent(values -> candidates.add(correlated(values)));
-    double most = WORTH * error(shape, inner);
+    double most = WORTH * Math.min(error(shape, inner), error(with(shape, Naive.MEAN, 0), inner));
     int best = 0;
     for (int season : candidates) {
       if (season > 1 && longest >= 3 * season) {

@@ -89,7 +89,7 @@ public record ForecastConfig(
 
   /** What training leaves out so that series are not learned by heart. */
   public record Regularization(
-      @Setting(or = "0.1", min = 0, max = 0.9) double inputDropout,
+      @Setting(or = "0.2", min = 0, max = 0.9) double inputDropout,
       @Setting(or = "0.2", min = 0, max = 0.9) double headDropout,
       @Setting(or = "0", min = 0, max = 0.9) double recurrentDropout) {}
 
@@ -110,9 +110,9 @@ public record ForecastConfig(
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.FORECAST, List.of());
     settings.otherwise(
         Map.of(
-            "training.learning-rate", "0.003",
+            "training.learning-rate", "0.001",
             "training.warmup-updates", "50",
-            "training.weight-decay", "0.01"));
+            "training.weight-decay", "0.5"));
     ForecastConfig config =
         new ForecastConfig(
             run,

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The series of a run, made ready to learn from. A pure function of configuration and files; what
@@ -31,9 +32,14 @@ import java.util.Optional;
  * @param settings of the bundle
  * @param train what is learned from
  * @param dev what training is watched by
+ * @param start the map that training begins with
  */
 record ForecastData(
-    ForecastConfig recipe, ForecastSettings settings, List<SeriesPart> train, List<SeriesPart> dev)
+    ForecastConfig recipe,
+    ForecastSettings settings,
+    List<SeriesPart> train,
+    List<SeriesPart> dev,
+    LinearStart start)
     implements PreparedRun {
   private static final double DEV_SHARE = 0.1;
   private static final int FEWEST_ROWS = 20;
@@ -144,11 +150,14 @@ record ForecastData(
               step,
               code,
               spreads,
-              errors(parts, shape.horizon()),
+              errors(parts, shape.horizon(), (part, t, n) -> 0),
               SeriesFit.change(values, shape.season()),
               config.data().testFrom(),
               true);
-      return new ForecastData(config, settings, parts, parts(dev, shape, code, spreads));
+      List<SeriesPart> watched = parts(dev, shape, code, spreads);
+      int inputs = settings.shape().inputs() + settings.shape().ahead();
+      LinearStart start = LinearStart.fit(parts, watched, shape.horizon(), inputs);
+      return new ForecastData(config, settings, parts, watched, start);
     }
 
     private double span() {
@@ -228,55 +237,77 @@ record ForecastData(
       }
       return spreads;
     }
-
-    /** Quantiles of what came after, at each distance. */
-    private static List<Double> errors(List<SeriesPart> parts, int horizon) {
-      List<Double> errors = new ArrayList<>();
-      for (int n = 0; n < horizon; n++) {
-        int distance = n;
-        double[] sorted =
-            parts.stream()
-                .flatMap(part -> Arrays.stream(part.targets()))
-                .filter(targets -> targets != null && !Float.isNaN(targets[distance]))
-                .mapToDouble(targets -> targets[distance])
-                .sorted()
-                .toArray();
-        for (double level : Levels.all()) {
-          errors.add(quantile(sorted, level));
-        }
-      }
-      return errors;
-    }
-
-    private static double quantile(double[] sorted, double level) {
-      if (sorted.length == 0) {
-        return 0;
-      }
-      double place = Math.max(0, Math.min(sorted.length - 1, level * sorted.length - 0.5));
-      int below = (int) place;
-      int above = Math.min(sorted.length - 1, below + 1);
-      return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-    }
   }
 
-  /** The network begins as the naive forecast with the errors that it makes in training. */
+  /** A forecast of row {@code n} behind row {@code t}, in the units of the targets. */
+  private interface Middle {
+    double value(SeriesPart part, int t, int n);
+  }
+
+  /** Quantiles of the differences from a forecast, at each distance. */
+  private static List<Double> errors(List<SeriesPart> parts, int horizon, Middle middle) {
+    List<Double> errors = new ArrayList<>();
+    for (int n = 0; n < horizon; n++) {
+      DoubleStream.Builder found = DoubleStream.builder();
+      for (SeriesPart part : parts) {
+        for (int t = 0; t < part.end(); t++) {
+          if (part.rows()[t] != null && !Float.isNaN(part.targets()[t][n])) {
+            found.add(part.targets()[t][n] - middle.value(part, t, n));
+          }
+        }
+      }
+      double[] sorted = found.build().sorted().toArray();
+      for (double level : Levels.all()) {
+        errors.add(quantile(sorted, level));
+      }
+    }
+    return errors;
+  }
+
+  private static double quantile(double[] sorted, double level) {
+    if (sorted.length == 0) {
+      return 0;
+    }
+    double place = Math.max(0, Math.min(sorted.length - 1, level * sorted.length - 0.5));
+    int below = (int) place;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+
+  /** The network begins as the linear map, with the errors that it makes in training. */
   @Override
   public Map<String, FloatTensor> weights() {
+    return weights(start.weights(), errors(train, settings.history().horizon(), start::value));
+  }
+
+  /** Returns the weights of a network that is the naive forecast with its errors in training. */
+  Map<String, FloatTensor> naiveWeights() {
+    return weights(new float[settings.history().horizon()][], settings.errors());
+  }
+
+  private Map<String, FloatTensor> weights(float[][] map, List<Double> errors) {
     ForecastShape shape = settings.shape();
     int outputs = shape.horizon() * shape.levels();
     float[] bias = new float[outputs];
     for (int i = 0; i < outputs; i++) {
-      bias[i] = (float) (double) settings.errors().get(i);
+      bias[i] = (float) (double) errors.get(i);
     }
     int head = shape.sizes().headSize();
     int inputs = shape.headInputs();
+    int hidden = shape.sizes().hiddenSize();
+    float[] shift = new float[shape.horizon() * inputs];
+    for (int n = 0; n < shape.horizon(); n++) {
+      if (map[n] != null) {
+        System.arraycopy(map[n], 0, shift, n * inputs + hidden, inputs - hidden);
+      }
+    }
     return Map.of(
         ForecastShape.BIAS,
         new FloatTensor(new int[] {outputs}, bias),
         ForecastShape.OUTER,
         new FloatTensor(new int[] {outputs, head}, new float[outputs * head]),
         ForecastShape.SHIFT,
-        new FloatTensor(new int[] {shape.horizon(), inputs}, new float[shape.horizon() * inputs]));
+        new FloatTensor(new int[] {shape.horizon(), inputs}, shift));
   }
 
   Fingerprint fingerprint() {

@@ -1,6 +1,7 @@
 package dev.ieum.sequences.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ReportedScore;
@@ -47,6 +48,7 @@ final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
   private static final List<String> HARMLESS = List.of("name", "data-licence", "card", "data");
 
   private static final String CRPS = "crps";
+  private static final double CHANCE = 0.99; // a share that chance may give
   private static final int READ_BEFORE = 1_000; // rows that validation reads before the dev part
 
   private final ForecastData data;
@@ -233,15 +235,22 @@ final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
         Locale.ROOT, "%,d series, %,d rows", data.train().size(), rows(data.train()));
   }
 
-  /** A network that is no better than the naive forecast on the dev part is replaced by it. */
+  /** A network that is no better than what it began as, or than the naive forecast, is that. */
   @Override
   public List<ReportedScore> pack(ModelBundleWriter writer) {
-    double score = devScore(() -> false);
-    boolean learned = score < 1 || data.dev().isEmpty();
-    if (!learned) {
-      parameters.adopt(data.weights());
-      writer.weights(parameters.export(), Precision.F16);
+    Map<String, FloatTensor> trained = parameters.export();
+    double best = devScore(() -> false);
+    parameters.adopt(data.weights());
+    double start = devScore(() -> false);
+    if (best <= start) {
+      parameters.adopt(trained);
     }
+    double score = Math.min(best, start);
+    boolean learned = score < CHANCE || data.dev().isEmpty();
+    if (!learned) {
+      parameters.adopt(data.naiveWeights());
+    }
+    writer.weights(parameters.export(), Precision.F16);
     writer.network(Settings.toJson(Settings.with(data.settings(), Map.of("learned", learned))));
     String against = data.settings().history().naive().title();
     return List.of(new ReportedScore("dev", "CRPS|share-of:" + against, Math.min(1, score)));
