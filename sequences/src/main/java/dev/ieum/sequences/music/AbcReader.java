@@ -259,13 +259,13 @@ final class AbcReader {
   private int pitch(String accidental, char letter, String octaves) {
     char upper = Character.toUpperCase(letter);
     int place = 60 + SEMITONES.indexOf(upper) + (upper == letter ? 0 : 12);
-    for (char octave : octaves.toCharArray()) {
-      place += octave == '\'' ? 12 : -12;
+    for (int i = 0; i < octaves.length(); i++) {
+      place += octaves.charAt(i) == '\'' ? 12 : -12;
     }
     if (!accidental.isEmpty()) {
       int shift = 0;
-      for (char sign : accidental.toCharArray()) {
-        shift += sign == '^' ? 1 : sign == '_' ? -1 : 0;
+      for (int i = 0; i < accidental.length(); i++) {
+        shift += accidental.charAt(i) == '^' ? 1 : accidental.charAt(i) == '_' ? -1 : 0;
       }
       accidentals.put(place, shift);
     }

@@ -90,7 +90,7 @@ public record ForecastConfig(
   /** What training leaves out so that series are not learned by heart. */
   public record Regularization(
       @Setting(or = "0.2", min = 0, max = 0.9) double inputDropout,
-      @Setting(or = "0.2", min = 0, max = 0.9) double headDropout,
+      @Setting(or = "0.3", min = 0, max = 0.9) double headDropout,
       @Setting(or = "0", min = 0, max = 0.9) double recurrentDropout) {}
 
   /** Optimizer and batches. */
@@ -111,7 +111,10 @@ public record ForecastConfig(
     settings.otherwise(
         Map.of(
             "training.learning-rate", "0.001",
-            "training.warmup-updates", "50",
+            "training.warmup-updates", "20",
+            "training.max-updates", "600",
+            "training.validate-every", "30",
+            "training.patience", "5",
             "training.weight-decay", "0.5"));
     ForecastConfig config =
         new ForecastConfig(

@@ -40,15 +40,15 @@ class AbcTuneTest {
   /** Keys of MIDI: 60 is the middle C; D major raises F and C. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "CDEF GABc | 61 62 64 66 67 69 71 73",
-        "C, c' D,, | 49 85 38",
-        "=C ^^C _e C | 60 62 75 62",
-        "^GG|G | 68 68 67",
-        "\"A7\"A {gf}~.B !trill!d (ef) | 69 71 74 76 78",
-        "[Ace] | 69 73 76",
-        "[K:F]B | 70"
+        "CDEF GABc ;61 62 64 66 67 69 71 73",
+        "C, c' D,, ; 49 85 38",
+        "=C ^^C _e C ; 60 62 75 62",
+        "^GG|G ; 68 68 67",
+        "\"A7\"A {gf}~.B !trill!d (ef) ; 69 71 74 76 78",
+        "[Ace] ; 69 73 76",
+        "[K:F]B ; 70"
       })
   void parse_pitches_followKeyAndAccidentals(String body, String keys) {
     assertEquals(keys, keys(body));
@@ -56,13 +56,13 @@ class AbcTuneTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "A A2 A/ A/2 A3/2 A// | 1.0 2.0 0.5 0.5 1.5 0.25",
-        "(3ABc d | 0.6666666666666666 0.6666666666666666 0.6666666666666666 1.0",
-        "A>B c<d e>>f | 1.5 0.5 0.5 1.5 1.75 0.25",
-        "A2-|A2 B2 | 4.0 2.0",
-        "[Ac]2 d | 2.0 2.0 1.0"
+        "A A2 A/ A/2 A3/2 A// ; 1.0 2.0 0.5 0.5 1.5 0.25",
+        "(3ABc d ; 0.6666666666666666 0.6666666666666666 0.6666666666666666 1.0",
+        "A>B c<d e>>f ; 1.5 0.5 0.5 1.5 1.75 0.25",
+        "A2-|A2 B2 ; 4.0 2.0",
+        "[Ac]2 d ; 2.0 2.0 1.0"
       })
   void parse_lengths_asWritten(String body, String lengths) {
     assertEquals(lengths, lengths(body));
@@ -87,15 +87,15 @@ class AbcTuneTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "K:H#\\nA | line 1, character 3: expected a key",
-        "K:C\\nAB%% | ",
-        "K:C\\nA?B | line 2, character 2: expected a note, rest or bar, found '?'",
-        "K:C\\nA/0 | line 2, character 1: expected a length above 0",
-        "M:6/0\\nK:C\\nA | line 1, character 3: expected a fraction",
-        "K:C\\n|: :| | line 2, character 1: expected a note, found the end",
-        "K:C\\n[A? | line 2, character 1"
+        "K:H#\\nA ; line 1, character 3: expected a key",
+        "K:C\\nAB%% ; ",
+        "K:C\\nA?B ; line 2, character 2: expected a note, rest or bar, found '?'",
+        "K:C\\nA/0 ; line 2, character 1: expected a length above 0",
+        "M:6/0\\nK:C\\nA ; line 1, character 3: expected a fraction",
+        "K:C\\n|: :| ; line 2, character 1: expected a note, found the end",
+        "K:C\\n[A? ; line 2, character 1"
       })
   void parse_noTune_namesLineAndCharacter(String text, String message) {
     String tune = text.replace("\\n", "\n");
