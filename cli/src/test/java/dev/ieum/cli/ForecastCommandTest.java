@@ -109,6 +109,21 @@ class ForecastCommandTest {
   }
 
   @Test
+  void forecast_fileOfAnotherStep_warns() {
+    CliRun run =
+        ok(
+            CliRun.withInput(
+                "shop,day,units\nn,2024-01-01 00:00,5\nn,2024-01-01 01:00,6\nn,2024-01-01 02:00,7\n",
+                "forecast",
+                "--model",
+                model));
+    assertEquals(
+        "ieum: -: steps between rows = 3600 seconds; the model was trained on 86400 seconds; use a"
+            + " file like that, or train another model\n",
+        run.err());
+  }
+
+  @Test
   void forecast_stream_answersEachRowLikeTheWholeFile() {
     List<String> answers =
         ok(CliRun.withInput(
@@ -152,9 +167,11 @@ class ForecastCommandTest {
     CliRun run =
         ok(
             CliRun.withInput(
-                "{\"shop\":\"x\",\"day\":\"2024-01-02\",\"units\":5,\"note\":[1]}\n"
-                    + "{\"shop\":\"x\",\"day\":\"2024-01-01\",\"units\":6}\n"
-                    + "{\"shop\":\"x\",\"day\":\"2024-01-03\",\"units\":null}\n",
+                """
+                {"shop":"x","day":"2024-01-02","units":5,"note":[1]}
+                {"shop":"x","day":"2024-01-01","units":6}
+                {"shop":"x","day":"2024-01-03","units":null}
+                """,
                 "forecast",
                 "--model",
                 model,

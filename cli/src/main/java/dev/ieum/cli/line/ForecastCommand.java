@@ -213,7 +213,9 @@ public final class ForecastCommand implements Callable<Integer> {
   private SeriesTable table(Forecaster opened) throws IOException {
     Columns columns = opened.settings().columns();
     try (Utf8Lines lines = console.lines(file)) {
-      return SeriesTable.read(lines, columns, Optional.of(opened.settings().time()));
+      SeriesTable table = SeriesTable.read(lines, columns, Optional.of(opened.settings().time()));
+      opened.doubt(table).ifPresent(doubt -> console.warn(file + ": " + doubt));
+      return table;
     }
   }
 

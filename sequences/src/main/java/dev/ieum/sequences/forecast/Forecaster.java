@@ -126,6 +126,26 @@ public final class Forecaster implements AutoCloseable {
     }
   }
 
+  /** Says in a line what makes forecasts of a table doubtful, if something does. */
+  public Optional<String> doubt(SeriesTable table) {
+    boolean longEnough = table.series().stream().anyMatch(series -> series.length() > 2);
+    if (longEnough && !table.step().equals(settings.step())) {
+      return Optional.of(
+          "steps between rows = %s; the model was trained on %s; use a file like that, or train"
+                  .formatted(table.step().text(), settings.step().text())
+              + " another model");
+    }
+    List<String> known = settings.columns().known();
+    if (!known.isEmpty()
+        && table.series().stream().allMatch(series -> series.observed() == series.length())) {
+      return Optional.of(
+          "columns known ahead %s have no rows behind the last value; they count as missing; add the"
+                  .formatted(known)
+              + " next rows with an empty target");
+    }
+    return Optional.empty();
+  }
+
   /** Predicts what comes after the last value of each series; of one without values nothing. */
   public List<Forecast> forecast(SeriesTable table) {
     return runtime.call(

@@ -8,7 +8,6 @@ import ai.djl.nn.Activation;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
-import dev.ieum.core.nn.QuantileLoss;
 import dev.ieum.core.nn.RecurrentLayer;
 import dev.ieum.core.nn.SharedEmbedding;
 import java.util.ArrayList;

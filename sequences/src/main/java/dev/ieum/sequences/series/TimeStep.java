@@ -1,5 +1,7 @@
 package dev.ieum.sequences.series;
 
+import dev.ieum.core.config.EnumWords;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -134,6 +136,14 @@ public record TimeStep(Unit unit, double size) {
         yield date.toEpochSecond(ZoneOffset.UTC);
       }
     };
+  }
+
+  /** Returns it in words, such as {@code 3600 seconds}. */
+  public String text() {
+    String words = EnumWords.of(unit);
+    return unit == Unit.ROWS || unit == Unit.WEEKDAYS
+        ? words
+        : BigDecimal.valueOf(size).stripTrailingZeros().toPlainString() + " " + words;
   }
 
   /** Returns the length of a step in seconds, roughly; 0 off the calendar. */

@@ -78,7 +78,7 @@ public record ForecastConfig(
   /** What is predicted. */
   public record Target(
       @Setting(or = "12", min = 1, max = 1_000) int horizon,
-      Optional<Integer> season,
+      @Setting(min = 0, max = 100_000) Optional<Integer> season,
       Optional<Naive> naive,
       @Setting(or = "auto") SeriesFit.Scale scale,
       @Setting(or = "0", min = 0, max = 1_000) int lags) {
@@ -110,7 +110,6 @@ public record ForecastConfig(
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.FORECAST, List.of());
     settings.otherwise(
         Map.of(
-            "training.learning-rate", "0.001",
             "training.warmup-updates", "20",
             "training.max-updates", "600",
             "training.validate-every", "30",

@@ -1,4 +1,4 @@
-package dev.ieum.core.nn;
+package dev.ieum.sequences.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

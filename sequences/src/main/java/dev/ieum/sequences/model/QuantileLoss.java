@@ -1,4 +1,4 @@
-package dev.ieum.core.nn;
+package dev.ieum.sequences.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
