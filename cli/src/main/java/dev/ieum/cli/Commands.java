@@ -27,6 +27,7 @@ enum Commands {
   TOKENIZE(LineCommands::tokenize),
   NEXT(LineCommands::next),
   GENERATE(GenerateCommand::new),
+  FORECAST(LineCommands::forecast),
   INIT(TrainingCommands::init),
   CHECK(TrainingCommands::check),
   TRAIN(TrainingCommands::train),

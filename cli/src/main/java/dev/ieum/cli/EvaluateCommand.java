@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Scores translations against references, as sacreBLEU does, or evaluates a sentiment"
-            + " model on labelled texts, or a next-event model on sequences.",
+            + " model on labelled texts, a next-event model on sequences, a forecast model on series.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
       "Sequences: HR, NDCG and MRR by full ranking and among 100, perplexity; naive ones beside.",
+      "Series: RMSE, MAE, MASE, CRPS, shares within intervals, by distance; naive ones beside.",
       "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })
@@ -36,6 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private TranslationEvaluation translation;
   @Mixin private SentimentEvaluation sentiment;
   @Mixin private SequenceEvaluation sequences;
+  @Mixin private ForecastEvaluation forecasts;
 
   private final Console console;
 
@@ -54,6 +56,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     requireUnused(
         "without a sentiment model; it is for classes", "--skip-other", "--against", "--labels");
+    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.FORECAST) {
+      requireTranslationUnused();
+      sequences.requireUnused();
+      forecasts.run(bundles, options, console);
+      return CommandLine.ExitCode.OK;
+    }
+    forecasts.requireUnused();
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.NEXT) {
       requireTranslationUnused();
       sequences.run(bundles, options, console);

@@ -7,8 +7,16 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.sequences.GenerationConfig;
 import dev.ieum.sequences.SequenceModel;
+import dev.ieum.sequences.data.EventCut;
+import dev.ieum.sequences.music.AbcException;
+import dev.ieum.sequences.music.AbcTune;
+import dev.ieum.sequences.music.MidiFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -114,6 +122,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Write the sequences there; - or none: standard output.")
   private String output;
 
+  @Option(
+      names = "--midi",
+      paramLabel = "DIR",
+      description = "Write each sequence, a tune in ABC notation, there as .abc and .mid.")
+  private Optional<Path> midi = Optional.empty();
+
   @Mixin private ModelOptions options;
 
   private final Console console;
@@ -125,6 +139,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.inRange("--count", count, 1, 100_000_000);
+    int unread = 0;
+    if (midi.isPresent()) {
+      Files.createDirectories(midi.get());
+    }
     config(seed); // checks the ranges before the model is opened
     try (SequenceModel opened =
             SequenceModel.open(ModelOptions.bundle(model), options.precision());
@@ -143,9 +161,33 @@ final class GenerateCommand implements Callable<Integer> {
                 ? opened.settings().cut().text(events).replaceAll("\\R", " ")
                 : Json.line(Json.object("seed", own, "prompt", begin, "events", events)));
         results.flush();
+        if (midi.isPresent() && !write(opened.settings().cut(), begin, events, i + 1)) {
+          unread++;
+        }
       }
     }
+    if (unread > 0) {
+      console.warn(
+          "--midi: %,d of %,d tunes cannot be read as ABC and have no .mid"
+              .formatted(unread, count));
+    }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Writes a tune, prompt and all; false if it is none. */
+  private boolean write(EventCut cut, List<String> begin, List<String> events, int number)
+      throws IOException {
+    List<String> all = new ArrayList<>(begin);
+    all.addAll(events);
+    String text = cut.text(all);
+    String name = "tune-%04d".formatted(number);
+    Files.writeString(midi.orElseThrow().resolve(name + ".abc"), "X:" + number + "\n" + text);
+    try {
+      MidiFile.write(AbcTune.parse(text), midi.orElseThrow().resolve(name + ".mid"));
+      return true;
+    } catch (AbcException e) {
+      return false;
+    }
   }
 
   private GenerationConfig config(long own) {

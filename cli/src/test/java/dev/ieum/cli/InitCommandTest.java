@@ -67,7 +67,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment", "next"})
+  @ValueSource(strings = {"translation", "sentiment", "next", "forecast"})
   void standardOutput_holdsNarrowLines(String task) {
     CliRun run = CliRun.of("init", task);
     assertEquals(0, run.exitCode(), run.err());
@@ -79,7 +79,9 @@ class InitCommandTest {
   void unknownTask_namesThoseThereAre() {
     assertEquals(
         new CliRun(
-            2, "", "ieum: command line: TASK = chess; allowed: translation, sentiment, next\n"),
+            2,
+            "",
+            "ieum: command line: TASK = chess; allowed: translation, sentiment, next, forecast\n"),
         CliRun.of("init", "chess"));
   }
 }

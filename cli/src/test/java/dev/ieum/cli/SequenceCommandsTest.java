@@ -177,6 +177,47 @@ class SequenceCommandsTest {
         CliRun.of("generate", "--model", MODEL, "--seed", "3").out().strip());
   }
 
+  /** The events a, b, c are notes in ABC notation, too, and x is a rest. */
+  @Test
+  void generate_midi_writesTunes() throws Exception {
+    Path tunes = dir.resolve("tunes");
+    CliRun run =
+        CliRun.of(
+            "generate",
+            "--model",
+            MODEL,
+            "--prompt",
+            "c x",
+            "--count",
+            "2",
+            "--midi",
+            tunes.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("", run.err());
+    Path second = tunes.resolve("tune-0002.mid");
+    assertTrue(javax.sound.midi.MidiSystem.getSequence(second.toFile()).getTickLength() > 0);
+    assertTrue(Files.readString(tunes.resolve("tune-0001.abc")).startsWith("X:1\nc x "));
+    CliRun none =
+        CliRun.of(
+            "generate",
+            "--model",
+            MODEL,
+            "--prompt",
+            "x",
+            "--stop",
+            "a",
+            "--stop",
+            "b",
+            "--stop",
+            "c",
+            "--max-length",
+            "1",
+            "--midi",
+            tunes.toString());
+    assertEquals(0, none.exitCode(), none.err());
+    assertTrue(none.err().contains("1 of 1 tunes cannot be read as ABC"), none.err());
+  }
+
   @Test
   void generate_promptAndGreedy_givesTheRest() {
     assertEquals(

@@ -1,66 +1,55 @@
 package dev.ieum.sequences;
 
-import dev.ieum.core.bundle.AtomicFiles;
-import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.sequences.data.KeyedStates;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.zip.CRC32;
 
 /**
  * Sessions by key, a bounded number of them, kept in a file if there is one.
  *
  * <p>{@link #commit} makes durable what was accepted before it, all or nothing: an event whose
- * commit has returned survives a kill and a power cut, once. The file holds all sessions and is
- * replaced atomically; between two such writes, {@code FILE.log} holds the sessions that commits
- * changed, each record with a checksum. What a kill has cut off in it was never committed and is
- * dropped when the store is opened.
- *
- * <p>Beyond the limit, the session that was used longest ago is dropped; its key begins anew. Not
- * thread-safe. It owns its file, which no other process may open meanwhile; close it, which
- * commits.
+ * commit has returned survives a kill and a power cut, once; see {@link KeyedStates}. Beyond the
+ * limit, the session that was used longest ago is dropped; its key begins again. Not thread-safe.
+ * It owns its file, which no other process may open meanwhile; close it, which commits.
  */
 public final class SessionStore implements AutoCloseable {
-  private static final int MAGIC = 0x4945_554d; // IEUM
+  private final KeyedStates<SequenceSession> states;
 
-  private final SequenceModel model;
-  private final int remembered;
-  private final int limit;
-  private final Map<String, SequenceSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<String> changed = new LinkedHashSet<>(); // the latest last
-  private final Optional<Path> file;
-  private final FileChannel log; // null without a file
-  private long events;
-  private long dropped;
-  private long fileSize;
-  long smallestLog = 4 << 20; // bytes at which the log is folded into the file; tests lower it
+  private SessionStore(KeyedStates<SequenceSession> states) {
+    this.states = states;
+  }
 
-  private SessionStore(
-      SequenceModel model, int remembered, int limit, Optional<Path> file, FileChannel log) {
-    this.model = model;
-    this.remembered = remembered;
-    this.limit = limit;
-    this.file = file;
-    this.log = log;
+  private record Kind(SequenceModel of, int remembered)
+      implements KeyedStates.Kind<SequenceSession> {
+    @Override
+    public SequenceSession start() {
+      return of.start(remembered);
+    }
+
+    @Override
+    public byte[] snapshot(SequenceSession session) {
+      return session.snapshot();
+    }
+
+    @Override
+    public SequenceSession restore(byte[] snapshot) {
+      return of.restore(snapshot);
+    }
+
+    @Override
+    public long identity() {
+      return of.identity();
+    }
+
+    @Override
+    public String model() {
+      return of.name();
+    }
   }
 
   /** A store that forgets everything in the end; see {@link #open}. */
   public static SessionStore inMemory(SequenceModel model, int remembered, int limit) {
-    return new SessionStore(model, remembered, limit, Optional.empty(), null);
+    return new SessionStore(KeyedStates.inMemory(new Kind(model, remembered), limit));
   }
 
   /**
@@ -68,75 +57,32 @@ public final class SessionStore implements AutoCloseable {
    *
    * @param remembered of new sessions, see {@link SequenceModel#start(int)}
    * @param limit sessions at most, 1 or more
-   * @throws CorpusFormatException when the file is damaged or of another model
+   * @throws dev.ieum.datasets.CorpusFormatException when the file is damaged or of another model
    * @throws IOException when it cannot be read or written, or another process holds it
    */
   public static SessionStore open(SequenceModel model, int remembered, int limit, Path file)
       throws IOException {
-    Path path = file.toAbsolutePath();
-    FileChannel log =
-        FileChannel.open(
-            path.resolveSibling(path.getFileName() + ".log"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      requireLock(log, file);
-      SessionStore store = new SessionStore(model, remembered, limit, Optional.of(file), log);
-      store.load(file);
-      store.save();
-      return store;
-    } catch (IOException | RuntimeException e) {
-      log.close();
-      throw e;
-    }
-  }
-
-  private static void requireLock(FileChannel log, Path file) throws IOException {
-    boolean held;
-    try {
-      held = log.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      held = false;
-    }
-    if (!held) {
-      throw new IOException(file + ": is in use by another run; end that, or name another file");
-    }
+    return new SessionStore(KeyedStates.open(new Kind(model, remembered), limit, file));
   }
 
   /** Reads an event of a key and returns its session, which only this method should change. */
   public SequenceSession accept(String key, String event) {
-    SequenceSession session = sessions.computeIfAbsent(key, any -> model.start(remembered));
-    session.accept(event);
-    events++;
-    touch(key);
-    return session;
-  }
-
-  private void touch(String key) {
-    changed.remove(key);
-    changed.add(key);
-    if (sessions.size() > limit) {
-      Iterator<String> oldest = sessions.keySet().iterator();
-      changed.remove(oldest.next());
-      oldest.remove();
-      dropped++;
-    }
+    return states.accept(key, session -> session.accept(event));
   }
 
   /** Returns how many events were accepted since the file was first made. */
   public long events() {
-    return events;
+    return states.events();
   }
 
   /** Returns how many sessions there are. */
   public int size() {
-    return sessions.size();
+    return states.size();
   }
 
   /** Returns how many sessions this object has dropped because there were too many. */
   public long dropped() {
-    return dropped;
+    return states.dropped();
   }
 
   /**
@@ -145,129 +91,17 @@ public final class SessionStore implements AutoCloseable {
    * @throws IOException when the disk fails
    */
   public void commit() throws IOException {
-    if (file.isEmpty() || changed.isEmpty()) {
-      changed.clear();
-      return;
-    }
-    ByteBuffer body = encode(changed);
-    ByteBuffer record = ByteBuffer.allocate(8 + body.remaining());
-    record.putInt(body.remaining()).putInt(checksum(body)).put(body).flip();
-    while (record.hasRemaining()) {
-      log.write(record);
-    }
-    log.force(false);
-    changed.clear();
-    if (log.position() > Math.max(smallestLog, 4 * fileSize)) {
-      save();
-    }
+    states.commit();
   }
 
-  /** Writes all sessions, the one used longest ago first, and empties the log. */
-  private void save() throws IOException {
-    ByteBuffer body = encode(new ArrayList<>(sessions.keySet()));
-    ByteBuffer whole = ByteBuffer.allocate(8 + body.remaining());
-    whole.putInt(MAGIC).putInt(checksum(body)).put(body);
-    AtomicFiles.writeFile(file.orElseThrow(), path -> Files.write(path, whole.array()));
-    fileSize = whole.capacity();
-    log.truncate(0);
-    log.force(false);
-  }
-
-  private ByteBuffer encode(Iterable<String> keys) {
-    List<byte[]> parts = new ArrayList<>();
-    int size = 8 + 8 + 4;
-    for (String key : keys) {
-      parts.add(key.getBytes(StandardCharsets.UTF_8));
-      parts.add(sessions.get(key).snapshot());
-    }
-    for (byte[] part : parts) {
-      size = Math.addExact(size, 4 + part.length);
-    }
-    ByteBuffer body = ByteBuffer.allocate(size);
-    body.putLong(model.identity()).putLong(events).putInt(parts.size() / 2);
-    parts.forEach(part -> body.putInt(part.length).put(part));
-    return body.flip();
-  }
-
-  private static int checksum(ByteBuffer body) {
-    CRC32 crc = new CRC32();
-    crc.update(body.duplicate());
-    return (int) crc.getValue();
-  }
-
-  private void load(Path path) throws IOException {
-    if (Files.exists(path)) {
-      ByteBuffer whole = ByteBuffer.wrap(Files.readAllBytes(path));
-      if (whole.remaining() < 28 || whole.getInt() != MAGIC || whole.getInt() != checksum(whole)) {
-        throw new CorpusFormatException(
-            path.toString(), 0, "states that ieum next has saved", "another or a damaged file");
-      }
-      decode(whole, path);
-    }
-    ByteBuffer records = ByteBuffer.allocate(Math.toIntExact(log.size()));
-    while (records.hasRemaining() && log.read(records) >= 0) {}
-    records.flip();
-    while (records.remaining() > 8) {
-      int length = records.getInt();
-      int checksum = records.getInt();
-      if (length < 20 || length > records.remaining()) {
-        break; // cut off
-      }
-      ByteBuffer body = records.slice().limit(length);
-      if (checksum != checksum(body)) {
-        break;
-      }
-      decode(body, path);
-      records.position(records.position() + length);
-    }
-    changed.clear();
-    dropped = 0;
-  }
-
-  /** Takes sessions over, unless they are older than those that are there. */
-  private void decode(ByteBuffer body, Path path) {
-    try {
-      if (body.getLong() != model.identity()) {
-        throw new CorpusFormatException(
-            path.toString(),
-            0,
-            "states of model " + model.name(),
-            "those of another; name another file, or delete this one and its .log");
-      }
-      long until = body.getLong();
-      if (until < events) {
-        return; // logged before the file was written
-      }
-      events = until;
-      for (int left = body.getInt(); left > 0; left--) {
-        String key = new String(part(body), StandardCharsets.UTF_8);
-        sessions.put(key, model.restore(part(body)));
-        touch(key);
-      }
-    } catch (BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException e) {
-      throw new CorpusFormatException(
-          path.toString(), 0, "states that ieum next has saved", "a damaged file");
-    }
-  }
-
-  private static byte[] part(ByteBuffer body) {
-    int length = body.getInt();
-    if (length > body.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] part = new byte[length];
-    body.get(part);
-    return part;
+  /** Sets the bytes at which the log is folded into the file; tests lower it. */
+  void smallestLog(long bytes) {
+    states.smallestLog(bytes);
   }
 
   /** Commits and writes the file; does nothing when it is closed. */
   @Override
   public void close() throws IOException {
-    if (log != null && log.isOpen()) {
-      try (log) {
-        commit();
-        save();
-      }
-    }
+    states.close();
   }
 }

@@ -151,7 +151,7 @@ class SessionStoreTest {
   @Test
   void commit_largeLog_isFoldedIntoTheFile() throws IOException {
     try (SessionStore store = store(file, 10)) {
-      store.smallestLog = 4_000;
+      store.smallestLog(4_000);
       long most = 0;
       for (int i = 0; i < 101; i++) {
         store.accept("a", "e1");

@@ -3,6 +3,7 @@ package dev.ieum.server;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.seq2seq.TextTranslator;
@@ -90,6 +91,12 @@ public final class ServedModels implements AutoCloseable {
         sequences.putIfAbsent(name, new Sequences(name, model));
         model.start().next(1);
       }
+      case FORECAST ->
+          throw new ModelBundleException(
+              bundle.source()
+                  + ": task = "
+                  + EnumWords.of(bundle.manifest().task())
+                  + "; allowed: translation, sentiment, next; the server does not serve it");
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {

@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.datasets.CorpusFormatException;
+import dev.ieum.datasets.CsvRows;
 import dev.ieum.datasets.Utf8Lines;
 import java.io.IOException;
 import java.nio.file.Files;

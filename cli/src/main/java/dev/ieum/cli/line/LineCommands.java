@@ -31,4 +31,9 @@ public final class LineCommands {
   public static Object next(Console console) {
     return new NextCommand(console);
   }
+
+  /** Makes {@code ieum forecast}. */
+  public static Object forecast(Console console) {
+    return new ForecastCommand(console);
+  }
 }

@@ -23,7 +23,7 @@ final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "What to train: translation, sentiment or next.")
+      description = "What to train: translation, sentiment, next or forecast.")
   private String task;
 
   @Parameters(

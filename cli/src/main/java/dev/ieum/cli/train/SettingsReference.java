@@ -7,6 +7,7 @@ import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.config.Settings;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.ForecastConfig;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -144,7 +145,10 @@ final class SettingsReference {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("task", task);
     settings.put("data", Map.of("train", List.of(Map.of("file", "train.tsv"))));
-    if (task.equals(TranslationConfig.TASK)) {
+    if (task.equals(ForecastConfig.TASK)) {
+      settings.put(
+          "data", Map.of("target", "value", "train", List.of(Map.of("file", "train.tsv"))));
+    } else if (task.equals(TranslationConfig.TASK)) {
       settings.put("source-language", "ko");
       settings.put("target-language", "en");
     } else if (task.equals(SentimentConfig.TASK)) {

@@ -6,6 +6,7 @@ import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.ForecastConfig;
 import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.List;
 final class TrainingJob {
   /** The tasks, as the setting {@code task} takes them. */
   static final List<String> TASKS =
-      List.of(TranslationConfig.TASK, SentimentConfig.TASK, SequenceConfig.TASK);
+      List.of(
+          TranslationConfig.TASK, SentimentConfig.TASK, SequenceConfig.TASK, ForecastConfig.TASK);
 
   private TrainingJob() {}
 
@@ -29,6 +31,7 @@ final class TrainingJob {
       case TranslationConfig.TASK -> TranslationConfig.read(settings, base);
       case SentimentConfig.TASK -> SentimentConfig.read(settings, base);
       case SequenceConfig.TASK -> SequenceConfig.read(settings, base);
+      case ForecastConfig.TASK -> ForecastConfig.read(settings, base);
       default ->
           throw settings.error(
               "task", "is not known; allowed: %s".formatted(String.join(", ", TASKS)));

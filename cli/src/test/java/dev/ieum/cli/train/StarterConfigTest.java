@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ieum.cli.ArchitectureTest;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class StarterConfigTest {
           "source-language", "ko",
           "target-language", "en",
           "language", "ko",
-          "data.train[].file", "train.tsv");
+          "data.train[].file", "train.tsv",
+          "data.target", "value");
 
   private static final String LABELS =
       """
@@ -40,6 +42,8 @@ class StarterConfigTest {
           """
           data.train[].sequence data.train[].event data.train[].key data.train[].order data.split
           data.cut data.unseen training.sampled-events
+          data.time data.past data.known data.key data.dev-from data.test-from
+          forecast.horizon forecast.season forecast.naive forecast.scale
           data-licence data.max-length data.hold-out data.train[].source-column
           data.train[].target-column data.train[].text-column data.train[].label-column
           text.shared text.source-vocabulary text.vocabulary network.embedding-size
@@ -53,7 +57,7 @@ class StarterConfigTest {
   private static final int WIDTH = 98;
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment", "next"})
+  @ValueSource(strings = {"translation", "sentiment", "next", "forecast"})
   void starter_saysWhatTheCodeReads(String task) throws IOException {
     Path file =
         ArchitectureTest.root()
@@ -81,7 +85,8 @@ class StarterConfigTest {
         switch (task) {
           case TranslationConfig.TASK -> "the languages: ko and en";
           case SentimentConfig.TASK -> "text and label";
-          default -> "below; where none is named, a line is a sequence";
+          case SequenceConfig.TASK -> "below; where none is named, a line is a sequence";
+          default -> "below";
         };
     List<SettingsReference.Entry> entries = SettingsReference.of(task);
     for (SettingsReference.Entry entry : entries) {

@@ -7,5 +7,7 @@ public enum ModelTask {
   /** Text in, a polarity with probabilities out. */
   SENTIMENT,
   /** Events in order in, what comes next with probabilities out. */
-  NEXT
+  NEXT,
+  /** Series of numbers in, quantiles of what comes next out. */
+  FORECAST
 }

@@ -1,7 +1,5 @@
-package dev.ieum.cli.line;
+package dev.ieum.datasets;
 
-import dev.ieum.datasets.CorpusFormatException;
-import dev.ieum.datasets.Utf8Lines;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,14 +11,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The rows of a CSV file, as RFC 4180 has them; a header without a comma but with semicolons says
- * that those separate, as in Excel of some countries. Not thread-safe. Does not own its lines.
+ * The rows of a CSV file, as RFC 4180 has them. A header without a comma says by its semicolons, as
+ * in Excel of some countries, or else by its tabs that those separate. Not thread-safe. Does not
+ * own its lines.
  */
-final class CsvRows {
+public final class CsvRows {
   /** A row that does not end within as many characters has a quotation mark that is not closed. */
   private static final int MOST_CHARACTERS = 1 << 24;
 
   private final String file;
+  private final char separator;
   private final LineFeeder feeder;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
@@ -31,9 +31,9 @@ final class CsvRows {
    *
    * @param lines the lines after the header
    */
-  CsvRows(Utf8Lines lines, String header) throws IOException {
+  public CsvRows(Utf8Lines lines, String header) throws IOException {
     file = lines.name();
-    char separator = header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+    separator = separator(header);
     feeder = new LineFeeder(header, lines);
     parser =
         CSVParser.builder()
@@ -44,8 +44,20 @@ final class CsvRows {
     records = parser.iterator();
   }
 
+  private static char separator(String header) {
+    if (header.indexOf(',') >= 0) {
+      return ',';
+    }
+    return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+  }
+
+  /** Returns what separates the cells. */
+  public char separator() {
+    return separator;
+  }
+
   /** Returns the line on which the row begins that {@link #next} gave last. */
-  long line() {
+  public long line() {
     return line;
   }
 
@@ -54,7 +66,7 @@ final class CsvRows {
    *
    * @throws CorpusFormatException if the file is no CSV from here on
    */
-  Optional<List<String>> next() {
+  public Optional<List<String>> next() {
     line = parser.getCurrentLineNumber() + 1;
     feeder.left = MOST_CHARACTERS;
     try {

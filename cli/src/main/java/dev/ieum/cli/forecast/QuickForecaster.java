@@ -1,0 +1,152 @@
+package dev.ieum.cli.forecast;
+
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.Settings;
+import dev.ieum.core.recipe.Trainer;
+import dev.ieum.core.training.TrainingListener;
+import dev.ieum.core.training.TrainingRun;
+import dev.ieum.datasets.Utf8Lines;
+import dev.ieum.sequences.forecast.Forecaster;
+import dev.ieum.sequences.series.SeriesTable;
+import dev.ieum.sequences.train.ForecastConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A small model trained on one file in about a minute, in a temporary directory; close it, which
+ * deletes it.
+ */
+public final class QuickForecaster implements AutoCloseable {
+  private static final Map<String, Object> TRAINING =
+      Map.of(
+          "max-updates",
+          500,
+          "validate-every",
+          50,
+          "patience",
+          4,
+          "average",
+          2,
+          "batch-quantiles",
+          400_000);
+
+  private final Path directory;
+  private final Forecaster model;
+  private final SeriesTable table;
+
+  /**
+   * What the user has said.
+   *
+   * @param target none: the only column of numbers
+   */
+  public record Wishes(Optional<String> target, Optional<String> key, int horizon, long seed) {}
+
+  private QuickForecaster(Path directory, Forecaster model, SeriesTable table) {
+    this.directory = directory;
+    this.model = model;
+    this.table = table;
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws UsageException when the column to predict is not clear
+   * @throws IOException when the file cannot be read, or nothing written
+   */
+  public static QuickForecaster train(String file, Wishes wishes, Console console)
+      throws IOException {
+    Path directory = Files.createTempDirectory("ieum-forecast");
+    try {
+      Path data = directory.resolve("series");
+      if (file.equals(Console.STANDARD_INPUT)) {
+        try (Utf8Lines lines = console.lines(file)) {
+          Files.write(data, (Iterable<String>) () -> lines);
+        }
+      } else {
+        data = Path.of(file).toAbsolutePath();
+      }
+      String target = wishes.target().isPresent() ? wishes.target().get() : only(data, file);
+      ForecastConfig config = config(data, target, wishes);
+      if (console.terminal()) {
+        console.note("training a model on %s; keep one by ieum train".formatted(file));
+      }
+      Trainer.run(
+          config,
+          new TrainingRun(directory.resolve("run"), false, TrainingListener.NONE, () -> false));
+      Forecaster model =
+          Forecaster.open(
+              ModelBundle.open(ModelSource.of(directory.resolve("run").resolve(Trainer.MODEL))));
+      return new QuickForecaster(
+          directory, model, SeriesTable.read(data, model.settings().columns()));
+    } catch (IOException | RuntimeException e) {
+      delete(directory);
+      throw e;
+    }
+  }
+
+  private static ForecastConfig config(Path data, String target, Wishes wishes) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("train", List.of(Map.of("file", data.toString())));
+    columns.put("target", target);
+    wishes.key().ifPresent(key -> columns.put("key", key));
+    Map<String, Object> training = new LinkedHashMap<>(TRAINING);
+    training.put("seed", wishes.seed());
+    return ForecastConfig.read(
+        Settings.of(
+            "command line",
+            Map.of(
+                "task",
+                ForecastConfig.TASK,
+                "data",
+                columns,
+                "forecast",
+                Map.of("horizon", wishes.horizon()),
+                "training",
+                training)),
+        Path.of(""));
+  }
+
+  private static String only(Path data, String file) throws IOException {
+    List<String> numbers = SeriesTable.numbers(data);
+    if (numbers.size() != 1) {
+      throw new UsageException(
+          "%s: columns of numbers = %s; name the one to predict by --target"
+              .formatted(file, numbers));
+    }
+    return numbers.get(0);
+  }
+
+  /** Returns the model. */
+  public Forecaster model() {
+    return model;
+  }
+
+  /** Returns the series of the file. */
+  public SeriesTable table() {
+    return table;
+  }
+
+  @Override
+  public void close() throws IOException {
+    model.close();
+    delete(directory);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
