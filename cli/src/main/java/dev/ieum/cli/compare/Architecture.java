@@ -121,8 +121,8 @@ enum Architecture {
   int width(int size, int vocabulary, long wanted) {
     int low = 4;
     int high = WIDEST;
-    while (high - low > 4) {
-      int middle = (low + high) / 8 * 4;
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
       if (parameters(size, middle, vocabulary) > wanted) {
         high = middle;
       } else {

@@ -2,7 +2,9 @@ package dev.ieum.cli.compare;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.List;
 
 /**
  * A figure of an architecture. Immutable.
@@ -17,6 +19,8 @@ import com.google.gson.JsonObject;
 record Measurement(
     String architecture, String key, double value, double low, double high, boolean timing) {
   private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  private static final List<String> FIGURES = List.of("value", "low", "high");
 
   /** A figure that is the same in each run. */
   static Measurement exact(Architecture of, String key, double value) {
@@ -41,10 +45,22 @@ record Measurement(
   }
 
   JsonObject json() {
-    return JSON.toJsonTree(this).getAsJsonObject();
+    JsonObject json = JSON.toJsonTree(this).getAsJsonObject();
+    for (String figure : FIGURES) {
+      if (!Double.isFinite(json.get(figure).getAsDouble())) {
+        json.add(figure, JsonNull.INSTANCE); // JSON knows no number that is not finite
+      }
+    }
+    return json;
   }
 
   static Measurement of(JsonObject json) {
-    return JSON.fromJson(json, Measurement.class);
+    JsonObject whole = json.deepCopy();
+    for (String figure : FIGURES) {
+      if (whole.get(figure).isJsonNull()) {
+        whole.addProperty(figure, Double.NaN);
+      }
+    }
+    return JSON.fromJson(whole, Measurement.class);
   }
 }

@@ -193,10 +193,10 @@ public final class HtmlPage {
   public String html() {
     add("");
     return """
-        <!doctype html>
-        <html lang="%s"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <!DOCTYPE html>
+        <html lang="%s"><head><meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
         <title>%s</title><style>
         """
             .formatted(escape(language), escape(title))
