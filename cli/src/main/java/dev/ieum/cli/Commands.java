@@ -1,7 +1,9 @@
 package dev.ieum.cli;
 
+import dev.ieum.cli.compare.CompareCommand;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.report.ReportCommand;
 import dev.ieum.cli.train.TrainingCommands;
 import dev.ieum.core.config.EnumWords;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ enum Commands {
   CHECK(TrainingCommands::check),
   TRAIN(TrainingCommands::train),
   EVALUATE(EvaluateCommand::new),
+  REPORT(ReportCommand::new),
+  COMPARE(CompareCommand::new),
   SERVE(ServeCommand::new),
   MODELS(ModelsCommand::new),
   DATASETS(DatasetsCommand::new),

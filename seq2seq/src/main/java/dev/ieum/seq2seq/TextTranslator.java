@@ -203,6 +203,19 @@ public final class TextTranslator implements AutoCloseable {
     return model.target().tokenizer().tokenize(text);
   }
 
+  /**
+   * Translates a line as it is, with nothing around the network, and returns the attention weights
+   * of the translation; of a line too long for one piece those of its first part, of a blank one
+   * nothing.
+   */
+  public Optional<Translation.AttentionMap> attention(String line) {
+    runtime.requireOpen();
+    DecodingConfig raw = decoding().withRawText();
+    TranslationCall call = new TranslationCall(model, List.of(line), BATCH_TOKENS, batchSentences);
+    return call.attention(
+        ModelRuntime.await(queue.submit(new Decoding(raw, true), call.batches())));
+  }
+
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {
     runtime.requireOpen();
     return TextCall.of(

@@ -42,6 +42,21 @@ public record Translation(
    */
   public record Alignment(int source, int target, float probability) {}
 
+  /**
+   * All attention weights of a translation.
+   *
+   * @param source tokens of the source, and the end of the sentence
+   * @param target tokens of the translation, and its end
+   * @param weights {@code [target][source]}, rows add up to 1; not copied, do not change
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read only
+  public record AttentionMap(List<String> source, List<String> target, float[][] weights) {
+    public AttentionMap {
+      source = List.copyOf(source);
+      target = List.copyOf(target);
+    }
+  }
+
   static Translation blank(String source) {
     return new Translation(source, "", 0, List.of(new Candidate("", 0, 0)), List.of());
   }

@@ -2,6 +2,7 @@ package dev.ieum.seq2seq;
 
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
+import dev.ieum.core.text.Vocabulary;
 import dev.ieum.seq2seq.SourceParts.Part;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.text.Output;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines of one call, cut into parts, and what becomes of them. Immutable. */
 final class TranslationCall {
@@ -132,6 +134,24 @@ final class TranslationCall {
                             target.decode(h.ids()), h.logProbability(), h.score()))
                 .toList();
     return new Translation(line, text, logProbability, nbest, alignment);
+  }
+
+  /** Returns what the best translation of the first part attended to; nothing of a blank line. */
+  Optional<Translation.AttentionMap> attention(List<List<Hypothesis>> found) {
+    if (parts.get(0).isEmpty()) {
+      return Optional.empty();
+    }
+    Part part = parts.get(0).get(0);
+    Hypothesis best = byPart(found).get(part).get(0);
+    int[] ids = Arrays.copyOf(best.ids(), best.attention().length);
+    Arrays.fill(ids, Math.min(ids.length, best.ids().length), ids.length, Vocabulary.EOS);
+    return Optional.of(
+        new Translation.AttentionMap(
+            tokens(source, part.ids()), tokens(target, ids), best.attention()));
+  }
+
+  private static List<String> tokens(TextCodec codec, int[] ids) {
+    return Arrays.stream(ids).mapToObj(codec.vocabulary()::token).toList();
   }
 
   private static List<Translation.Alignment> links(

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One sequence as it comes in: a small state that belongs to the caller. Its size does not grow
- * with the events, and reading them one by one gives the same bits as reading the whole.
+ * One sequence as it comes in: a small state that belongs to the caller. That of recurrent layers
+ * does not grow with the events, that of Transformer layers does. Reading events one by one gives
+ * the same bits as reading the whole.
  *
  * <p>Not thread-safe; sessions of one model on several threads do not touch each other.
  */
 public final class SequenceSession {
   private static final byte VERSION = 1;
+  private static final float[] NO_NUMBERS = {};
 
   private final SequenceModel model;
   private final int limit;
@@ -74,21 +76,20 @@ public final class SequenceSession {
 
   /**
    * Returns all that is needed to go on with the sequence elsewhere: 25 bytes, four for each number
-   * of the state (layers times hidden size, twice that of an LSTM), and four for each event that
-   * predictions leave out. It names the model that it belongs to.
+   * of the state (layers times hidden size, twice that of an LSTM; of a Transformer layers times
+   * twice the embedding size for each event), and four for each event that predictions leave out.
+   * It names the model that it belongs to.
    */
   public byte[] snapshot() {
-    int numbers = 0;
-    for (int i = 0; i < state.hidden().length; i++) {
-      numbers += state.hidden()[i].length + state.cell()[i].length;
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(25 + 4 * (remembered.size() + numbers));
+    long numbers = model.network().stateSize(count);
+    int size = Math.toIntExact(25 + 4 * (remembered.size() + numbers));
+    ByteBuffer bytes = ByteBuffer.allocate(size);
     bytes.put(VERSION).putLong(model.identity()).putLong(count);
     bytes.putInt(limit).putInt(remembered.size());
     remembered.forEach(bytes::putInt);
     for (int i = 0; i < state.hidden().length; i++) {
       put(bytes, state.hidden()[i]);
-      put(bytes, state.cell()[i]);
+      put(bytes, i < state.cell().length ? state.cell()[i] : NO_NUMBERS);
     }
     return bytes.array();
   }
@@ -112,7 +113,7 @@ public final class SequenceSession {
       }
       long count = bytes.getLong();
       int limit = bytes.getInt();
-      SequenceSession session = new SequenceSession(model, limit, model.network().blank());
+      SequenceSession session = new SequenceSession(model, limit, model.network().start());
       session.count = count;
       for (int left = bytes.getInt(); left > 0; left--) {
         int id = bytes.getInt();
@@ -121,12 +122,15 @@ public final class SequenceSession {
         }
         session.remembered.add(id);
       }
+      // A Transformer's state has several numbers for each event, so that too many cannot fit.
+      int events = (int) Math.min(count, bytes.remaining());
+      if (count < 0 || bytes.remaining() != Float.BYTES * model.network().stateSize(events)) {
+        throw damaged();
+      }
+      session.state = model.network().blank(events);
       for (int i = 0; i < session.state.hidden().length; i++) {
         take(bytes, session.state.hidden()[i]);
-        take(bytes, session.state.cell()[i]);
-      }
-      if (bytes.hasRemaining()) {
-        throw damaged();
+        take(bytes, i < session.state.cell().length ? session.state.cell()[i] : NO_NUMBERS);
       }
       return session;
     } catch (BufferUnderflowException e) {

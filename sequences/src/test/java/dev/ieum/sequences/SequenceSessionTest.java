@@ -44,7 +44,18 @@ class SequenceSessionTest {
   @CsvSource({"GRU, 1, INT8", "GRU, 2, FLOAT32", "LSTM, 2, INT8", "RNN, 1, FLOAT32"})
   void accept_eventByEvent_equalsTheWholeToTheBit(
       CellType cell, int layers, ProductPrecision precision) throws IOException {
-    ModelBundle bundle = TinyModels.bundle(directory, cell, layers, 1);
+    assertEventByEventEqualsTheWhole(TinyModels.bundle(directory, cell, layers, 1), precision);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, INT8", "2, FLOAT32"})
+  void accept_transformerEventByEvent_equalsTheWholeToTheBit(int layers, ProductPrecision precision)
+      throws IOException {
+    assertEventByEventEqualsTheWhole(TinyModels.transformer(directory, layers, 1), precision);
+  }
+
+  private static void assertEventByEventEqualsTheWhole(
+      ModelBundle bundle, ProductPrecision precision) throws IOException {
     try (SequenceModel model = SequenceModel.open(bundle, precision)) {
       List<List<String>> sequences = new ArrayList<>();
       for (int s = 0; s < 7; s++) {
@@ -86,6 +97,28 @@ class SequenceSessionTest {
       events.subList(20, 40).forEach(session::accept);
       assertEquals(40, session.count());
       assertArrayEquals(whole.snapshot(), session.snapshot());
+    }
+  }
+
+  @Test
+  void restore_ofATransformer_goesOnWithTheSameBitsAndRefusesOtherSizes() throws IOException {
+    List<String> events = TinyModels.events(30, 5);
+    ModelBundle bundle = TinyModels.transformer(directory, 2, 1);
+    try (SequenceModel model = SequenceModel.open(bundle, ProductPrecision.FLOAT32)) {
+      byte[] half = read(model, events.subList(0, 10)).snapshot();
+      SequenceSession session = model.restore(half);
+      events.subList(10, 30).forEach(session::accept);
+      byte[] whole = read(model, events).snapshot();
+      assertArrayEquals(whole, session.snapshot());
+      // An embedding of 12 and keys and values of 2 layers for each of 30 events and BOS.
+      assertEquals(25 + 4 * (12 + 31 * 2 * 2 * 12), whole.length);
+      for (int length = 0; length < half.length; length++) {
+        byte[] cut = Arrays.copyOf(half, length);
+        assertThrows(IllegalArgumentException.class, () -> model.restore(cut));
+      }
+      byte[] more = half.clone();
+      java.nio.ByteBuffer.wrap(more).putLong(9, Long.MAX_VALUE / 2); // the count
+      assertThrows(IllegalArgumentException.class, () -> model.restore(more));
     }
   }
 

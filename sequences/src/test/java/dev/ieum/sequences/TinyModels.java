@@ -10,6 +10,7 @@ import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Provenance;
 import dev.ieum.core.bundle.SafeTensors.Precision;
 import dev.ieum.core.nn.CellType;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
 import dev.ieum.core.text.Vocabulary;
@@ -36,7 +37,19 @@ public final class TinyModels {
   /** Returns a bundle of events e0 to e39; weights follow from the seed. */
   public static ModelBundle bundle(Path directory, CellType cell, int layers, long seed)
       throws IOException {
-    NetworkConfig sizes = new NetworkConfig(cell, 12, 20, layers);
+    return bundle(directory, new NetworkConfig(cell, 12, 20, layers), seed);
+  }
+
+  /** Returns such a bundle of Transformer layers. */
+  public static ModelBundle transformer(Path directory, int layers, long seed) throws IOException {
+    return bundle(
+        directory,
+        new NetworkConfig(EncoderKind.TRANSFORMER, CellType.GRU, 12, 12, layers, 3, 20),
+        seed);
+  }
+
+  private static ModelBundle bundle(Path directory, NetworkConfig sizes, long seed)
+      throws IOException {
     Vocabulary vocabulary =
         Vocabulary.of(IntStream.range(0, EVENTS).mapToObj(i -> "e" + i).toList());
     List<int[]> counted =
@@ -50,7 +63,7 @@ public final class TinyModels {
         new ModelSettings(sizes, EventCut.SPACES, new Evaluation(false, true, false)),
         vocabulary,
         TransitionCounts.of(counted, vocabulary.size()));
-    Path path = directory.resolve("model-%s-%d-%d".formatted(cell, layers, seed));
+    Path path = directory.resolve("model-%d-%d".formatted(sizes.hashCode() & 0xffffffffL, seed));
     writer.write(path);
     return ModelBundle.open(ModelSource.of(path));
   }

@@ -11,7 +11,7 @@ import org.jline.utils.Signals;
  * loop polls. While no loop polls, the signal ends the program; a second one always does, at once.
  * Thread-safe.
  */
-final class StopRequest implements BooleanSupplier, AutoCloseable {
+public final class StopRequest implements BooleanSupplier, AutoCloseable {
   /** Exit codes by signal: 128 and the signal's number, as shells count. */
   private static final Map<String, Integer> SIGNALS = Map.of("INT", 130, "TERM", 143, "HUP", 129);
 
@@ -29,7 +29,7 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
    *
    * @param onEnd says what is saved before a signal ends the program
    */
-  static StopRequest onSignals(Runnable onEnd) {
+  public static StopRequest onSignals(Runnable onEnd) {
     StopRequest request = new StopRequest(onEnd);
     SIGNALS.forEach(
         (name, code) ->
@@ -70,7 +70,7 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
   }
 
   /** Says whether a loop polls this request; see the listener of training. */
-  synchronized void stoppable(boolean looks) {
+  public synchronized void stoppable(boolean looks) {
     stoppable = looks;
   }
 
@@ -81,7 +81,7 @@ final class StopRequest implements BooleanSupplier, AutoCloseable {
   }
 
   /** Returns the exit code of a program that was stopped. */
-  synchronized int exitCode() {
+  public synchronized int exitCode() {
     return exitCode;
   }
 

@@ -3,6 +3,7 @@ package dev.ieum.cli.train;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.report.RunReport;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.Trainer;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Ctrl-C saves and prints how to continue; a second one ends at once. --resume continues after",
-      "a kill, too. DIR also holds metrics.jsonl, one line per report and validation.",
+      "a kill, too. DIR also holds metrics.jsonl, one line per report and validation, and report.html.",
       "Example: ieum train my.yaml --out runs/my",
     })
 final class TrainCommand implements Callable<Integer> {
@@ -133,7 +134,8 @@ final class TrainCommand implements Callable<Integer> {
         out.orElseThrow(() -> new UsageException("command line: --out = none; name a directory"));
     Set<String> changeable = changeable();
     try (StopRequest stop = StopRequest.onSignals(() -> noteWhatIsSaved(directory));
-        TrainingProgress watching = new TrainingProgress(console, progress, stop)) {
+        TrainingProgress watching =
+            new TrainingProgress(console, progress, stop, () -> report(directory, recipe))) {
       shown = Optional.of(watching);
       TrainingOutcome outcome =
           Trainer.run(recipe, new TrainingRun(directory, resume, changeable, watching, stop));
@@ -144,6 +146,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(outcome.updates(), command(directory, true)));
         return stop.exitCode();
       }
+      report(directory, recipe);
       return print(TrainingJob.result(recipe, directory, outcome));
     } catch (FileSystemException | ResultOutput.ClosedPipeException e) {
       throw e; // they say which file, or are no failure
@@ -151,6 +154,19 @@ final class TrainCommand implements Callable<Integer> {
       throw new IOException(
           "%s: %s; %s".formatted(directory, e.getMessage(), next(directory, "put that right and ")),
           e);
+    }
+  }
+
+  /** A report that cannot be written, or a full disk, must not end a training. */
+  private void report(Path directory, Recipe recipe) {
+    try {
+      RunReport.write(directory, recipe);
+    } catch (IOException | RuntimeException e) {
+      shown.ifPresent(
+          watching ->
+              watching.onWarning(
+                  "%s: not written: %s"
+                      .formatted(directory.resolve(RunReport.FILE), e.getMessage())));
     }
   }
 

@@ -22,6 +22,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private final Console console;
   private final StopRequest stop;
+  private final Runnable onValidation;
   private final boolean shown;
   private final Optional<ProgressBar> bar;
   private long nextNanos = System.nanoTime();
@@ -32,9 +33,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
    *
    * @param lines whether lines are wanted where standard error is no terminal
    * @param stop learns whether the loop polls it
+   * @param onValidation run after each validation
    */
-  TrainingProgress(Console console, boolean lines, StopRequest stop) {
+  TrainingProgress(Console console, boolean lines, StopRequest stop, Runnable onValidation) {
     this.console = console;
+    this.onValidation = onValidation;
     this.stop = stop;
     this.shown = lines || console.terminal();
     this.bar =
@@ -74,6 +77,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void onValidation(ValidationReport report) {
     note(line(report));
+    onValidation.run();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
  * {@code x + feedForward(norm(x))}, and a last norm. Norms stand before each part (Xiong et al.
  * 2020), so that learning begins without a long warm-up.
  */
-final class TransformerEncoder implements Encoder {
+public final class TransformerEncoder implements Encoder {
   private final List<Layer> layers = new ArrayList<>();
   private final LayerNorm norm;
   private final Positions positions;
@@ -21,7 +21,7 @@ final class TransformerEncoder implements Encoder {
       FeedForward feedForward) {}
 
   /** Declares the layers. */
-  TransformerEncoder(ParameterStore store, EncoderShape shape) {
+  public TransformerEncoder(ParameterStore store, EncoderShape shape) {
     for (int i = 0; i < shape.layers(); i++) {
       layers.add(
           new Layer(
@@ -37,7 +37,18 @@ final class TransformerEncoder implements Encoder {
   /** The last vector is the mean of the states. */
   @Override
   public Encoded encode(NDArray x, SequenceBatch batch, Rates rates, Dropout dropout) {
-    NDArray mask = batch.mask().expandDims(1); // (B, 1, 1, S)
+    NDArray states = read(x, batch.mask().expandDims(1), rates, dropout);
+    return new Encoded(states, batch.mean(states));
+  }
+
+  /**
+   * Returns the states {@code [B, S, E]} of embedded ids.
+   *
+   * @param x {@code [B, S, E]}
+   * @param mask what positions do not see, see {@link MultiHeadAttention#attend}; with {@link
+   *     MultiHeadAttention#causalMask} each sees those before it alone
+   */
+  public NDArray read(NDArray x, NDArray mask, Rates rates, Dropout dropout) {
     NDArray y = positions.add(x);
     for (Layer layer : layers) {
       NDArray read = layer.attentionNorm().apply(y);
@@ -47,7 +58,6 @@ final class TransformerEncoder implements Encoder {
       NDArray mapped = layer.feedForward().apply(layer.feedForwardNorm().apply(y));
       y = y.add(dropout.units(mapped, rates.layer()));
     }
-    NDArray states = norm.apply(y);
-    return new Encoded(states, batch.mean(states));
+    return norm.apply(y);
   }
 }

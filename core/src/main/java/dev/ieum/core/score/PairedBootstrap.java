@@ -94,6 +94,22 @@ public final class PairedBootstrap {
     return summary(scoreA, scoreB, differences);
   }
 
+  /**
+   * Returns the 95 % interval of one system's score.
+   *
+   * @throws IllegalArgumentException when the lists are empty or differ in length
+   */
+  public Interval interval(Metric metric, List<String> system, List<String> references) {
+    int[][] rows = rows(metric, system, references);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] scores = new double[samples];
+    for (int i = 0; i < samples; i++) {
+      int[] draw = random.ints(rows.length, 0, rows.length).toArray();
+      scores[i] = metric.score(sum(rows, draw)).value();
+    }
+    return Interval.middle95(scores);
+  }
+
   private static Comparison summary(Score scoreA, Score scoreB, double[] differences) {
     int samples = differences.length;
     double mean = Arrays.stream(differences).sum() / samples;

@@ -41,7 +41,8 @@ public final class EncoderDecoder {
     this.vocabulary = vocabulary;
   }
 
-  Encoder encoder() {
+  /** Returns the part that reads sources. */
+  public Encoder encoder() {
     return encoder;
   }
 

@@ -3,25 +3,33 @@ package dev.ieum.sequences.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import dev.ieum.core.nn.CandidateSample;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.Encoder.Rates;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
+import dev.ieum.core.nn.MultiHeadAttention;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
 import dev.ieum.core.nn.RecurrentLayer;
 import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
+import dev.ieum.core.nn.TransformerEncoder;
+import dev.ieum.core.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Predicts each event of a sequence from those before it, in training: a table of events, recurrent
- * layers from left to right with residual connections, and scores by the same table (Hidasi et al.
- * 2016; tied as in Press and Wolf 2017). Thread-safe once made, as long as nobody trains it.
+ * Predicts each event of a sequence from those before it, in training: a table of events, layers,
+ * and scores by the same table (Hidasi et al. 2016; tied as in Press and Wolf 2017). Layers are
+ * recurrent, from left to right with residual connections, or of a Transformer that sees what came
+ * before alone. Thread-safe once made, as long as nobody trains it.
  */
 public final class SequenceNetwork {
   private final SharedEmbedding embedding;
   private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final TransformerEncoder transformer; // null where layers are recurrent
   private final Projection output;
   private final int vocabularySize;
 
@@ -55,7 +63,9 @@ public final class SequenceNetwork {
   public SequenceNetwork(ParameterStore store, SequenceShape shape) {
     vocabularySize = shape.vocabularySize();
     embedding = new SharedEmbedding(store, shape.embedding());
-    for (int i = 0; i < shape.config().layers(); i++) {
+    boolean recurrent = shape.config().architecture() == EncoderKind.RECURRENT;
+    transformer = recurrent ? null : new TransformerEncoder(store, shape.transformer());
+    for (int i = 0; recurrent && i < shape.config().layers(); i++) {
       layers.add(new RecurrentLayer(store, shape.layer(i), shape.config().cell()));
     }
     output = new Projection(store, shape.output());
@@ -74,7 +84,50 @@ public final class SequenceNetwork {
       Dropout dropout) {
     int[][] inputs = windows.stream().map(Window::inputs).toArray(int[][]::new);
     SequenceBatch batch = SequenceBatch.of(manager, inputs);
-    NDArray states = states(batch, rates, dropout); // (B, T, H)
+    return loss(embedding.lookup(batch.ids()), windows, rates, sampling, dropout);
+  }
+
+  /**
+   * Returns how strongly the loss of a window's last target depends on each event read: the norm of
+   * its gradient by the event's vector, {@code [T]}. What the network keeps of distant events
+   * vanishes or explodes on the way back (Bengio et al. 1994). The gradients of parameters, which
+   * are computed as well, are added to theirs.
+   */
+  public double[] gradientNorms(NDManager manager, Window window) {
+    int length = window.targets().length;
+    Window last = new Window(window.inputs(), window.targets(), length - 1);
+    SequenceBatch batch = SequenceBatch.of(manager, new int[][] {window.inputs()});
+    NDArray x = embedding.lookup(batch.ids()).stopGradient();
+    x.attach(manager);
+    x.setRequiresGradient(true);
+    try (GradientCollector collector = NativeRuntime.engine().newGradientCollector()) {
+      collector.backward(
+          loss(x, List.of(last), Regularization.NONE, Sampling.NONE, Dropout.seeded(0)));
+    }
+    try (NDArray gradient = x.getGradient()) {
+      float[] numbers = gradient.toFloatArray();
+      int size = numbers.length / length;
+      double[] norms = new double[length];
+      for (int t = 0; t < length; t++) {
+        double squares = 0;
+        for (int i = t * size; i < (t + 1) * size; i++) {
+          squares += (double) numbers[i] * numbers[i];
+        }
+        norms[t] = Math.sqrt(squares);
+      }
+      return norms;
+    }
+  }
+
+  /** The loss of windows whose events are embedded, {@code [B, T, E]}. */
+  private NDArray loss(
+      NDArray embedded,
+      List<Window> windows,
+      Regularization rates,
+      Sampling sampling,
+      Dropout dropout) {
+    NDManager manager = embedded.getManager();
+    NDArray states = states(embedded, rates, dropout); // (B, T, H)
     Targets targets = Targets.of(windows, Math.toIntExact(states.getShape().get(1)));
     NDArray flat = states.reshape(-1, states.getShape().get(2));
     NDArray picked = SharedEmbedding.rows(flat, manager.create(targets.rows())); // (N, H)
@@ -91,15 +144,20 @@ public final class SequenceNetwork {
     return Scaling.by(likelihood.sum(), -1f / count);
   }
 
-  private NDArray states(SequenceBatch batch, Regularization rates, Dropout dropout) {
-    NDArray states = dropout.locked(embedding.lookup(batch.ids()), rates.embeddingDropout());
+  private NDArray states(NDArray embedded, Regularization rates, Dropout dropout) {
+    NDArray states = dropout.locked(embedded, rates.embeddingDropout());
+    if (transformer != null) {
+      int length = Math.toIntExact(states.getShape().get(1));
+      NDArray mask = MultiHeadAttention.causalMask(states.getManager(), length);
+      return transformer.read(states, mask, new Rates(rates.layerDropout(), 0, 0), dropout);
+    }
     for (int i = 0; i < layers.size(); i++) {
       RecurrentLayer layer = layers.get(i);
       NDArray below = i == 0 ? states : dropout.locked(states, rates.layerDropout());
       NDArray above =
           layer.forward(
               below,
-              layer.zeroState(states.getManager(), batch.size()),
+              layer.zeroState(states.getManager(), states.getShape().get(0)),
               rates.recurrentDropout(),
               dropout);
       states = i == 0 ? above : states.add(above);

@@ -1,5 +1,7 @@
 package dev.ieum.sequences.model;
 
+import dev.ieum.core.nn.EncoderShape;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.ParameterList;
 
 /**
@@ -16,6 +18,19 @@ public record SequenceShape(NetworkConfig config, int vocabularySize) {
     return ParameterList.embedding("events", vocabularySize, config.embeddingSize(), true);
   }
 
+  /** Returns the sizes of Transformer layers. */
+  EncoderShape transformer() {
+    return new EncoderShape(
+        EncoderKind.TRANSFORMER,
+        "layer",
+        config.cell(),
+        config.embeddingSize(),
+        config.embeddingSize(),
+        config.layers(),
+        config.heads(),
+        config.feedForward());
+  }
+
   /** Returns the parameters of recurrent layer {@code i}, 0 for the first. */
   ParameterList layer(int i) {
     int inputSize = i == 0 ? config.embeddingSize() : config.hiddenSize();
@@ -24,6 +39,6 @@ public record SequenceShape(NetworkConfig config, int vocabularySize) {
 
   /** Returns the parameters of the map from states to the vectors that are scored. */
   ParameterList output() {
-    return ParameterList.projection("output", config.hiddenSize(), config.embeddingSize(), true);
+    return ParameterList.projection("output", config.width(), config.embeddingSize(), true);
   }
 }

@@ -44,6 +44,7 @@ public record SequenceConfig(
       @Setting(or = "whole") Split split,
       @Setting(or = "spaces") EventCut cut,
       @Setting(or = "false") boolean unseen,
+      @Setting(or = "false") boolean lastOnly,
       @Setting(or = "1000000", min = 5, max = 1_900_000) int vocabulary,
       @Setting(or = "1", min = 1, max = 1e6) int minCount,
       @Setting(or = "200", min = 2, max = 100_000) int maxLength,
@@ -60,6 +61,11 @@ public record SequenceConfig(
         throw settings.error(
             "split", "leaves events of data.train out for dev and test; remove data.dev and test");
       }
+      if (split == Split.LEAVE_ONE_OUT && lastOnly) {
+        throw settings.error(
+            "last-only",
+            "belongs to split: whole; leave-one-out learns all but the last; remove it");
+      }
       if (context >= maxLength) {
         throw settings.error("context", "is not below max-length; lower it");
       }
@@ -67,7 +73,7 @@ public record SequenceConfig(
 
     /** Returns whether the end of a sequence is an event. */
     boolean ends() {
-      return split == Split.WHOLE;
+      return split == Split.WHOLE && !lastOnly;
     }
   }
 

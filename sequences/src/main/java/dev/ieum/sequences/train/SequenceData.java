@@ -144,6 +144,13 @@ record SequenceData(
     SequenceConfig.Data data = recipe.data();
     List<Window> windows = new ArrayList<>();
     for (int[] ids : train) {
+      if (data.lastOnly()) {
+        int begin = Math.max(0, ids.length - 1 - data.maxLength());
+        int[] targets = Arrays.copyOfRange(ids, begin + 1, ids.length);
+        int[] inputs = Arrays.copyOfRange(ids, begin, ids.length - 1);
+        windows.add(new Window(inputs, targets, targets.length - 1));
+        continue;
+      }
       int predicted = 1; // the first id that no window has predicted
       while (predicted < ids.length) {
         int begin = Math.max(0, predicted - 1 - (predicted == 1 ? 0 : data.context()));
@@ -163,6 +170,9 @@ record SequenceData(
     train.forEach(ids -> print.line(Arrays.toString(ids)));
     SequenceConfig.Data of = recipe.data();
     print.line("dev, %d, %d, %s".formatted(of.maxLength(), of.context(), of.unseen()));
+    if (of.lastOnly()) {
+      print.line("last");
+    }
     dev.forEach(ids -> print.line(Arrays.toString(ids)));
     return print;
   }

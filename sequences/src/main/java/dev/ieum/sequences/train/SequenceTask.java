@@ -175,7 +175,8 @@ final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
 
   private Evaluation evaluation() {
     SequenceConfig.Data of = config.data();
-    return new Evaluation(of.split() == Split.LEAVE_ONE_OUT, of.ends(), of.unseen());
+    boolean last = of.split() == Split.LEAVE_ONE_OUT || of.lastOnly();
+    return new Evaluation(last, of.ends(), of.unseen());
   }
 
   @Override

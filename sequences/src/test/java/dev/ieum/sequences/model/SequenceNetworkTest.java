@@ -1,12 +1,15 @@
 package dev.ieum.sequences.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.CellType;
 import dev.ieum.core.nn.Dropout;
+import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.GradientCheck;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.runtime.NativeRuntime;
@@ -43,6 +46,70 @@ class SequenceNetworkTest {
     return new SequenceShape(new NetworkConfig(cell, 4, 3, layers), VOCABULARY);
   }
 
+  private static SequenceShape transformer(int layers) {
+    return new SequenceShape(
+        new NetworkConfig(EncoderKind.TRANSFORMER, CellType.GRU, 8, 8, layers, 2, 10), VOCABULARY);
+  }
+
+  @Test
+  void loss_transformerOfPaddedWindows_isTheMeanOfThemAlone() {
+    ParameterStore store = ParameterStore.forTraining(manager, 4);
+    SequenceNetwork network = new SequenceNetwork(store, transformer(2));
+    double sum = 0;
+    int scored = 0;
+    for (Window window : WINDOWS) {
+      sum += loss(network, List.of(window)) * window.scored();
+      scored += window.scored();
+    }
+    assertEquals(sum / scored, loss(network, WINDOWS), 1e-5);
+  }
+
+  /** An event after the last that is scored must not change the loss: no position looks ahead. */
+  @Test
+  void loss_transformer_doesNotDependOnLaterEvents() {
+    ParameterStore store = ParameterStore.forTraining(manager, 4);
+    SequenceNetwork network = new SequenceNetwork(store, transformer(2));
+    Window one = new Window(new int[] {2, 5, 6, 7}, new int[] {5, 6, 7, 3}, 0);
+    Window other = new Window(new int[] {2, 5, 6, 9}, new int[] {5, 6, 7, 3}, 0);
+    Window begin = new Window(new int[] {2, 5, 6}, new int[] {5, 6, 7}, 0);
+    double all = loss(network, List.of(one));
+    assertNotEquals(all, loss(network, List.of(other)), 1e-4);
+    Window last = new Window(one.inputs(), one.targets(), 3);
+    assertEquals(loss(network, List.of(begin)), (4 * all - loss(network, List.of(last))) / 3, 1e-5);
+  }
+
+  /** What a tanh RNN passes back dies out; attention reaches back directly. */
+  @Test
+  void gradientNorms_ofEachCell_fadeWithDistanceBeforeLearning() {
+    Window window = new Window(new int[41], new int[41], 0);
+    for (int t = 0; t < 41; t++) {
+      window.inputs()[t] = 4 + t % 7;
+      window.targets()[t] = 4 + (t + 1) % 7;
+    }
+    ParameterStore store = ParameterStore.forTraining(manager, 4);
+    SequenceNetwork network =
+        new SequenceNetwork(
+            store, new SequenceShape(new NetworkConfig(CellType.RNN, 32, 32, 1), VOCABULARY));
+    double[] norms;
+    try (NDManager step = manager.newSubManager()) {
+      norms = network.gradientNorms(step, window);
+    }
+    assertEquals(41, norms.length);
+    assertTrue(norms[40] > 1e-3, "at the last event " + norms[40]);
+    assertTrue(norms[0] < 1e-6 * norms[40], "40 steps back " + norms[0] / norms[40]);
+    ParameterStore other = ParameterStore.forTraining(manager, 4);
+    SequenceNetwork attends =
+        new SequenceNetwork(
+            other,
+            new SequenceShape(
+                new NetworkConfig(EncoderKind.TRANSFORMER, CellType.GRU, 32, 32, 1, 4, 64),
+                VOCABULARY));
+    try (NDManager step = manager.newSubManager()) {
+      norms = attends.gradientNorms(step, window);
+    }
+    assertTrue(norms[0] > 1e-4 * norms[40], "attention, 40 steps back " + norms[0] / norms[40]);
+  }
+
   @ParameterizedTest(name = "{0}, {1} layers, {2} sampled")
   @CsvSource({"LSTM, 2, 0", "GRU, 3, 0", "RNN, 1, 0", "GRU, 2, 2"})
   void loss_paddedWindows_gradientsAreRight(CellType cell, int layers, int others) {
@@ -74,11 +141,28 @@ class SequenceNetworkTest {
     }
   }
 
+  private double loss(SequenceNetwork network, List<Window> windows) {
+    try (NDManager step = manager.newSubManager()) {
+      return network
+          .loss(step, windows, Regularization.NONE, Sampling.NONE, Dropout.none())
+          .getFloat();
+    }
+  }
+
   @ParameterizedTest(name = "{0}, {1} layers")
   @CsvSource({"LSTM, 3", "GRU, 2", "RNN, 1"})
   void predictor_readsEventByEvent_equalsTheNetworkThatWasTrained(CellType cell, int layers) {
+    assertEqualToTraining(shape(cell, layers));
+  }
+
+  @ParameterizedTest(name = "{0} layers")
+  @CsvSource({"1", "3"})
+  void predictor_transformerEventByEvent_equalsTheNetworkThatWasTrained(int layers) {
+    assertEqualToTraining(transformer(layers));
+  }
+
+  private void assertEqualToTraining(SequenceShape shape) {
     ParameterStore store = ParameterStore.forTraining(manager, 4);
-    SequenceShape shape = shape(cell, layers);
     SequenceNetwork network = new SequenceNetwork(store, shape);
     SequencePredictor predictor =
         new SequencePredictor(new Weights(store.export()), shape, WeightFormat.FLOAT32);

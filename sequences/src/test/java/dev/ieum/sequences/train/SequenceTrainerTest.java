@@ -97,6 +97,51 @@ class SequenceTrainerTest {
             .toList());
   }
 
+  /** The answer is the first event; what stands between cannot be predicted. */
+  @Test
+  void run_transformerOfAnswers_learnsThemAlone() throws IOException {
+    for (String part : List.of("train", "dev")) {
+      Random random = new Random(part.length());
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 400; i++) {
+        String event = List.of("a", "b", "c").get(random.nextInt(3));
+        text.append(
+            "%s %d %d ? %s\n".formatted(event, random.nextInt(9), random.nextInt(9), event));
+      }
+      Files.writeString(directory.resolve(part + ".txt"), text);
+    }
+    String yaml =
+        """
+        task: next
+        name: answers
+        data: {train: [{file: train.txt}], dev: [{file: dev.txt}], last-only: true}
+        network: {architecture: transformer, embedding-size: 16, heads: 2, feed-forward: 24}
+        regularization: {embedding-dropout: 0, output-dropout: 0, event-dropout: 0, layer-dropout: 0}
+        training: {learning-rate: 0.01, warmup-updates: 5, max-updates: 120, validate-every: 40,
+          batch-events: 200, average: 1}
+        """;
+    Trainer.run(config(yaml), run("run"));
+    Trainer.run(config(yaml), run("again"));
+    assertArrayEquals(
+        Files.readAllBytes(directory.resolve("run/model/weights.safetensors")),
+        Files.readAllBytes(directory.resolve("again/model/weights.safetensors")));
+    try (SequenceModel model = open(directory.resolve("run"))) {
+      SequenceSession session = model.start();
+      List.of("b", "4", "7", "?").forEach(session::accept);
+      assertEquals("b", session.next(1).get(0).event());
+      assertTrue(session.next(1).get(0).probability() > 0.9);
+    }
+    String both = yaml.replace("last-only: true", "last-only: true, split: leave-one-out");
+    String refusal =
+        assertThrows(
+                ConfigException.class, () -> config(both.replace(", dev: [{file: dev.txt}]", "")))
+            .getMessage();
+    assertTrue(refusal.contains("last-only = true belongs to split: whole"), refusal);
+    String cells = yaml.replace("heads: 2", "heads: 2, cell: gru");
+    refusal = assertThrows(ConfigException.class, () -> config(cells)).getMessage();
+    assertTrue(refusal.contains("cell = gru belongs to architecture: recurrent"), refusal);
+  }
+
   @Test
   void run_leaveOneOutSampled_learnsAndKnowsTheWholeCatalogue() throws IOException {
     StringBuilder rows = new StringBuilder("user\titem\n");

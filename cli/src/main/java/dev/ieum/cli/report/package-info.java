@@ -1,0 +1,2 @@
+/** Reports of runs: one HTML file with tables and charts, and what goes into it. */
+package dev.ieum.cli.report;
