@@ -88,6 +88,11 @@ public record Subwords(TextCodec codec, WordKind kind) {
     return codec.tokenizer().words(text);
   }
 
+  /** Returns the text that {@link #words} cut. */
+  public String text(List<String> words) {
+    return codec.decode(ids(words));
+  }
+
   /** Returns the ids of words, EOS at the end, without dropout. */
   public int[] ids(List<String> words) {
     return codec.encodeWords(words);

@@ -23,7 +23,8 @@ record CorpusConfig(
     Optional<Path> targetFile,
     @Setting(or = "@source-language") String sourceColumn,
     @Setting(or = "@target-language") String targetColumn,
-    @Setting(or = "1", min = 1, max = 100) int repeat)
+    @Setting(or = "1", min = 1, max = 100) int repeat,
+    @Setting(or = "1", min = 0.0001, max = 1) double share)
     implements CorpusSource, Settings.Checked {
 
   @Override
@@ -31,6 +32,9 @@ record CorpusConfig(
     requireOne(settings);
     if (!include.isEmpty() && !exclude.isEmpty()) {
       throw settings.error("include", "and exclude: at most one of them is allowed");
+    }
+    if (repeat > 1 && share < 1) {
+      throw settings.error("share", "and repeat: at most one of them is allowed");
     }
   }
 

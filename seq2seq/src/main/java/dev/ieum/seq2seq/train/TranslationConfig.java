@@ -31,12 +31,14 @@ import java.util.Optional;
  * @param transfer a model that training goes on from; text and network are then its own
  * @param data where sentences come from
  * @param text how sentences become ids
+ * @param augment how often pairs are shown as people write
  */
 public record TranslationConfig(
     RunSettings run,
     Optional<String> transfer,
     Data data,
     Text text,
+    Augmentation augment,
     NetworkConfig network,
     Regularization regularization,
     Training training,
@@ -141,6 +143,7 @@ public record TranslationConfig(
             transfer,
             settings.section("data").read(Data.class),
             text.read(Text.class),
+            settings.section("augment").read(Augmentation.class),
             settings.section("network").read(NetworkConfig.class),
             settings.section("regularization").read(Regularization.class),
             settings.section("training").read(Training.class),

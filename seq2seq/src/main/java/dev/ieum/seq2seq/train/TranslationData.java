@@ -27,7 +27,7 @@ import java.util.Random;
  *
  * @param source subwords of the source
  * @param target subwords of the target; of both, when the vocabulary is shared
- * @param train training pairs
+ * @param portions training pairs by entry
  * @param dev dev pairs
  * @param skipped training pairs left out because a side is blank or too long
  * @param start weights of the model that training starts from; none for random initialization
@@ -36,7 +36,7 @@ record TranslationData(
     TranslationConfig recipe,
     Subwords source,
     Subwords target,
-    List<WordPair> train,
+    List<Portion> portions,
     List<TextPair> dev,
     int skipped,
     Map<String, FloatTensor> start)
@@ -44,6 +44,11 @@ record TranslationData(
 
   /** A pair cut into words that subwords are made of. */
   record WordPair(List<String> source, List<String> target) {}
+
+  /** Returns all training pairs, those of an entry that is repeated as often. */
+  List<WordPair> train() {
+    return portions.stream().flatMap(portion -> portion.pairs().stream()).toList();
+  }
 
   @Override
   public TranslationTask task(NDManager manager, boolean plan) {
@@ -72,22 +77,29 @@ record TranslationData(
     TranslationConfig.Text text = config.text();
     ReversibleTokenizer sourceWords = text.sourceWords().open();
     ReversibleTokenizer targetWords = text.targetWords().open();
-    List<WordPair> pairs = new ArrayList<>();
     Map<String, String> interned = new HashMap<>();
     BpeTrainer sourceTrainer = new BpeTrainer();
     BpeTrainer targetTrainer = text.shared() ? sourceTrainer : new BpeTrainer();
+    List<CorpusConfig> entries = config.data().train();
+    List<List<WordPair>> cut = new ArrayList<>();
+    entries.forEach(entry -> cut.add(new ArrayList<>()));
     for (GivenPair pair : given) {
-      WordPair cut =
+      WordPair words =
           new WordPair(
               Subwords.words(sourceWords.tokenize(pair.text().source()), interned),
               Subwords.words(targetWords.tokenize(pair.text().target()), interned));
-      cut.source().forEach(sourceTrainer::addWord);
-      cut.target().forEach(targetTrainer::addWord);
-      pairs.addAll(Collections.nCopies(pair.repeat(), cut));
+      words.source().forEach(sourceTrainer::addWord);
+      words.target().forEach(targetTrainer::addWord);
+      int repeat = entries.get(pair.entry()).repeat();
+      cut.get(pair.entry()).addAll(Collections.nCopies(repeat, words));
+    }
+    List<Portion> portions = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      portions.add(new Portion(cut.get(i), entries.get(i).share()));
     }
     if (transfer.isPresent()) {
       Transfer model = transfer.get();
-      return filtered(config, model.source(), model.target(), pairs, dev, model.weights());
+      return filtered(config, model.source(), model.target(), portions, dev, model.weights());
     }
     int sourceSize = TranslationConfig.Text.vocabulary(text.sourceVocabulary(), given.size());
     int targetSize = TranslationConfig.Text.vocabulary(text.targetVocabulary(), given.size());
@@ -98,18 +110,21 @@ record TranslationData(
         config,
         Subwords.of(text.sourceWords(), sourceWords, sourceModel),
         Subwords.of(text.targetWords(), targetWords, targetModel),
-        pairs,
+        portions,
         dev,
         Map.of());
   }
 
-  /** A training pair as its file has it, and how often an epoch shows it. */
-  private record GivenPair(TextPair text, int repeat) {}
+  /** A training pair as its file has it, and the number of the entry that names the file. */
+  private record GivenPair(TextPair text, int entry) {}
 
   private static List<GivenPair> given(TranslationConfig config) throws IOException {
     List<GivenPair> given = new ArrayList<>();
-    for (CorpusConfig entry : config.data().train()) {
-      config.pairs(entry).forEach(pair -> given.add(new GivenPair(pair, entry.repeat())));
+    List<CorpusConfig> entries = config.data().train();
+    for (int i = 0; i < entries.size(); i++) {
+      for (TextPair pair : config.pairs(entries.get(i))) {
+        given.add(new GivenPair(pair, i));
+      }
     }
     return given;
   }
@@ -131,19 +146,24 @@ record TranslationData(
       TranslationConfig config,
       Subwords source,
       Subwords target,
-      List<WordPair> pairs,
+      List<Portion> portions,
       List<TextPair> dev,
       Map<String, FloatTensor> start) {
     int limit = config.data().maxLength();
-    List<WordPair> kept = new ArrayList<>(pairs.size());
-    for (WordPair pair : pairs) {
-      int sourceLength = source.length(pair.source());
-      int targetLength = target.length(pair.target());
-      if (sourceLength > 1 && targetLength > 1 && sourceLength <= limit && targetLength <= limit) {
-        kept.add(pair);
-      }
+    List<Portion> kept = new ArrayList<>();
+    int count = 0;
+    int skipped = 0;
+    for (Portion portion : portions) {
+      List<WordPair> pairs = new ArrayList<>(portion.pairs());
+      pairs.removeIf(
+          pair ->
+              !fits(source.length(pair.source()), limit)
+                  || !fits(target.length(pair.target()), limit));
+      kept.add(new Portion(pairs, portion.share()));
+      count += pairs.size();
+      skipped += portion.pairs().size() - pairs.size();
     }
-    if (kept.isEmpty()) {
+    if (count == 0) {
       throw new ConfigException(
           "data.train: pairs with text on both sides and at most %d subwords = 0; give more"
               .formatted(limit));
@@ -153,8 +173,11 @@ record TranslationData(
           "data.dev: pairs = 0; early stopping needs some; give a dev set, or 20 training pairs or"
               + " more, of which some are then held out");
     }
-    return new TranslationData(
-        config, source, target, kept, dev, pairs.size() - kept.size(), start);
+    return new TranslationData(config, source, target, kept, dev, skipped, start);
+  }
+
+  private static boolean fits(int length, int limit) {
+    return length > 1 && length <= limit;
   }
 
   private static List<TextPair> dev(TranslationConfig config) throws IOException {

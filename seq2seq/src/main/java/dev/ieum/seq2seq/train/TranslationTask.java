@@ -5,6 +5,7 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ReportedScore;
 import dev.ieum.core.bundle.Weights;
+import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
@@ -108,14 +109,19 @@ final class TranslationTask implements RecipeTask<PairBatch> {
   public List<PairBatch> epoch(int epoch) {
     long seed = config.training().loop().seed() * 7_919L + epoch;
     RandomGenerator random = new SplittableRandom(seed);
-    List<IdPair> pairs = new ArrayList<>(data.train().size());
+    List<IdPair> pairs = new ArrayList<>();
     double dropout = config.text().bpeDropout();
-    // Dropout lengthens a few sentences beyond what was allowed when they were read.
+    // Dropout lengthens a few sentences beyond what was allowed when they were read, joining
+    // others.
     int limit = 2 * config.data().maxLength();
-    for (WordPair pair : data.train()) {
-      int[] source = data.source().ids(pair.source(), dropout, random, limit);
-      int[] target = data.target().ids(pair.target(), dropout, random, limit);
-      pairs.add(new IdPair(source, target, pairs.size()));
+    Augmenter augmenter = new Augmenter(config.augment(), data.source(), data.target());
+    for (Portion portion : data.portions()) {
+      for (WordPair pair : portion.shown(epoch, config.training().loop().seed())) {
+        WordPair shown = augmenter.shown(pair, portion.pairs(), random);
+        int[] source = data.source().ids(shown.source(), dropout, random, limit);
+        int[] target = data.target().ids(shown.target(), dropout, random, limit);
+        pairs.add(new IdPair(source, target, pairs.size()));
+      }
     }
     TranslationConfig.Training training = config.training();
     return buckets(training.batchTokens(), training.batchSentences()).shuffled(pairs, seed).stream()
@@ -217,6 +223,11 @@ final class TranslationTask implements RecipeTask<PairBatch> {
       print.line(String.join(" ", pair.source()) + "\t" + String.join(" ", pair.target()));
     }
     print.line(Integer.toString(config.data().maxLength()));
+    for (Portion portion : data.portions()) {
+      if (portion.share() < 1) {
+        print.line("%d pairs, share %s".formatted(portion.pairs().size(), portion.share()));
+      }
+    }
     for (TextPair pair : data.dev()) {
       print.line(pair.source() + "\t" + pair.target());
     }
@@ -230,7 +241,6 @@ final class TranslationTask implements RecipeTask<PairBatch> {
 
   @Override
   public List<ReportedScore> pack(ModelBundleWriter writer) throws IOException {
-    writer.network(TranslationModel.settings(config.network(), config.decoding()));
     boolean shared = config.text().shared();
     for (String role : List.of(TranslationModel.SOURCE, TranslationModel.TARGET)) {
       Subwords subwords = role.equals(TranslationModel.SOURCE) ? data.source() : data.target();
@@ -240,6 +250,9 @@ final class TranslationTask implements RecipeTask<PairBatch> {
     for (WordPair pair : data.train()) {
       pairs.add(new int[][] {data.source().ids(pair.source()), data.target().ids(pair.target())});
     }
+    double ratio = LengthBound.ratio(pairs, config.decoding().maxLengthRatio());
+    DecodingConfig decoding = Settings.with(config.decoding(), Map.of("maxLengthRatio", ratio));
+    writer.network(TranslationModel.settings(config.network(), decoding));
     Shortlist shortlist = ShortlistTrainer.train(pairs, data.source().size(), data.target().size());
     writer.text(Shortlist.FILE, String.join("\n", shortlist.lines()) + "\n");
     return List.of();

@@ -36,7 +36,7 @@ class ResumeTest {
   private static Path undisturbed;
   private static long updatesPerEpoch;
 
-  /** With every kind of chance at work: dropouts, subword dropout, shuffled batches. */
+  /** With these kinds of chance at work: dropouts, subword dropout, shuffled batches. */
   static ToyTask smallTask(Path directory) {
     return ToyTask.write(directory, true, 128, 4, 5)
         .dev(4, 3, 5)
@@ -56,9 +56,17 @@ class ResumeTest {
         .with("regularization.label-smoothing", 0.1);
   }
 
+  private static ToyTask augmentedTask(Path directory) {
+    return smallTask(directory)
+        .with("augment.final-marks-dropped", 0.1)
+        .with("augment.joined", 0.1)
+        .with("augment.spaces-lost", 0.2)
+        .with("augment.typing-noise", 0.2);
+  }
+
   @BeforeAll
   static void trainUndisturbed() throws IOException {
-    task = smallTask(directory);
+    task = augmentedTask(directory);
     undisturbed = directory.resolve("undisturbed");
     List<Integer> epochs = new ArrayList<>();
     TrainingListener listener =
@@ -161,7 +169,7 @@ class ResumeTest {
   /** Sums of floats in another order differ in the last bits, and little more. */
   @Test
   void run_twoWorkers_endsTheSameEachTime_nearWhatOneLearns(@TempDir Path two) throws IOException {
-    ToyTask shared = smallTask(two).with("training.workers", 2);
+    ToyTask shared = augmentedTask(two).with("training.workers", 2);
     Path alone = two.resolve("alone");
     Trainer.run(shared.config(), new TrainingRun(alone, false, TrainingListener.NONE, () -> false));
     Path stopped = two.resolve("stopped");
@@ -171,7 +179,7 @@ class ResumeTest {
         shared.config(), new TrainingRun(stopped, true, TrainingListener.NONE, () -> false));
     RunFiles.assertSame(alone, stopped);
 
-    ToyTask certain = smallTask(two.resolve("certain")).with("training.max-updates", 3);
+    ToyTask certain = augmentedTask(two.resolve("certain")).with("training.max-updates", 3);
     for (String rate : List.of("embedding", "layer", "output", "recurrent")) {
       certain.with("regularization." + rate + "-dropout", 0);
     }
@@ -217,9 +225,10 @@ class ResumeTest {
             "training.workers=2",
             "network.decoder-hidden=17",
             "regularization.label-smoothing=0.2",
+            "augment.joined=0.2",
             "text.source-vocabulary=330")) {
       String[] keyValue = setting.split("=", 2);
-      ToyTask other = smallTask(directory).with(keyValue[0], keyValue[1]);
+      ToyTask other = augmentedTask(directory).with(keyValue[0], keyValue[1]);
       ConfigException e = assertThrows(ConfigException.class, () -> resume(other), setting);
       assertOneLine(e, "other settings or data");
     }
@@ -227,16 +236,41 @@ class ResumeTest {
 
   @Test
   void run_resumedWithOtherTrainingData_isRefused() {
-    ToyTask other = smallTask(directory.resolve("other"));
+    ToyTask other = augmentedTask(directory.resolve("other"));
     other.tsv("train.tsv", other.pairs(128, 4, new Random(6)));
     assertOneLine(
         assertThrows(ConfigException.class, () -> resume(other)), "other settings or data");
   }
 
   @Test
+  void run_resumedWithAnotherShareOfAnEntry_isRefused() throws IOException {
+    ToyTask whole = augmentedTask(directory.resolve("whole"));
+    Path run = directory.resolve("whole-run");
+    trainUntil(whole, run, false, 2);
+    ToyTask other = augmentedTask(directory.resolve("whole")).share(0.5);
+    assertOneLine(
+        assertThrows(ConfigException.class, () -> trainUntil(other, run, true, 4)),
+        "other settings or data");
+  }
+
+  /**
+   * An epoch shows other pairs than the one before it, a resumed run the same as one left alone.
+   */
+  @Test
+  void run_shareOfAnEntryStoppedAndResumed_endsTheSame(@TempDir Path two) throws IOException {
+    ToyTask half = augmentedTask(two).share(0.5);
+    Path alone = two.resolve("alone");
+    trainUntil(half, alone, false, Long.MAX_VALUE);
+    Path stopped = two.resolve("stopped");
+    assertEquals(11, trainUntil(half, stopped, false, 11).updates());
+    trainUntil(half, stopped, true, Long.MAX_VALUE);
+    RunFiles.assertSame(alone, stopped);
+  }
+
+  @Test
   void run_resumedWithAnotherDevSet_isRefused() {
     // Early stopping and the choice of snapshots follow from it.
-    ToyTask other = smallTask(directory.resolve("dev"));
+    ToyTask other = augmentedTask(directory.resolve("dev"));
     other.dev(4, 3, 6);
     assertOneLine(
         assertThrows(ConfigException.class, () -> resume(other)), "other settings or data");

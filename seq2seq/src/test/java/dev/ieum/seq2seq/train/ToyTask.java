@@ -66,6 +66,13 @@ public final class ToyTask {
     return this;
   }
 
+  /** Shows a share of the training pairs in an epoch. */
+  public ToyTask share(double share) {
+    yaml = yaml.replaceFirst("(- file: train.tsv\n)( *)", "$1$2share: " + share + "\n$2");
+    text("toy.yaml", yaml);
+    return this;
+  }
+
   /** Takes a line of the configuration's network out. */
   public ToyTask without(String key) {
     yaml = yaml.replaceFirst("\n *" + key + ":.*", "");

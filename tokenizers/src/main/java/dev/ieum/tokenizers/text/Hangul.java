@@ -45,6 +45,12 @@ public final class Hangul {
     return (char) (syllable - coda(syllable) + coda);
   }
 
+  /** Returns the syllable with another vowel. */
+  public static char withNucleus(int syllable, int nucleus) {
+    int old = (syllable - FIRST_SYLLABLE) / CODAS % VOWELS;
+    return (char) (syllable + (nucleus - old) * CODAS);
+  }
+
   /** The letter of a coda other than 0. */
   public static char codaLetter(int coda) {
     return CODA_LETTERS.charAt(coda);
