@@ -59,6 +59,7 @@ public record SentimentConfig(
       List<TextCorpusConfig> dev,
       List<TextCorpusConfig> test,
       List<TextCorpusConfig> unlabeled,
+      List<PhrasesConfig> phrases,
       @Setting(or = "128", min = 4, max = 10_000) int maxLength,
       @Setting(or = "0", min = 0, max = 1e6) int holdOut,
       @Setting(min = 2, max = 100) Optional<Integer> folds)
@@ -245,7 +246,9 @@ public record SentimentConfig(
   public List<Path> files() throws IOException {
     List<TextCorpusConfig> entries = new ArrayList<>(data.train());
     entries.addAll(data.unlabeled());
-    return CorpusSource.files(entries, data.directory());
+    List<Path> files = new ArrayList<>(CorpusSource.files(entries, data.directory()));
+    data.phrases().forEach(phrases -> files.add(phrases.file()));
+    return files;
   }
 
   @Override

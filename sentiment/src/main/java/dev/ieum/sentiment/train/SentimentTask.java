@@ -18,6 +18,7 @@ import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.core.training.TrainingTask.Learner;
 import dev.ieum.sentiment.Calibration;
+import dev.ieum.sentiment.Readability;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.SentimentModel;
@@ -181,8 +182,9 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   public String learnedFrom() {
     return String.format(
         Locale.ROOT,
-        "%,d labelled texts, %,d without labels",
+        "%,d labelled texts, %,d of them constructed, %,d without labels",
         data.train().size(),
+        data.constructed(),
         data.unlabeled().size());
   }
 
@@ -193,7 +195,11 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
         Calibration.fit(devLogits(() -> false), devLabels, config.more().confidentAccuracy());
     writer.network(
         SentimentModel.settings(
-            config.network(), config.labels(), calibration, config.data().maxLength()));
+            config.network(),
+            config.labels(),
+            calibration,
+            config.data().maxLength(),
+            Readability.signs(data.train().stream().map(TextItem::text).toList())));
     data.subwords().write(writer, SentimentModel.TEXT, SentimentModel.TEXT);
     return scores("dev", report(calibration, () -> false));
   }
