@@ -168,7 +168,8 @@ class SentimentCommandTest {
 
   @Test
   void abstain_callsAnswersThatAreNotTrustedUncertain() throws IOException {
-    List<String> texts = List.of(GOOD, BAD, "쿄쿄쿄", "좋아요 나빠요", "영화가", "이 저 그", "최고예요 훌륭해요", "это", "!");
+    List<String> texts =
+        List.of(GOOD, BAD, "쿄쿄쿄", "좋아요 나빠요", "영화가", "이 저 그", "최고예요 훌륭해요", "это", "!");
     String in = String.join("\n", texts) + "\n";
     List<JsonObject> plain = objects(sentiment(in, "--format", "jsonl"));
     List<JsonObject> careful = objects(sentiment(in, "--format", "jsonl", "--abstain"));
@@ -194,7 +195,8 @@ class SentimentCommandTest {
     assertEquals(List.of("unreadable\t0.0000", "unreadable\t0.0000"), text.subList(0, 2));
     assertEquals("unreadable\t0.0000", text.get(2));
     assertTrue(text.get(3).startsWith("positive\t"), text.get(3));
-    for (JsonObject object : objects(sentiment(in, "--format", "jsonl", "--abstain")).subList(0, 3)) {
+    for (JsonObject object :
+        objects(sentiment(in, "--format", "jsonl", "--abstain")).subList(0, 3)) {
       assertEquals("unreadable", object.get("label").getAsString());
       assertEquals(0, object.get("score").getAsDouble());
       assertEquals(2, object.getAsJsonObject("probabilities").size());

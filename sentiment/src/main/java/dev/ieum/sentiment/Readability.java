@@ -33,6 +33,7 @@ public final class Readability {
   private static final double LEAST_SCRIPT = 0.05;
   private static final int LEAST_LETTERS = 3;
   private static final int LEAST_TEXTS = 5;
+  private static final int LONGEST = 4; // of short words
 
   /** Scripts whose single characters are syllables or words. */
   private static final Set<UnicodeScript> SYLLABLES =
@@ -54,8 +55,8 @@ public final class Readability {
   /**
    * Looks at the vocabulary of a model.
    *
-   * @param signs those known from training, see {@link #signs}; when empty, those of the vocabulary
-   *     count
+   * @param signs those known from training, see {@link #signs}; when empty, the symbols of the
+   *     vocabulary count
    */
   public Readability(TextCodec codec, List<String> signs) {
     this.codec = codec;
@@ -144,38 +145,52 @@ public final class Readability {
   }
 
   private boolean knows(String sign) {
-    return signs.isEmpty()
-        ? vocabulary.id(sign) != Vocabulary.UNK || vocabulary.id(SPACE + sign) != Vocabulary.UNK
-        : signs.contains(sign);
+    if (!signs.isEmpty()) {
+      return signs.contains(sign);
+    }
+    return isSymbol(sign.codePointAt(0))
+        && (vocabulary.id(sign) != Vocabulary.UNK || vocabulary.id(SPACE + sign) != Vocabulary.UNK);
   }
 
-  /** Returns the signs that occur in at least {@value #LEAST_TEXTS} of {@code texts}, sorted. */
-  public static List<String> signs(List<String> texts) {
+  private static boolean isSymbol(int c) {
+    return Character.getType(c) == Character.OTHER_SYMBOL;
+  }
+
+  /**
+   * Returns the signs, and the short words that the vocabulary alone does not make readable, such
+   * as meh or :D, that occur in at least {@value #LEAST_TEXTS} of {@code texts}, sorted.
+   */
+  public static List<String> signs(TextCodec codec, List<String> texts) {
     Map<String, Integer> counts = new HashMap<>();
     for (String text : texts) {
       String composed = TextNormalizer.inForm(text, Normalizer.Form.NFC);
       signsOf(composed).forEach(sign -> counts.merge(sign, 1, Integer::sum));
     }
+    Readability letters = new Readability(codec, List.of(" "));
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= LEAST_TEXTS)
         .map(Map.Entry::getKey)
+        .filter(sign -> !letters.reads(sign, codec.tokenizer().tokenize(sign)))
         .sorted()
         .toList();
   }
 
-  /** Returns each symbol of {@code text}, and each of its words without letters and symbols. */
+  /** Returns each symbol of {@code text}, and each of its words that is short or has no letters. */
   private static Set<String> signsOf(String text) {
     Set<String> signs = new TreeSet<>();
     for (String word : SPACES.split(text.strip(), -1)) {
       List<String> symbols = new ArrayList<>();
       word.codePoints()
-          .filter(c -> Character.getType(c) == Character.OTHER_SYMBOL)
+          .filter(Readability::isSymbol)
           .forEach(c -> symbols.add(Character.toString(c)));
       signs.addAll(symbols);
-      boolean letters = word.codePoints().anyMatch(Character::isLetter);
+      boolean words = word.length() > LONGEST && word.codePoints().anyMatch(Character::isLetter);
       boolean silent = word.codePoints().allMatch(c -> SILENT.indexOf(c) >= 0);
-      if (symbols.isEmpty() && !letters && !silent) {
-        signs.add(word.replaceAll("(.)\\1+", "$1").replaceAll("(?<=.)[.,!?~]+$", ""));
+      if (symbols.isEmpty() && !words && !silent) {
+        signs.add(
+            word.toLowerCase(Locale.ROOT)
+                .replaceAll("(.)\\1+", "$1")
+                .replaceAll("(?<=.)[.,!?~]+$", ""));
       }
     }
     return signs;

@@ -73,14 +73,14 @@ class ReadabilityTest {
     "2/10, false"
   })
   void reads_signsAlone_thoseOfTraining(String text, boolean readable) {
-    assertEquals(readable, reads(text, List.of("★", "☆", "👎", "1/10", "</3")));
+    assertEquals(readable, reads(text, List.of("★", "☆", "👎", "1/10", "</3", "xqz")));
   }
 
   @Test
   void signs_ofTexts_thoseThatAreFrequent() {
-    List<String> texts = Collections.nCopies(5, "great 👍👍 10/10 !!! ... 12 :( </3. (a)");
-    assertEquals(List.of("10/10", ":(", "</3", "👍"), Readability.signs(texts));
-    assertEquals(List.of(), Readability.signs(texts.subList(0, 4)));
+    List<String> texts = Collections.nCopies(5, "the film 👍👍 10/10 !!! ... 12 :( </3. :D xqz!");
+    assertEquals(List.of("10/10", ":(", ":d", "</3", "xqz", "👍"), Readability.signs(CODEC, texts));
+    assertEquals(List.of(), Readability.signs(CODEC, texts.subList(0, 4)));
   }
 
   @Test

@@ -135,10 +135,16 @@ public record SentimentConfig(
     OUTPUT
   }
 
-  /** What else a model learns from: another model, and the answers of others. */
+  /**
+   * What else a model learns from: another model, and the answers of others.
+   *
+   * @param transferShare share of the transferred weights in the mean of those and the trained ones
+   *     that is the model (Wortsman et al. 2022); keeps what the other model did better
+   */
   public record More(
       Optional<String> transfer,
       @Setting(or = "[encoder]") Set<TransferPart> transferParts,
+      @Setting(or = "0", min = 0, max = 0.9) double transferShare,
       Distillation distillation,
       @Setting(or = "0.95", min = 0.5, max = 1) double confidentAccuracy) {}
 
@@ -179,6 +185,9 @@ public record SentimentConfig(
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
+    if (config.more().transferShare() > 0 && config.more().transfer().isEmpty()) {
+      throw settings.error("transfer-share", "has no transfer to share with; name a model there");
+    }
     if (config.pretraining().isPresent() && config.network().encoder() != EncoderKind.RECURRENT) {
       throw settings.error(
           "pretraining", "predicts each next token, for which network.encoder must be recurrent");
