@@ -168,7 +168,8 @@ class SentimentCommandTest {
 
   @Test
   void abstain_callsAnswersThatAreNotTrustedUncertain() throws IOException {
-    List<String> texts = List.of(GOOD, BAD, "쿄쿄쿄", "좋아요 나빠요", "최고예요 최고예요 훌륭해요");
+    List<String> texts =
+        List.of(GOOD, BAD, "쿄쿄쿄", "좋아요 나빠요", "영화가", "이 저 그", "최고예요 훌륭해요", "это", "!");
     String in = String.join("\n", texts) + "\n";
     List<JsonObject> plain = objects(sentiment(in, "--format", "jsonl"));
     List<JsonObject> careful = objects(sentiment(in, "--format", "jsonl", "--abstain"));
@@ -177,7 +178,7 @@ class SentimentCommandTest {
         Sentiment read = analyzer.analyze(texts.get(i));
         assertEquals(read.label(), plain.get(i).get("label").getAsString());
         assertEquals(
-            read.confident() ? read.label() : "uncertain",
+            read.confident() || !read.readable() ? read.label() : "uncertain",
             careful.get(i).get("label").getAsString(),
             texts.get(i));
         assertEquals(plain.get(i).get("probabilities"), careful.get(i).get("probabilities"));
@@ -185,6 +186,24 @@ class SentimentCommandTest {
     }
     assertTrue(
         careful.stream().anyMatch(object -> object.get("label").getAsString().equals("uncertain")));
+  }
+
+  @Test
+  void otherScriptOrSignsAlone_areUnreadableInEveryFormat() {
+    String in = "это ужасно\n這部電影很糟糕\n12345\n" + GOOD + "\n";
+    List<String> text = sentiment(in).outLines();
+    assertEquals(List.of("unreadable\t0.0000", "unreadable\t0.0000"), text.subList(0, 2));
+    assertEquals("unreadable\t0.0000", text.get(2));
+    assertTrue(text.get(3).startsWith("positive\t"), text.get(3));
+    for (JsonObject object :
+        objects(sentiment(in, "--format", "jsonl", "--abstain")).subList(0, 3)) {
+      assertEquals("unreadable", object.get("label").getAsString());
+      assertEquals(0, object.get("score").getAsDouble());
+      assertEquals(2, object.getAsJsonObject("probabilities").size());
+    }
+    for (String row : sentiment(in, "--format", "tsv").outLines().subList(0, 3)) {
+      assertEquals("unreadable", row.split("\t")[2], row);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ieum.sentiment;
 
 import dev.ieum.sentiment.TextParts.Part;
 import dev.ieum.sentiment.model.EncodedText;
+import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,19 +13,35 @@ import java.util.List;
  */
 record EnsembleMember(SentimentModel model, int batchTexts) {
 
-  /** Returns the probability of each class for each text, {@code [texts][C]}. */
-  double[][] predict(List<String> texts) {
+  /**
+   * What the model says of a text.
+   *
+   * @param probabilities of each class
+   * @param readable whether it knows enough of the text
+   */
+  @SuppressWarnings("ArrayRecordComponent") // averaged at once, then dropped
+  record Prediction(double[] probabilities, boolean readable) {}
+
+  /** Returns what the model says of each text. */
+  List<Prediction> predict(List<String> texts) {
     List<List<Part>> parts = texts.stream().map(text -> TextParts.of(text, model)).toList();
     List<EncodedText> encoded = new ArrayList<>();
     parts.forEach(of -> of.forEach(part -> encoded.add(part.encoded())));
     float[][] logits = logits(encoded);
-    double[][] probabilities = new double[texts.size()][];
+    List<Prediction> predictions = new ArrayList<>(texts.size());
     int next = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = probabilities(parts.get(i), logits, next);
-      next += parts.get(i).size();
+    for (int i = 0; i < texts.size(); i++) {
+      List<Part> own = parts.get(i);
+      List<Token> tokens =
+          own.size() == 1
+              ? own.get(0).tokens()
+              : own.stream().flatMap(part -> part.tokens().stream()).toList();
+      predictions.add(
+          new Prediction(
+              probabilities(own, logits, next), model.readability().reads(texts.get(i), tokens)));
+      next += own.size();
     }
-    return probabilities;
+    return predictions;
   }
 
   float[][] logits(List<EncodedText> texts) {

@@ -19,15 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Text in, polarity with probabilities out.
  *
- * <p>A text without words gets what the model believes before it reads. A text longer than the
- * network reads at once is read in parts, whose scores are averaged by their length. Several models
- * may form an ensemble (Hansen and Salamon 1990). Starts without the tensor engine; see {@link
- * #accelerate}.
+ * <p>A text of which the model knows too little, such as one in another script, is {@link
+ * Sentiment#UNREADABLE}. A text longer than the network reads at once is read in parts, whose
+ * scores are averaged by their length. Several models may form an ensemble (Hansen and Salamon
+ * 1990). Starts without the tensor engine; see {@link #accelerate}.
  *
  * <p>Thread-safe, and meant to be shared: texts of all callers are read together. Close it: that
  * waits for what is being read. Afterwards every method throws {@link IllegalStateException},
@@ -238,24 +239,30 @@ public final class SentimentAnalyzer implements AutoCloseable {
 
   private List<Sentiment> predict(List<String> texts) {
     double[][] mean = new double[texts.size()][first().labels().names().size()];
+    boolean[] readable = new boolean[texts.size()];
+    Arrays.fill(readable, true);
     for (EnsembleMember member : members) {
-      double[][] own = member.predict(texts);
+      List<EnsembleMember.Prediction> own = member.predict(texts);
       for (int i = 0; i < mean.length; i++) {
+        readable[i] &= own.get(i).readable();
         for (int c = 0; c < mean[i].length; c++) {
-          mean[i][c] += own[i][c] / members.size();
+          mean[i][c] += own.get(i).probabilities()[c] / members.size();
         }
       }
     }
-    return Arrays.stream(mean).map(this::sentiment).toList();
+    return IntStream.range(0, mean.length).mapToObj(i -> sentiment(mean[i], readable[i])).toList();
   }
 
-  private Sentiment sentiment(double[] p) {
+  private Sentiment sentiment(double[] p, boolean readable) {
     List<String> labels = first().labels().names();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     int best = 0;
     for (int c = 0; c < p.length; c++) {
       probabilities.put(labels.get(c), p[c]);
       best = p[c] > p[best] ? c : best;
+    }
+    if (!readable) {
+      return new Sentiment(Sentiment.UNREADABLE, probabilities, 0, false);
     }
     return new Sentiment(
         labels.get(best),

@@ -1,5 +1,6 @@
 package dev.ieum.sentiment;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
@@ -16,6 +17,7 @@ import dev.ieum.sentiment.model.SentimentClassifier;
 import dev.ieum.sentiment.model.SentimentShape;
 import dev.ieum.sentiment.model.SentimentShape.NetworkConfig;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A sentiment bundle made ready to run. Thread-safe.
@@ -28,6 +30,7 @@ import java.io.IOException;
  * @param maxLength subwords read at once; a longer text is read in parts
  * @param shape the network's sizes
  * @param network what the bundle's weights make
+ * @param readability which texts it can classify
  */
 public record SentimentModel(
     String language,
@@ -37,15 +40,18 @@ public record SentimentModel(
     Calibration calibration,
     int maxLength,
     NetworkConfig shape,
-    SentimentClassifier network) {
+    SentimentClassifier network,
+    Readability readability) {
   /** The role of tokenizer and vocabulary in a bundle. */
   public static final String TEXT = "text";
 
   private static final String LABELS = "labels";
   private static final String CALIBRATION = "calibration";
   private static final String MAX_LENGTH = "max-length";
+  private static final String SIGNS = "signs";
 
-  private record Limits(@Setting(min = 1, max = 1e6) int maxLength) {}
+  private record Limits(
+      @Setting(min = 1, max = 1e6) int maxLength, @Setting(or = "[]") List<String> signs) {}
 
   /**
    * Reads a bundle.
@@ -63,7 +69,7 @@ public record SentimentModel(
       SentimentShape shape =
           SentimentShape.read(settings, codec.vocabulary().size(), labels.size());
       Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
-      int maxLength = settings.read(Limits.class).maxLength();
+      Limits limits = settings.read(Limits.class);
       settings.requireAllTaken();
       return new SentimentModel(
           manifest.languages().get(0),
@@ -71,22 +77,34 @@ public record SentimentModel(
           new Ngrams(shape.config().ngrams()),
           labels,
           calibration,
-          maxLength,
+          limits.maxLength(),
           shape.config(),
-          new SentimentClassifier(new Weights(bundle.weights()), shape, format));
+          new SentimentClassifier(new Weights(bundle.weights()), shape, format),
+          new Readability(codec, limits.signs()));
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
     }
   }
 
-  /** Returns what {@link #open} reads back as the network's settings. */
+  /**
+   * Returns what {@link #open} reads back as the network's settings.
+   *
+   * @param signs those known from training, see {@link Readability#signs}
+   */
   public static JsonObject settings(
-      NetworkConfig network, LabelSet labels, Calibration calibration, int maxLength) {
+      NetworkConfig network,
+      LabelSet labels,
+      Calibration calibration,
+      int maxLength,
+      List<String> signs) {
     JsonObject json = Settings.toJson(network);
     json.add(LABELS, labels.toJson());
     json.add(CALIBRATION, Settings.toJson(calibration));
     json.addProperty(MAX_LENGTH, maxLength);
+    JsonArray known = new JsonArray();
+    signs.forEach(known::add);
+    json.add(SIGNS, known);
     return json;
   }
 }

@@ -123,8 +123,10 @@ class SentimentAnalyzerTest {
         double negative = read.probabilities().get("negative");
         double positive = read.probabilities().get("positive");
         assertEquals(1, negative + positive, 1e-9);
-        assertEquals(positive - negative, read.score(), 1e-9);
-        assertEquals(positive > negative ? "positive" : "negative", read.label());
+        String likeliest = positive > negative ? "positive" : "negative";
+        assertEquals(read.readable() ? positive - negative : 0, read.score(), 1e-9);
+        assertEquals(read.readable() ? likeliest : Sentiment.UNREADABLE, read.label());
+        assertEquals(text.contains("good"), read.readable(), text);
       }
     }
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       "       (a field 'label' of the input, or another that a result needs, as 'input_label')",
       "tsv:   line, text, label, score, a probability for each class; of a table its own columns first",
       "A blank text has no label: an empty line, null in jsonl, empty cells in tsv.",
+      "A text that the model cannot read, such as one in another script, is 'unreadable', score 0.",
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })

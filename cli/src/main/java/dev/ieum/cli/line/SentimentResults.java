@@ -88,7 +88,8 @@ record SentimentResults(
   }
 
   private String label(Sentiment sentiment) {
-    return abstain && !sentiment.confident() ? UNCERTAIN : sentiment.label();
+    boolean doubted = abstain && sentiment.readable() && !sentiment.confident();
+    return doubted ? UNCERTAIN : sentiment.label();
   }
 
   private static String weights(Explanation explanation) {

@@ -59,6 +59,7 @@ public record SentimentConfig(
       List<TextCorpusConfig> dev,
       List<TextCorpusConfig> test,
       List<TextCorpusConfig> unlabeled,
+      List<PhrasesConfig> phrases,
       @Setting(or = "128", min = 4, max = 10_000) int maxLength,
       @Setting(or = "0", min = 0, max = 1e6) int holdOut,
       @Setting(min = 2, max = 100) Optional<Integer> folds)
@@ -134,10 +135,16 @@ public record SentimentConfig(
     OUTPUT
   }
 
-  /** What else a model learns from: another model, and the answers of others. */
+  /**
+   * What else a model learns from: another model, and the answers of others.
+   *
+   * @param transferShare share of the transferred weights in the mean of those and the trained ones
+   *     that is the model (Wortsman et al. 2022); keeps what the other model did better
+   */
   public record More(
       Optional<String> transfer,
       @Setting(or = "[encoder]") Set<TransferPart> transferParts,
+      @Setting(or = "0", min = 0, max = 0.9) double transferShare,
       Distillation distillation,
       @Setting(or = "0.95", min = 0.5, max = 1) double confidentAccuracy) {}
 
@@ -178,6 +185,9 @@ public record SentimentConfig(
             settings.resolved());
     settings.requireAllTaken();
     config.requireFolds(settings);
+    if (config.more().transferShare() > 0 && config.more().transfer().isEmpty()) {
+      throw settings.error("transfer-share", "has no transfer to share with; name a model there");
+    }
     if (config.pretraining().isPresent() && config.network().encoder() != EncoderKind.RECURRENT) {
       throw settings.error(
           "pretraining", "predicts each next token, for which network.encoder must be recurrent");
@@ -245,7 +255,9 @@ public record SentimentConfig(
   public List<Path> files() throws IOException {
     List<TextCorpusConfig> entries = new ArrayList<>(data.train());
     entries.addAll(data.unlabeled());
-    return CorpusSource.files(entries, data.directory());
+    List<Path> files = new ArrayList<>(CorpusSource.files(entries, data.directory()));
+    data.phrases().forEach(phrases -> files.add(phrases.file()));
+    return files;
   }
 
   @Override

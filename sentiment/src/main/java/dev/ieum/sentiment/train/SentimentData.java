@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ import java.util.Set;
  * <p>A pure function of configuration and files. Immutable.
  *
  * @param subwords text to ids
- * @param train labelled texts to train on
+ * @param train labelled texts to train on, those of the corpora first
+ * @param constructed how many of these are constructed
  * @param dev labelled texts that training never sees
  * @param unlabeled texts to pretrain on, and to learn from teachers with
  * @param skipped labelled texts left out: of other labels, or the same as one of the dev set
@@ -35,6 +37,7 @@ record SentimentData(
     SentimentConfig recipe,
     Subwords subwords,
     List<TextItem> train,
+    int constructed,
     List<LabeledItem> dev,
     List<TextItem> unlabeled,
     int skipped,
@@ -89,7 +92,34 @@ record SentimentData(
       throws IOException {
     Set<String> unseen = new HashSet<>(LabeledTexts.texts(texts.dev()));
     unseen.addAll(heldOut);
-    return cut(config, given, texts, unlabeled(config, unseen));
+    return cut(config, given, texts, constructed(config, unseen), unlabeled(config, unseen));
+  }
+
+  /** Constructs texts, none of which says what one of a dev or test set says. */
+  private static List<LabeledItem> constructed(SentimentConfig config, Set<String> unseen)
+      throws IOException {
+    if (config.data().phrases().isEmpty()) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>();
+    unseen.forEach(text -> known.add(letters(text)));
+    for (TextCorpusConfig test : config.data().test()) {
+      LabeledTexts.of(test, config).forEach(item -> known.add(letters(item.text())));
+    }
+    List<LabeledItem> items = new ArrayList<>();
+    for (PhrasesConfig phrases : config.data().phrases()) {
+      new PhraseGrammar(phrases.file(), config.labels())
+          .construct(phrases.texts(), config.training().loop().seed()).stream()
+              .filter(item -> !known.contains(letters(item.text())))
+              .forEach(items::add);
+    }
+    return items;
+  }
+
+  /** A text without marks, spaces and letter case; signs alone stay as they are. */
+  private static String letters(String text) {
+    String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return letters.codePoints().anyMatch(Character::isLetter) ? letters : text;
   }
 
   static List<String> unlabeled(SentimentConfig config, Set<String> unseen) throws IOException {
@@ -108,9 +138,12 @@ record SentimentData(
       SentimentConfig config,
       Optional<Transfer> given,
       LabeledTexts texts,
+      List<LabeledItem> constructed,
       List<String> unlabeled) {
     ReversibleTokenizer tokenizer = config.text().words().open();
     List<LabeledItem> all = new ArrayList<>(texts.train());
+    all.addAll(constructed);
+    int labeled = all.size();
     unlabeled.forEach(text -> all.add(new LabeledItem(text, TextItem.UNLABELED)));
     Map<String, String> interned = new HashMap<>();
     List<List<String>> words = new ArrayList<>(all.size());
@@ -129,11 +162,11 @@ record SentimentData(
       int length = subwords.length(words.get(i));
       items.add(new TextItem(words.get(i), all.get(i).text(), all.get(i).label(), length));
     }
-    int labeled = texts.train().size();
     return new SentimentData(
         config,
         subwords,
         items.subList(0, labeled),
+        constructed.size(),
         texts.dev(),
         items.subList(labeled, items.size()),
         texts.skipped(),

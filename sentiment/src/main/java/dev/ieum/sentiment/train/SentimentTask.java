@@ -2,9 +2,11 @@ package dev.ieum.sentiment.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ReportedScore;
+import dev.ieum.core.bundle.SafeTensors.Precision;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
@@ -18,6 +20,7 @@ import dev.ieum.core.training.RunIdentity;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.core.training.TrainingTask.Learner;
 import dev.ieum.sentiment.Calibration;
+import dev.ieum.sentiment.Readability;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.sentiment.SentimentModel;
@@ -41,7 +44,7 @@ import java.util.function.BooleanSupplier;
 final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch> {
   /** Settings that do not change what is learned; for data, the texts themselves stand. */
   static final List<String> HARMLESS =
-      List.of("name", "data-licence", "card", "confident-accuracy", "data");
+      List.of("name", "data-licence", "card", "confident-accuracy", "transfer-share", "data");
 
   /** Dev texts scored between two looks at a request to stop. */
   private static final int DEV_TEXTS = 1024;
@@ -181,19 +184,48 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   public String learnedFrom() {
     return String.format(
         Locale.ROOT,
-        "%,d labelled texts, %,d without labels",
+        "%,d labelled texts, %,d of them constructed, %,d without labels",
         data.train().size(),
+        data.constructed(),
         data.unlabeled().size());
+  }
+
+  /** Moves the weights back towards those that were transferred, by their share. */
+  private void blend() {
+    float share = (float) config.more().transferShare();
+    Map<String, FloatTensor> blended = new LinkedHashMap<>();
+    Map<String, FloatTensor> trained = parameters.export();
+    data.weights()
+        .forEach(
+            (name, transferred) -> {
+              if (trained.containsKey(name)) {
+                float[] mean = trained.get(name).values().clone();
+                for (int i = 0; i < mean.length; i++) {
+                  mean[i] = (1 - share) * mean[i] + share * transferred.values()[i];
+                }
+                blended.put(name, new FloatTensor(transferred.shape(), mean));
+              }
+            });
+    parameters.adopt(blended);
   }
 
   /** Fits the calibration to the dev set, which it then scores. */
   @Override
   public List<ReportedScore> pack(ModelBundleWriter writer) throws IOException {
+    if (config.more().transferShare() > 0) {
+      blend();
+      writer.weights(parameters.export(), Precision.F16);
+    }
     Calibration calibration =
         Calibration.fit(devLogits(() -> false), devLabels, config.more().confidentAccuracy());
     writer.network(
         SentimentModel.settings(
-            config.network(), config.labels(), calibration, config.data().maxLength()));
+            config.network(),
+            config.labels(),
+            calibration,
+            config.data().maxLength(),
+            Readability.signs(
+                data.subwords().codec(), data.train().stream().map(TextItem::text).toList())));
     data.subwords().write(writer, SentimentModel.TEXT, SentimentModel.TEXT);
     return scores("dev", report(calibration, () -> false));
   }

@@ -18,7 +18,8 @@ final class Targets {
 
   /**
    * Returns the probability of each class for every training text, then, when there are teachers,
-   * for every unlabelled one.
+   * for every unlabelled one. Teachers are not asked about constructed texts, which hold what they
+   * do not know.
    *
    * @throws ModelBundleException when a teacher tells other classes apart
    */
@@ -27,9 +28,10 @@ final class Targets {
     int classes = config.labels().size();
     List<float[]> targets = new ArrayList<>();
     double weight = teachers.isEmpty() ? 0 : config.distillation().weight();
+    int found = data.train().size() - data.constructed();
     for (TextItem item : data.train()) {
       float[] target = new float[classes];
-      target[item.label()] = (float) (1 - weight);
+      target[item.label()] = targets.size() < found ? (float) (1 - weight) : 1;
       targets.add(target);
     }
     if (teachers.isEmpty()) {
@@ -52,7 +54,7 @@ final class Targets {
                   .map(TextItem::text)
                   .iterator());
       for (int i = 0; i < targets.size(); i++) {
-        double share = i < data.train().size() ? weight : 1;
+        double share = i < found ? weight : i < data.train().size() ? 0 : 1;
         int c = 0;
         for (double p : answers.next().probabilities().values()) {
           targets.get(i)[c++] += (float) (share * p);

@@ -173,6 +173,34 @@ class SentimentTrainerTest {
     assertEquals(output, same(origin, made, "output.weights"));
   }
 
+  @Test
+  void run_transferShare_weightsAreTheMeanOfBoth(@TempDir Path directory) throws Exception {
+    ModelBundle origin = ToyReviews.bundle();
+    ToyReviews toy =
+        ToyReviews.write(directory, 300)
+            .with("transfer", origin.source().place())
+            .with("transfer-parts", "[encoder, ngrams, output]")
+            .with("training.max-updates", 20);
+    toy.train(directory.resolve("run"));
+    ModelBundle trained = ModelBundle.open(ModelSource.of(directory.resolve("run/model")));
+    toy.with("transfer-share", 0.25).train(directory.resolve("shared"));
+    ModelBundle shared = ModelBundle.open(ModelSource.of(directory.resolve("shared/model")));
+    float[] a = origin.weights().get("output.weights").values();
+    float[] b = trained.weights().get("output.weights").values();
+    float[] mean = shared.weights().get("output.weights").values();
+    assertFalse(same(origin, trained, "output.weights"));
+    for (int i = 0; i < mean.length; i++) {
+      assertEquals(0.25 * a[i] + 0.75 * b[i], mean[i], 1e-3);
+    }
+  }
+
+  @Test
+  void read_transferShareWithoutTransfer_isRefused(@TempDir Path directory) throws Exception {
+    ToyReviews toy = ToyReviews.write(directory, 20).with("transfer-share", 0.5);
+    ConfigException e = assertThrows(ConfigException.class, toy::config);
+    assertTrue(e.getMessage().contains("transfer-share"), e.getMessage());
+  }
+
   private static boolean same(ModelBundle origin, ModelBundle made, String name)
       throws IOException {
     float[] a = origin.weights().get(name).values();
