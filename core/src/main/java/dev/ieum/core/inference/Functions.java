@@ -105,29 +105,42 @@ public final class Functions {
    * @param scratch room for {@code n} numbers
    */
   public static float logSumExp(float[] x, int n, float[] scratch) {
-    float max = max(x, n);
+    return logSumExp(x, n, max(x, n), scratch);
+  }
+
+  /** As above, where {@code max}, the largest of them, is known. */
+  public static float logSumExp(float[] x, int n, float max, float[] scratch) {
     System.arraycopy(x, 0, scratch, 0, n);
     exp(scratch, n, max);
     return max + (float) Math.log(sum(scratch, n));
   }
 
-  private static float max(float[] x, int n) {
-    // Several chains here and below: a single one would wait for itself at every step.
-    float a = Float.NEGATIVE_INFINITY;
-    float b = a;
-    float c = a;
-    float d = a;
-    int i = 0;
-    for (; i + 3 < n; i += 4) {
-      a = Math.max(a, x[i]);
-      b = Math.max(b, x[i + 1]);
-      c = Math.max(c, x[i + 2]);
-      d = Math.max(d, x[i + 3]);
+  /** Returns the largest of the first {@code n} numbers. */
+  static float max(float[] x, int n) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x[i]); // the compiler makes vectors of this form, not of several chains
     }
-    for (; i < n; i++) {
-      a = Math.max(a, x[i]);
+    return max;
+  }
+
+  /**
+   * Writes the largest number of each {@code size} of the first {@code n} numbers.
+   *
+   * @return the largest of all
+   */
+  public static float blockMaxima(float[] x, int n, int size, float[] maxima) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int block = 0; block * size < n; block++) {
+      float largest = Float.NEGATIVE_INFINITY;
+      int end = Math.min(n, (block + 1) * size);
+      for (int i = block * size; i < end; i++) {
+        largest = Math.max(largest, x[i]);
+      }
+      maxima[block] = largest;
+      max = Math.max(max, largest);
     }
-    return Math.max(Math.max(a, b), Math.max(c, d));
+    return max;
   }
 
   static float sum(float[] x, int n) {
@@ -142,6 +155,7 @@ public final class Functions {
 
   /** Returns the inner product of the first {@code n} numbers. */
   public static float dot(float[] x, float[] y, int n) {
+    // Several chains: a single one would wait for itself at every step.
     float a = 0;
     float b = 0;
     float c = 0;

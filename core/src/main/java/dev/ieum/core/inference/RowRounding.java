@@ -17,18 +17,11 @@ final class RowRounding {
 
   /** Returns what makes {@code levels} of a row's largest number; 0 for a row of zeros. */
   static float factor(float[] x, int inputs, int levels) {
-    // As bits, which without a sign are ordered as the numbers are; two chains, for speed.
-    int even = 0;
-    int odd = 0;
-    int i = 0;
-    for (; i + 1 < inputs; i += 2) {
-      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
-      odd = Math.max(odd, Float.floatToRawIntBits(x[i + 1]) & Integer.MAX_VALUE);
+    float largest = 0;
+    for (int i = 0; i < inputs; i++) {
+      largest = Math.max(largest, Math.abs(x[i])); // the compiler makes vectors of this form
     }
-    if (i < inputs) {
-      even = Math.max(even, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
-    }
-    return factor(Float.intBitsToFloat(Math.max(even, odd)), levels);
+    return factor(largest, levels);
   }
 
   /** Returns what makes {@code levels} of a largest number; 0 for next to nothing. */

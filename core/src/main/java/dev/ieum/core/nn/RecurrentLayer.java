@@ -59,29 +59,18 @@ public final class RecurrentLayer {
     boolean training = dropout.training();
     NDArray recurrent = dropout.recurrent(hiddenWeights, recurrentDropout, x.getManager());
     NDList weights = new NDList(inputWeights, recurrent, inputBias, hiddenBias);
-    NDList out =
-        switch (cell) {
-          case LSTM ->
-              x.getNDArrayInternal()
-                  .lstm(
-                      x,
-                      new NDList(initial.hidden(), initial.cell()),
-                      weights,
-                      true,
-                      1,
-                      0,
-                      training,
-                      false,
-                      true);
-          case GRU ->
-              x.getNDArrayInternal()
-                  .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true);
-          case RNN -> {
-            RNN.Activation tanh = RNN.Activation.TANH;
-            yield x.getNDArrayInternal()
-                .rnn(x, initial.hidden(), weights, true, 1, tanh, 0, training, false, true);
-          }
-        };
-    return out.get(0);
+    return switch (cell) {
+      case LSTM -> Lstm.forward(x, initial, weights, training);
+      case GRU ->
+          x.getNDArrayInternal()
+              .gru(x, initial.hidden(), weights, true, 1, 0, training, false, true)
+              .get(0);
+      case RNN -> {
+        RNN.Activation tanh = RNN.Activation.TANH;
+        yield x.getNDArrayInternal()
+            .rnn(x, initial.hidden(), weights, true, 1, tanh, 0, training, false, true)
+            .get(0);
+      }
+    };
   }
 }

@@ -65,6 +65,22 @@ class FunctionsTest {
   }
 
   @Test
+  void blockMaxima_anyLength_areTheLargestOfEachBlock() {
+    float[] x = numbers(5);
+    for (int n : new int[] {1, 7, 8, 9, COUNT}) {
+      float[] maxima = new float[(n + 7) / 8];
+      float expected = Float.NEGATIVE_INFINITY;
+      assertEquals(Functions.max(x, n), Functions.blockMaxima(x, n, 8, maxima));
+      for (int i = 0; i < n; i++) {
+        expected = i % 8 == 0 ? x[i] : Math.max(expected, x[i]);
+        if (i % 8 == 7 || i == n - 1) {
+          assertEquals(expected, maxima[i / 8]);
+        }
+      }
+    }
+  }
+
+  @Test
   void softmax_ofSome_sumsToOneAndLeavesTheRest() {
     float[] x = {1, 2, 3, -1e9f, 7};
     Functions.softmax(x, 4);

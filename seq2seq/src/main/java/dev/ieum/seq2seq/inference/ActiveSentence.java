@@ -19,7 +19,7 @@ final class ActiveSentence {
   private final int[] candidates; // ids of the tokens that may follow; null for all
   private final int maxLength;
   private final boolean prunes;
-  private final Optional<RepetitionLimit> limit;
+  private final RepetitionLimit limit; // null where repetition is allowed
   private final List<Hypothesis> finished = new ArrayList<>();
   private List<Node> live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   private int[] ranks; // of the candidates among the tokens scored; null when they are the same
@@ -53,7 +53,7 @@ final class ActiveSentence {
     firstRow = row;
     maxLength = config.maxLength(item.value().length);
     prunes = config.pruning() > 0 && config.nbest() == 1;
-    this.limit = limit.filter(some -> !RepetitionLimit.repeats(item.value()));
+    this.limit = limit.filter(some -> !RepetitionLimit.repeats(item.value())).orElse(null);
   }
 
   boolean isWanted() {
@@ -104,7 +104,7 @@ final class ActiveSentence {
    *     some are overwritten
    * @param attentionWeights {@code [rows]} of all sentences; null when not wanted
    * @param top at least twice the beam; overwritten
-   * @param scratch two arrays of the size of the vocabulary
+   * @param scratch three arrays of the size of the vocabulary
    * @return whether the sentence goes on
    */
   boolean advance(
@@ -126,11 +126,14 @@ final class ActiveSentence {
         row = scratch[0];
       }
       int count = candidates == null ? scratch[0].length : candidates.length;
-      float sum = Functions.logSumExp(row, count, scratch[1]);
-      if (limit.isPresent()) {
-        forbid(limit.get().forbidden(ids(live.get(k), length)), row);
+      float[] maxima = scratch[2];
+      float max = Functions.blockMaxima(row, count, TopCandidates.BLOCK, maxima);
+      float base = live.get(k).logProbability() - Functions.logSumExp(row, count, max, scratch[1]);
+      if (limit != null) {
+        float[] choice = row;
+        limit.forbidden(ids(live.get(k), length), token -> forbid(token, choice));
       }
-      top.offer(row, count, candidates, k, live.get(k).logProbability() - sum);
+      top.offer(row, count, candidates, k, base, maxima);
     }
     boolean goesOn = extend(top, attentionWeights);
     if (!goesOn) {
@@ -139,13 +142,11 @@ final class ActiveSentence {
     return goesOn;
   }
 
-  /** Takes tokens out of the choice; the probabilities of the others stay. */
-  private void forbid(int[] tokens, float[] row) {
-    for (int token : tokens) {
-      int at = candidates == null ? token : Arrays.binarySearch(candidates, token);
-      if (at >= 0) {
-        row[at] = FORBIDDEN;
-      }
+  /** Takes a token out of the choice; the probabilities of the others stay. */
+  private void forbid(int token, float[] row) {
+    int at = candidates == null ? token : Arrays.binarySearch(candidates, token);
+    if (at >= 0) {
+      row[at] = FORBIDDEN;
     }
   }
 

@@ -133,7 +133,7 @@ public final class BeamSearch {
     private final Decoder.Stepper stepper = network.decoder().stepper(withAttention);
     private final int vocabularySize = network.vocabulary().outputSize();
     private final TopCandidates top = new TopCandidates(2 * config.beamSize());
-    private final float[][] scratch = new float[2][vocabularySize];
+    private final float[][] scratch = new float[3][vocabularySize];
     private List<ActiveSentence> active = new ArrayList<>();
     private Projection scorer; // of all tokens that may follow in any sentence; null if it changed
     private int rows; // of the decoder

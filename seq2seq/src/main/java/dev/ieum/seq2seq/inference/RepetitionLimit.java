@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 
 /**
  * Which tokens may not follow in a translation, because it would repeat itself: a word of two
@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class RepetitionLimit {
   private static final int LONGEST = 4;
-  private static final int[] NONE = {};
 
   private final BitSet beginnings = new BitSet(); // of words
   private final BitSet letters = new BitSet(); // two or more
@@ -63,36 +62,45 @@ public final class RepetitionLimit {
     return false;
   }
 
-  /** Returns what may not follow {@code ids}, the tokens of a translation so far. */
-  int[] forbidden(int[] ids) {
+  /** Passes on each token that may not follow {@code ids}, the tokens of a translation so far. */
+  void forbidden(int[] ids, IntConsumer forbidden) {
     int length = ids.length;
+    if (length == 0) {
+      return;
+    }
     int word = length - 1; // where the last word begins
     while (word > 0 && !beginnings.get(ids[word])) {
       word--;
     }
-    IntStream.Builder forbidden = IntStream.builder();
-    int count = 0;
     // The whole last word again: it must be one token, since longer ones are seen at their end.
-    if (length > 0 && word == length - 1 && letters.get(ids[word])) {
-      IntStream.of(alike[ids[word]]).forEach(forbidden::add);
-      count++;
+    if (word == length - 1 && letters.get(ids[word])) {
+      for (int token : alike[ids[word]]) {
+        forbidden.accept(token);
+      }
     }
     // The last word is what the word before it begins with: its last token may not follow.
     int size = length - word + 1;
-    if (length > 0 && size > 1 && word >= size && beginnings.get(ids[word - size])) {
-      boolean same = Arrays.equals(ids, word - size, word - 1, ids, word, length);
-      boolean one = IntStream.range(word - size + 1, word).noneMatch(i -> beginnings.get(ids[i]));
-      if (same && one) {
-        forbidden.add(ids[word - 1]);
-        count++;
+    if (word >= size
+        && beginnings.get(ids[word - size])
+        && Arrays.equals(ids, word - size, word - 1, ids, word, length)
+        && isOneWord(ids, word - size, word)) {
+      forbidden.accept(ids[word - 1]);
+    }
+    int last = ids[length - 1];
+    for (int end = LONGEST - 2; end < length - 1; end++) {
+      if (ids[end] == last
+          && Arrays.equals(ids, end - LONGEST + 2, end + 1, ids, length - LONGEST + 1, length)) {
+        forbidden.accept(ids[end + 1]);
       }
     }
-    for (int i = 0; i + LONGEST <= length; i++) {
-      if (Arrays.equals(ids, i, i + LONGEST - 1, ids, length - LONGEST + 1, length)) {
-        forbidden.add(ids[i + LONGEST - 1]);
-        count++;
+  }
+
+  private boolean isOneWord(int[] ids, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (beginnings.get(ids[i])) {
+        return false;
       }
     }
-    return count == 0 ? NONE : forbidden.build().toArray();
+    return true;
   }
 }

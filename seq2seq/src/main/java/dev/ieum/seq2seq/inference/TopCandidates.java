@@ -7,6 +7,9 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class TopCandidates {
+  /** How many continuations are passed over at once where the best of them is too low. */
+  static final int BLOCK = 128;
+
   private final float[] scores;
   private final int[] rows;
   private final int[] tokens;
@@ -44,15 +47,22 @@ final class TopCandidates {
    * Offers continuations of row {@code row}, each worth its logit plus {@code base}.
    *
    * @param ids which tokens they are; null for all of the vocabulary
+   * @param maxima at least the largest logit of each {@link #BLOCK}
    */
-  void offer(float[] logits, int number, int[] ids, int row, float base) {
+  void offer(float[] logits, int number, int[] ids, int row, float base, float[] maxima) {
     int last = scores.length - 1;
     float least = scores[last];
-    for (int i = 0; i < number; i++) {
-      float score = logits[i] + base;
-      if (score > least) {
-        insert(score, row, ids == null ? i : ids[i]);
-        least = scores[last];
+    for (int block = 0; block * BLOCK < number; block++) {
+      if (maxima[block] + base <= least) {
+        continue;
+      }
+      int end = Math.min(number, (block + 1) * BLOCK);
+      for (int i = block * BLOCK; i < end; i++) {
+        float score = logits[i] + base;
+        if (score > least) {
+          insert(score, row, ids == null ? i : ids[i]);
+          least = scores[last];
+        }
       }
     }
   }

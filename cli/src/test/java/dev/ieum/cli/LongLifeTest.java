@@ -1,0 +1,86 @@
+package dev.ieum.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Programs that run for months: models opened and closed, and a new thread for each request. */
+@Tag("slow")
+class LongLifeTest {
+  private static final List<String> LINES = List.of("내일 아침 일찍 일어나야 해요.");
+  private static final long SLACK = 24_000; // kB
+
+  @Test
+  void open_andCloseHundredsOfTimes_memoryStaysFlat() throws IOException {
+    ModelBundle bundle = ModelBundle.open(ModelSource.resolve("translation-ko-en"));
+    String expected = null;
+    long before = 0;
+    for (int i = 0; i < 400; i++) {
+      try (TextTranslator translator = TextTranslator.open(bundle, 2)) {
+        String text = text(translator);
+        expected = expected == null ? text : expected;
+        assertEquals(expected, text);
+      }
+      if (i == 100) {
+        before = resident();
+      }
+    }
+    assertFlat(before);
+  }
+
+  @Test
+  void translate_inThousandsOfShortThreads_memoryStaysFlat()
+      throws IOException, InterruptedException, ExecutionException {
+    ModelBundle bundle = ModelBundle.open(ModelSource.resolve("translation-ko-en"));
+    try (TextTranslator translator = TextTranslator.open(bundle, 2)) {
+      String expected = text(translator);
+      int threads = Thread.activeCount();
+      long before = 0;
+      for (int i = 0; i < 2_000; i++) {
+        FutureTask<String> task = new FutureTask<>(() -> text(translator));
+        Thread thread = new Thread(task);
+        thread.start();
+        assertEquals(expected, task.get());
+        thread.join();
+        if (i == 500) {
+          before = resident();
+        }
+      }
+      assertEquals(threads, Thread.activeCount());
+      assertFlat(before);
+    }
+  }
+
+  private static String text(TextTranslator translator) {
+    List<Translation> found = translator.translate(LINES, translator.decoding());
+    return found.get(0).text();
+  }
+
+  private static void assertFlat(long before) throws IOException {
+    long after = resident();
+    System.out.printf("resident: %,d kB, then %,d kB%n", before, after);
+    assertTrue(after - before < SLACK, "grown from %,d to %,d kB".formatted(before, after));
+  }
+
+  /** Returns the process's resident memory in kB, after a collection. */
+  private static long resident() throws IOException {
+    System.gc();
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
