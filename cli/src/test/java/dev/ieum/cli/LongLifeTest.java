@@ -8,8 +8,8 @@ import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,7 +34,7 @@ class LongLifeTest {
         assertEquals(expected, text);
       }
       if (i == 100) {
-        before = resident();
+        before = used();
       }
     }
     assertFlat(before);
@@ -55,7 +55,7 @@ class LongLifeTest {
         assertEquals(expected, task.get());
         thread.join();
         if (i == 500) {
-          before = resident();
+          before = used();
         }
       }
       assertEquals(threads, Thread.activeCount());
@@ -68,19 +68,20 @@ class LongLifeTest {
     return found.get(0).text();
   }
 
-  private static void assertFlat(long before) throws IOException {
-    long after = resident();
-    System.out.printf("resident: %,d kB, then %,d kB%n", before, after);
+  private static void assertFlat(long before) {
+    long after = used();
+    System.out.printf("in use: %,d kB, then %,d kB%n", before, after);
     assertTrue(after - before < SLACK, "grown from %,d to %,d kB".formatted(before, after));
   }
 
-  /** Returns the process's resident memory in kB, after a collection. */
-  private static long resident() throws IOException {
+  /** Returns the kB of objects after collections and of buffers outside the heap. */
+  private static long used() {
     System.gc();
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
+    System.gc();
+    long buffers =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
+    return (ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + buffers) / 1024;
   }
 }

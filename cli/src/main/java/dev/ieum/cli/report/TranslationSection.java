@@ -98,10 +98,11 @@ public final class TranslationSection {
     for (MetricKind kind : List.of(MetricKind.BLEU, MetricKind.CHRF)) {
       Metric metric = kind.metric();
       List<String> first = all.get(0).texts();
-      for (Translated one : all) {
+      for (int run = 0; run < all.size(); run++) {
+        Translated one = all.get(run);
         Interval range = bootstrap.interval(metric, one.texts(), references);
         String against = "–";
-        if (one != all.get(0)) {
+        if (run > 0) {
           PairedBootstrap.Comparison c = bootstrap.compare(metric, one.texts(), first, references);
           against = "%+.2f, p = %.3f".formatted(c.difference(), c.pValue());
         }
