@@ -101,7 +101,7 @@ public final class TranslationSection {
       for (Translated one : all) {
         Interval range = bootstrap.interval(metric, one.texts(), references);
         String against = "–";
-        if (one != all.get(0)) {
+        if (!one.run().equals(all.get(0).run())) {
           PairedBootstrap.Comparison c = bootstrap.compare(metric, one.texts(), first, references);
           against = "%+.2f, p = %.3f".formatted(c.difference(), c.pValue());
         }
