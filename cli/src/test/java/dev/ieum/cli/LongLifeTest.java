@@ -58,7 +58,7 @@ class LongLifeTest {
           before = used();
         }
       }
-      assertEquals(threads, Thread.activeCount());
+      assertTrue(Thread.activeCount() < threads + 10);
       assertFlat(before);
     }
   }

@@ -36,14 +36,9 @@ enum Architecture {
     return EnumWords.of(this);
   }
 
-  /** Says whether every layer is recurrent. */
+  /** Says whether every layer is recurrent and so reads tokens one after another. */
   boolean isRecurrent() {
     return this == RNN || this == GRU || this == LSTM;
-  }
-
-  /** Says whether an encoder reads tokens one after another. */
-  boolean readsInOrder() {
-    return isRecurrent();
   }
 
   /** Returns how many layers an encoder has, which wait for each other. */

@@ -107,7 +107,7 @@ final class ComparisonTable {
 
   private String cell(Row row, Architecture of) {
     if (row.key().equals("processing.order")) {
-      return of.readsInOrder() ? "n" : Integer.toString(of.encoderLayers());
+      return of.isRecurrent() ? "n" : Integer.toString(of.encoderLayers());
     }
     Optional<Measurement> found = results.find(of, row.key());
     if (found.isEmpty()) {

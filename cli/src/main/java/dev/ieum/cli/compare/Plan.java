@@ -1,5 +1,6 @@
 package dev.ieum.cli.compare;
 
+import dev.ieum.core.config.EnumWords;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -79,7 +80,7 @@ record Plan(
     return "architectures %s, budget %s, parameters %d, minutes %s, threads %d, seed %d, data %s"
         .formatted(
             String.join(",", architectures.stream().map(Architecture::word).toList()),
-            dev.ieum.core.config.EnumWords.of(budget),
+            EnumWords.of(budget),
             parameters,
             minutes,
             threads,

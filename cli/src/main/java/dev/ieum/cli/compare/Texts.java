@@ -1,5 +1,6 @@
 package dev.ieum.cli.compare;
 
+import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -33,7 +34,7 @@ final class Texts {
   }
 
   String code() {
-    return dev.ieum.core.config.EnumWords.of(language);
+    return EnumWords.of(language);
   }
 
   /** Returns a text; with values, where it has places for them. */

@@ -3,6 +3,7 @@ package dev.ieum.cli.compare;
 import dev.ieum.cli.report.RunData;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.recipe.Recipe;
@@ -143,7 +144,7 @@ final class ToyMeasures {
     List<Measurement> measured = new ArrayList<>();
     for (Stage stage : of == Architecture.RNN ? Stage.values() : known()) {
       GradientReach reach = GradientReach.of(bundle, sequences, stage, plan.seed());
-      String name = "gradient-" + dev.ieum.core.config.EnumWords.of(stage);
+      String name = "gradient-" + EnumWords.of(stage);
       for (int k = 0; k < reach.byDistance().length; k++) {
         measured.add(Measurement.exact(of, name + "/" + k, reach.byDistance()[k]));
         if (stage == Stage.ENLARGED) {

@@ -1,5 +1,6 @@
 package dev.ieum.cli.compare;
 
+import dev.ieum.core.config.EnumWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +30,7 @@ record ToyTask(Kind kind, int length) {
 
   /** Returns what the task is called in names of files. */
   String name() {
-    return dev.ieum.core.config.EnumWords.of(kind) + "-" + length;
+    return EnumWords.of(kind) + "-" + length;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ieum.cli.compare;
 import dev.ieum.cli.report.RunData;
 import dev.ieum.cli.report.TranslationSection;
 import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.Encoder;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.recipe.Recipe;
@@ -103,7 +104,7 @@ final class TranslationMeasures {
     for (MetricKind kind : List.of(MetricKind.CHRF, MetricKind.BLEU)) {
       Interval range = bootstrap.interval(kind.metric(), texts, references);
       double score = kind.metric().corpus(texts, references).value();
-      String key = dev.ieum.core.config.EnumWords.of(kind);
+      String key = EnumWords.of(kind);
       measured.add(new Measurement(of.word(), key, score, range.low(), range.high(), false));
     }
     List<int[]> parts = TranslationSection.lengthParts(test);

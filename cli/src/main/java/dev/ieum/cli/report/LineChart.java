@@ -2,6 +2,8 @@ package dev.ieum.cli.report;
 
 import static dev.ieum.cli.report.HtmlPage.escape;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,10 +158,7 @@ public final class LineChart {
       double clean = Math.rint(value * 1e9) / 1e9;
       return clean == Math.rint(clean) && Math.abs(clean) < 1e7
           ? String.format(Locale.ROOT, "%d", (long) clean)
-          : new java.math.BigDecimal(clean)
-              .round(new java.math.MathContext(3))
-              .stripTrailingZeros()
-              .toPlainString();
+          : new BigDecimal(clean).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     private static String superscript(long number) {

@@ -10,7 +10,9 @@ import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.score.PairedBootstrap;
 import dev.ieum.datasets.Corpus;
+import dev.ieum.datasets.CorpusEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +91,7 @@ public final class ReportCommand implements Callable<Integer> {
     List<RunData> read = new ArrayList<>();
     for (Map.Entry<String, Path> run : runs.entrySet()) {
       Path before = run.getValue().resolve(Trainer.PRETRAINING);
-      if (java.nio.file.Files.exists(before.resolve(RunData.METRICS))) {
+      if (Files.exists(before.resolve(RunData.METRICS))) {
         read.add(RunData.read(run.getKey() + ", pretraining", before));
       }
       read.add(RunData.read(run.getKey(), run.getValue()));
@@ -148,8 +150,8 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private static <T extends dev.ieum.datasets.CorpusEntry> List<T> all(
-      List<Corpus<T>> parts, String name) throws IOException {
+  private static <T extends CorpusEntry> List<T> all(List<Corpus<T>> parts, String name)
+      throws IOException {
     List<T> all = new ArrayList<>();
     for (Corpus<T> part : parts) {
       all.addAll(part.readAll());

@@ -102,7 +102,11 @@ public final class TranslationSection {
         Translated one = all.get(run);
         Interval range = bootstrap.interval(metric, one.texts(), references);
         String against = "–";
+<<<<<<< HEAD
         if (run > 0) {
+=======
+        if (!one.run().equals(all.get(0).run())) {
+>>>>>>> w/compare
           PairedBootstrap.Comparison c = bootstrap.compare(metric, one.texts(), first, references);
           against = "%+.2f, p = %.3f".formatted(c.difference(), c.pValue());
         }
