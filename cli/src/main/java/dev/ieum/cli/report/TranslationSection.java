@@ -98,15 +98,10 @@ public final class TranslationSection {
     for (MetricKind kind : List.of(MetricKind.BLEU, MetricKind.CHRF)) {
       Metric metric = kind.metric();
       List<String> first = all.get(0).texts();
-      for (int run = 0; run < all.size(); run++) {
-        Translated one = all.get(run);
+      for (Translated one : all) {
         Interval range = bootstrap.interval(metric, one.texts(), references);
         String against = "–";
-<<<<<<< HEAD
-        if (run > 0) {
-=======
         if (!one.run().equals(all.get(0).run())) {
->>>>>>> w/compare
           PairedBootstrap.Comparison c = bootstrap.compare(metric, one.texts(), first, references);
           against = "%+.2f, p = %.3f".formatted(c.difference(), c.pValue());
         }
