@@ -17,17 +17,14 @@ import picocli.CommandLine.Spec;
 /** {@code ieum evaluate}: evaluates a model, or given translations, on a test set. */
 @Command(
     name = "evaluate",
-    description =
-        "Scores translations against references, as sacreBLEU does, or evaluates a sentiment"
-            + " model on labelled texts, a next-event model on sequences, a forecast model on series.",
+    description = "Scores translations, as sacreBLEU does, or evaluates a model of any task.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
-      "Sequences: HR, NDCG and MRR by full ranking and among 100, perplexity; naive ones beside.",
-      "Series: RMSE, MAE, MASE, CRPS, shares within intervals, by distance; naive ones beside.",
+      "Sequences: HR, NDCG, MRR, perplexity. Series: RMSE, MAE, MASE, CRPS. Naive ones beside.",
       "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
       "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
     })

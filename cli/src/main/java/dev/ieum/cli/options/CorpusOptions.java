@@ -27,9 +27,8 @@ public final class CorpusOptions {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Columns of a TSV file, or fields of a JSONL file: source,target or text,label; of"
-              + " sequences key,event, key,event,order or that of the whole; for a corpus of pairs,"
-              + " its two languages in the order wanted.")
+          "Columns, or fields: source,target; text,label; key,event, key,event,order or that of whole"
+              + " sequences; of a corpus of pairs its languages.")
   private List<String> columns = List.of();
 
   @Option(
