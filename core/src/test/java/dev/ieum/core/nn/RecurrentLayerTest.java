@@ -95,7 +95,8 @@ class RecurrentLayerTest {
     try (NDManager step = NativeRuntime.newManager()) {
       NDArray read = onto(step, x);
       float[] states =
-          Lstm.stepwise(read, new RecurrentLayer.State(hidden, memory), weights).toFloatArray();
+          RecurrentLayer.stepwise(read, new RecurrentLayer.State(hidden, memory), weights)
+              .toFloatArray();
       double[] h = row(hidden, 0, HIDDEN);
       double[] c = row(memory, 0, HIDDEN);
       for (int t = 0; t < TIME; t++) {
