@@ -147,7 +147,8 @@ public final class TextTranslator implements AutoCloseable {
   public List<Translation> translate(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
     TextCall call = call(lines, config, withAlignment);
-    return call.translations(ModelRuntime.await(submit(call, config)));
+    Decoding decoding = new Decoding(config, call.needsAttention());
+    return call.translations(ModelRuntime.await(queue.submit(decoding, call.batches())));
   }
 
   /**
@@ -155,9 +156,8 @@ public final class TextTranslator implements AutoCloseable {
    * DecodingConfig, boolean)}.
    */
   public CompletableFuture<Translation> translateAsync(String text) {
-    TextCall call = call(List.of(text), decoding(), false);
-    return ModelRuntime.whenDone(
-        submit(call, decoding()), found -> call.translations(found).get(0));
+    CompletableFuture<List<Translation>> all = translateAsync(List.of(text), decoding(), false);
+    return ModelRuntime.whenDone(all, translations -> translations.get(0));
   }
 
   /**
@@ -168,7 +168,8 @@ public final class TextTranslator implements AutoCloseable {
   public CompletableFuture<List<Translation>> translateAsync(
       List<String> lines, DecodingConfig config, boolean withAlignment) {
     TextCall call = call(lines, config, withAlignment);
-    return ModelRuntime.whenDone(submit(call, config), call::translations);
+    Decoding decoding = new Decoding(config, call.needsAttention());
+    return ModelRuntime.whenDone(queue.submit(decoding, call.batches()), call::translations);
   }
 
   /**
@@ -224,10 +225,6 @@ public final class TextTranslator implements AutoCloseable {
         new TextCall.Wanted(config.nbest(), withAlignment),
         model,
         texts -> new TranslationCall(model, texts, BATCH_TOKENS, batchSentences));
-  }
-
-  private CompletableFuture<List<List<Hypothesis>>> submit(TextCall call, DecodingConfig config) {
-    return queue.submit(new Decoding(config, call.needsAttention()), call.batches());
   }
 
   /** Waits for translations under way; later calls do nothing. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -65,6 +66,19 @@ public final class ResultOutput implements AutoCloseable {
    */
   public void text(String text) throws IOException {
     named(() -> writer.append(text));
+  }
+
+  /**
+   * Writes each of {@code texts} with a line feed, and passes them on.
+   *
+   * @throws ClosedPipeException if the reader of a pipe has gone
+   * @throws IOException if writing fails, as on a full disk
+   */
+  public void lines(List<String> texts) throws IOException {
+    for (String text : texts) {
+      line(text);
+    }
+    flush();
   }
 
   /**

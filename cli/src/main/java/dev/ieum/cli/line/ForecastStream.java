@@ -83,8 +83,11 @@ final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
       if (!begin()) {
         return;
       }
-      new LineStream<Entry>(BATCH, entry -> 100, 0)
-          .run(this, entries -> answers(entries, states), output);
+      try (LineStream<Entry> lines = new LineStream<>(this, BATCH, entry -> 100, 0)) {
+        for (List<Entry> batch = lines.next(); !batch.isEmpty(); batch = lines.next()) {
+          output.lines(answers(batch, states));
+        }
+      }
     }
   }
 

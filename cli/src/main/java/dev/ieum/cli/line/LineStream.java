@@ -1,8 +1,5 @@
 package dev.ieum.cli.line;
 
-import dev.ieum.cli.console.Console;
-import dev.ieum.cli.console.LineProgress;
-import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.datasets.CorpusFormatException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -14,17 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /**
- * Runs lines through a batch at a time, in order: a line in, a line out, passed on as it comes. Not
- * thread-safe; use one per run.
+ * Records in batches, in order, passed on as they come. One thread takes them; close it.
  *
  * <p>A thread of its own reads ahead, so that a batch is whatever has arrived: full when a file is
  * read, a single line when a person types. The first batches are small, so that the first lines
- * come at once. What is held is bounded in lines and in characters. A line that cannot be read
- * stops the run, but only after the lines before it are done and written.
+ * come at once. What is held is bounded in lines and in characters. A line that cannot be read is
+ * an error, but only after the lines before it were given.
  *
  * @param <T> what a line is read as
  */
-final class LineStream<T> {
+final class LineStream<T> implements AutoCloseable {
 
   /** What records come from; called by one thread. */
   @FunctionalInterface
@@ -39,12 +35,6 @@ final class LineStream<T> {
     Optional<T> next() throws IOException;
   }
 
-  /** Turns a batch into as many results. */
-  @FunctionalInterface
-  interface BatchFunction<T> {
-    List<String> apply(List<T> batch) throws IOException;
-  }
-
   private static final int MAX_CHARACTERS = 1 << 22;
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -52,6 +42,7 @@ final class LineStream<T> {
 
   private final int batchSize;
   private final long gatherNanos;
+  private final Thread reader;
   private int nextSize = FIRST_BATCH;
   private final ToIntFunction<T> characters;
   private final Deque<T> waiting = new ArrayDeque<>();
@@ -60,88 +51,47 @@ final class LineStream<T> {
   private Throwable failure;
 
   /**
-   * Makes a stream for one run.
+   * Begins to read.
    *
    * @param batchSize the most records given at once
    * @param characters the length of a record
    */
-  LineStream(int batchSize, ToIntFunction<T> characters) {
-    this(batchSize, characters, GATHER_NANOS);
+  LineStream(Source<T> input, int batchSize, ToIntFunction<T> characters) {
+    this(input, batchSize, characters, GATHER_NANOS);
   }
 
   /** As above; {@code gatherNanos} is how long a batch waits for more records. */
-  LineStream(int batchSize, ToIntFunction<T> characters, long gatherNanos) {
+  LineStream(Source<T> input, int batchSize, ToIntFunction<T> characters, long gatherNanos) {
     this.gatherNanos = gatherNanos;
     this.batchSize = batchSize;
     this.characters = characters;
-  }
-
-  /**
-   * Runs a command that reads a text per line: opens input and output, and writes the result of
-   * each record.
-   */
-  static void filter(
-      Console console,
-      LineOptions options,
-      int batchSize,
-      InputForm.Shape shape,
-      ResultPrinter.Texts function)
-      throws IOException {
-    options.checkInput();
-    ResultPrinter printer = new ResultPrinter(shape);
-    // Results on the screen are progress enough; a bar would only cut them up.
-    boolean shown = options.output.equals(Console.STANDARD_INPUT);
-    try (InputReader reader = new InputReader(options, console, shape);
-        ResultOutput results = console.results(options.output);
-        LineProgress progress =
-            shown
-                ? LineProgress.none()
-                : LineProgress.ofBytes(console, "reading", reader.bytes())) {
-      printer.header(reader, results);
-      new LineStream<InputRecord>(
-              batchSize,
-              record -> record instanceof InputRecord.Text text ? text.text().length() : 0)
-          .run(
-              reader,
-              batch -> {
-                List<String> printed = printer.print(batch, function);
-                progress.done(reader.bytesRead());
-                return printed;
-              },
-              results);
-      reader.summarize();
-    }
-  }
-
-  /**
-   * Reads {@code input} to its end and writes one result per record.
-   *
-   * @throws CorpusFormatException if a record is bad
-   * @throws IOException if reading or writing fails
-   */
-  void run(Source<T> input, BatchFunction<T> function, ResultOutput output) throws IOException {
-    Thread reader = new Thread(() -> readAll(input), "ieum-lines");
+    reader = new Thread(() -> readAll(input), "ieum-lines");
     reader.setDaemon(true); // a read that never returns must not keep the program alive
     reader.start();
+  }
+
+  /**
+   * Returns the next records, waiting for one if need be; none at the end.
+   *
+   * @throws CorpusFormatException if the next record is bad
+   * @throws IOException if reading fails
+   */
+  List<T> next() throws IOException {
     try {
-      for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-        List<String> results = function.apply(batch);
-        if (results.size() != batch.size()) {
-          throw new IllegalStateException(
-              "%d results for %d lines".formatted(results.size(), batch.size()));
-        }
-        for (String result : results) {
-          output.line(result);
-        }
-        output.flush();
+      List<T> batch = nextBatch();
+      if (batch.isEmpty()) {
+        rethrow(failure); // written before the end, which was seen
       }
-      rethrow(failure); // written before the end, which was seen
+      return batch;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for input", e);
-    } finally {
-      reader.interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    reader.interrupt();
   }
 
   private void readAll(Source<T> input) {

@@ -130,12 +130,11 @@ public final class NextCommand implements Callable<Integer> {
     InputForm.Shape shape =
         new InputForm.Shape(
             lines.format, InputForm.TEXT, false, NextResults.names(lines.format), List.of("next"));
-    LineStream.filter(
-        console,
-        lines,
-        BATCH,
-        shape,
-        texts -> texts.stream().map(text -> result(text, opened)).iterator());
+    try (RecordStream records = new RecordStream(console, lines, BATCH, shape)) {
+      while (records.next()) {
+        records.print(records.texts().stream().map(text -> result(text, opened)).iterator());
+      }
+    }
   }
 
   private ResultPrinter.Result result(String text, SequenceModel opened) {

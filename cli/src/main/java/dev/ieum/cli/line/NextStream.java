@@ -96,8 +96,12 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
             "%s: %,d sequences, %,d events"
                 .formatted(options.state().get(), store.size(), store.events()));
       }
-      new LineStream<Event>(BATCH, event -> event.name().length(), 0)
-          .run(this, events -> answers(events, store), output);
+      try (LineStream<Event> events =
+          new LineStream<>(this, BATCH, event -> event.name().length(), 0)) {
+        for (List<Event> batch = events.next(); !batch.isEmpty(); batch = events.next()) {
+          output.lines(answers(batch, store));
+        }
+      }
     }
   }
 

@@ -32,11 +32,6 @@ record ResultPrinter(InputForm.Shape shape) {
       Supplier<Map<String, Object>> json,
       Supplier<? extends List<? extends List<?>>> rows) {}
 
-  /** Gives the results of texts, as many as texts, in order. */
-  interface Texts {
-    Iterator<Result> results(List<String> texts) throws IOException;
-  }
-
   /** Writes the names of the columns, where the input is a table and the output is one. */
   void header(InputReader reader, ResultOutput output) throws IOException {
     if (shape.format() == LineOptions.OutputFormat.TSV && !reader.header().isEmpty()) {
@@ -46,15 +41,23 @@ record ResultPrinter(InputForm.Shape shape) {
     }
   }
 
-  /** Returns what is printed for each record, without a line feed at the end. */
-  List<String> print(List<InputRecord> batch, Texts function) throws IOException {
+  /** Returns the texts of records, in order; a bad record has none. */
+  static List<String> texts(List<InputRecord> batch) {
     List<String> texts = new ArrayList<>();
     for (InputRecord record : batch) {
       if (record instanceof InputRecord.Text text) {
         texts.add(readable(text.text()));
       }
     }
-    Iterator<Result> results = function.results(texts);
+    return texts;
+  }
+
+  /**
+   * Returns what is printed for each record, without a line feed at the end.
+   *
+   * @param results of the texts, as many, in order
+   */
+  List<String> print(List<InputRecord> batch, Iterator<Result> results) {
     List<String> printed = new ArrayList<>(batch.size());
     for (InputRecord record : batch) {
       String lines = "";

@@ -87,12 +87,12 @@ final class SentimentCommand implements Callable<Integer> {
               false,
               results.names(lines.format, errors),
               SentimentResults.NULLS);
-      LineStream.filter(
-          console,
-          lines,
-          batchPerThread() * options.threads(),
-          shape,
-          texts -> results(texts, results, analyzer, threads));
+      int batch = batchPerThread() * options.threads();
+      try (RecordStream records = new RecordStream(console, lines, batch, shape)) {
+        while (records.next()) {
+          records.print(results(records.texts(), results, analyzer, threads));
+        }
+      }
     }
     return CommandLine.ExitCode.OK;
   }

@@ -73,9 +73,11 @@ final class TokenizeCommand implements Callable<Integer> {
     InputForm.Shape shape =
         new InputForm.Shape(lines.format, InputForm.TEXT, true, names, List.of(results.field()));
     lines.checkOutput();
-    try (ParallelMap pool = new ParallelMap(threads.count())) {
-      LineStream.filter(
-          console, lines, BATCH, shape, texts -> pool.map(texts, results.function()).iterator());
+    try (ParallelMap pool = new ParallelMap(threads.count());
+        RecordStream records = new RecordStream(console, lines, BATCH, shape)) {
+      while (records.next()) {
+        records.print(pool.map(records.texts(), results.function()).iterator());
+      }
     }
     return CommandLine.ExitCode.OK;
   }

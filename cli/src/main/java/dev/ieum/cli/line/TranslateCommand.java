@@ -5,6 +5,7 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.tokenizers.document.DocumentFormat;
 import java.io.IOException;
@@ -93,15 +94,13 @@ final class TranslateCommand implements Callable<Integer> {
         document.run(format.get(), console, lines, text -> translator.translate(text, decoding));
         return CommandLine.ExitCode.OK;
       }
-      LineStream.filter(
-          console,
-          lines,
-          BATCH_PER_THREAD * options.threads(),
-          shape,
-          texts ->
-              translator.translate(texts, decoding, alignment).stream()
-                  .map(results::result)
-                  .iterator());
+      int batch = BATCH_PER_THREAD * options.threads();
+      try (RecordStream records = new RecordStream(console, lines, batch, shape)) {
+        while (records.next()) {
+          List<Translation> translated = translator.translate(records.texts(), decoding, alignment);
+          records.print(translated.stream().map(results::result).iterator());
+        }
+      }
     }
     return CommandLine.ExitCode.OK;
   }

@@ -20,15 +20,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineStreamTest {
 
-  private static final LineStream.BatchFunction<String> ECHO = lines -> lines;
-
-  private static LineStream<String> stream(int batchSize) {
-    return new LineStream<>(batchSize, String::length);
+  private static void run(
+      InputStream in, int batchSize, UnaryOperator<List<String>> function, OutputStream out)
+      throws IOException {
+    ResultOutput output = new ResultOutput(out, "out", false);
+    try (LineStream<String> lines = new LineStream<>(source(in), batchSize, String::length)) {
+      for (List<String> batch = lines.next(); !batch.isEmpty(); batch = lines.next()) {
+        output.lines(function.apply(batch));
+      }
+    }
   }
 
   private static LineStream.Source<String> source(InputStream in) {
@@ -36,11 +42,10 @@ class LineStreamTest {
     return () -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty();
   }
 
-  private static String run(byte[] in, int batchSize, LineStream.BatchFunction<String> function)
+  private static String run(byte[] in, int batchSize, UnaryOperator<List<String>> function)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    stream(batchSize)
-        .run(source(new ByteArrayInputStream(in)), function, new ResultOutput(out, "out", false));
+    run(new ByteArrayInputStream(in), batchSize, function, out);
     return out.toString(UTF_8);
   }
 
@@ -51,7 +56,7 @@ class LineStreamTest {
             + "가".repeat(350_000) // 1 MB
             + "\n\u1112\u1161\u11ab\n😀👩‍👩‍👧\n\u2028\u0085\n"
             + String.join("\n", IntStream.range(0, 5_000).mapToObj(Integer::toString).toList());
-    assertEquals(text + "\n", run(text.getBytes(UTF_8), 64, ECHO));
+    assertEquals(text + "\n", run(text.getBytes(UTF_8), 64, UnaryOperator.identity()));
   }
 
   @Test
@@ -79,11 +84,7 @@ class LineStreamTest {
         assertThrows(
             CorpusFormatException.class,
             () ->
-                stream(2)
-                    .run(
-                        source(new ByteArrayInputStream(in.toByteArray())),
-                        ECHO,
-                        new ResultOutput(out, "out", false)));
+                run(new ByteArrayInputStream(in.toByteArray()), 2, UnaryOperator.identity(), out));
     assertEquals(3, e.line());
     assertEquals("a\nb\n", out.toString(UTF_8));
   }
@@ -98,7 +99,7 @@ class LineStreamTest {
           new Thread(
               () -> {
                 try {
-                  stream(64).run(source(in), ECHO, new ResultOutput(out, "out", false));
+                  run(in, 64, UnaryOperator.identity(), out);
                 } catch (IOException e) {
                   throw new AssertionError(e);
                 }
@@ -145,8 +146,7 @@ class LineStreamTest {
         () ->
             assertThrows(
                 ResultOutput.ClosedPipeException.class,
-                () ->
-                    stream(8).run(source(endless), ECHO, new ResultOutput(closing, "out", false))));
+                () -> run(endless, 8, UnaryOperator.identity(), closing)));
   }
 
   @Test
@@ -156,16 +156,16 @@ class LineStreamTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                stream(1)
-                    .run(
-                        source(new ByteArrayInputStream("a\nb\n".getBytes(UTF_8))),
-                        lines -> {
-                          if (lines.contains("b")) {
-                            throw new IllegalStateException("at 2");
-                          }
-                          return lines;
-                        },
-                        new ResultOutput(out, "out", false)));
+                run(
+                    new ByteArrayInputStream("a\nb\n".getBytes(UTF_8)),
+                    1,
+                    lines -> {
+                      if (lines.contains("b")) {
+                        throw new IllegalStateException("at 2");
+                      }
+                      return lines;
+                    },
+                    out));
     assertEquals("at 2", e.getMessage());
     assertEquals("a\n", out.toString(UTF_8));
   }
@@ -188,15 +188,15 @@ class LineStreamTest {
           }
         };
     AtomicInteger done = new AtomicInteger();
-    stream(10)
-        .run(
-            source(counted),
-            lines -> {
-              // The batch in hand, a batch waiting, and one line in the reader's hand.
-              int most = done.getAndAdd(lines.size()) + 10 + 10 + 2;
-              assertTrue(read.get() <= most, read + " read, at most " + most);
-              return lines;
-            },
-            new ResultOutput(OutputStream.nullOutputStream(), "out", false));
+    run(
+        counted,
+        10,
+        lines -> {
+          // The batch in hand, a batch waiting, and one line in the reader's hand.
+          int most = done.getAndAdd(lines.size()) + 10 + 10 + 2;
+          assertTrue(read.get() <= most, read + " read, at most " + most);
+          return lines;
+        },
+        OutputStream.nullOutputStream());
   }
 }

@@ -122,9 +122,20 @@ public final class BeamSearch {
         return;
       }
       state.active.removeIf(sentence -> !sentence.isWanted());
-      if (!state.active.isEmpty()) {
-        state.step();
+      if (state.active.isEmpty()) {
+        continue;
       }
+      Decoder.Step step = state.step();
+      List<ActiveSentence> going = new ArrayList<>(state.active.size());
+      for (int i = 0; i < state.active.size(); i++) {
+        ActiveSentence sentence = state.active.get(i);
+        int row = state.score(i, step);
+        float[][] attention = step.attentionWeights();
+        if (sentence.advance(state.scores, row, attention, state.top, state.scratch)) {
+          going.add(sentence);
+        }
+      }
+      state.active = going;
     }
   }
 
@@ -140,6 +151,8 @@ public final class BeamSearch {
     private int[] tokens = {};
     private int[] parents;
     private float[][] scores;
+    private int scoredFrom; // rows of the decoder whose scores stand in scores
+    private int scoredTo;
 
     long sourceTokens() {
       return active.stream().mapToLong(ActiveSentence::sourceLength).sum();
@@ -156,8 +169,8 @@ public final class BeamSearch {
       scorer = null;
     }
 
-    /** Moves all on by a token and drops those that are finished. */
-    void step() {
+    /** Computes what the vocabulary scores: a vector for each hypothesis. */
+    Decoder.Step step() {
       require(active.size() * config.beamSize());
       if (scorer == null) {
         scorer = scorer();
@@ -166,23 +179,26 @@ public final class BeamSearch {
       for (ActiveSentence sentence : active) {
         rows = sentence.place(rows, tokens, parents);
       }
-      Decoder.Step step = stepper.step(tokens, parents, rows);
-      List<ActiveSentence> going = new ArrayList<>(active.size());
-      int first = 0; // of the rows that are scored
-      int end = 0;
-      for (int i = 0; i < active.size(); i++) {
-        ActiveSentence sentence = active.get(i);
-        if (sentence.firstRow() == end) {
-          first = end;
-          end = endOfScored(i);
-          scorer.apply(Arrays.copyOfRange(step.vectors(), first, end), end - first, scores);
-        }
-        int row = sentence.firstRow() - first;
-        if (sentence.advance(scores, row, step.attentionWeights(), top, scratch)) {
-          going.add(sentence);
-        }
+      scoredFrom = 0;
+      scoredTo = 0;
+      return stepper.step(tokens, parents, rows);
+    }
+
+    /**
+     * Scores the next tokens of sentence {@code i}, together with those of the sentences behind it.
+     * Asked for every sentence, in order.
+     *
+     * @return its first row of {@link #scores}
+     */
+    int score(int i, Decoder.Step step) {
+      int row = active.get(i).firstRow();
+      if (row == scoredTo) {
+        scoredFrom = row;
+        scoredTo = endOfScored(i);
+        float[][] vectors = Arrays.copyOfRange(step.vectors(), row, scoredTo);
+        scorer.apply(vectors, vectors.length, scores);
       }
-      active = going;
+      return row - scoredFrom;
     }
 
     /** Makes room for rows, unless there is. */
