@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq;
 
+import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.text.Output;
@@ -7,12 +8,13 @@ import dev.ieum.seq2seq.text.PreparedLine;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.text.WhiteSpace;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The lines of one call, what is around the network included. Immutable. */
 final class TextCall {
@@ -20,6 +22,7 @@ final class TextCall {
   private final Optional<List<PreparedLine>> prepared; // empty: lines go in as they are
   private final Wanted wanted;
   private final TranslationModel model;
+  private final ModelRuntime runtime;
   private final TranslationCall network;
 
   /** How many translations of a line are wanted, and whether alignments are. */
@@ -30,7 +33,9 @@ final class TextCall {
       Optional<List<PreparedLine>> prepared,
       Wanted wanted,
       TranslationModel model,
+      ModelRuntime runtime,
       TranslationCall network) {
+    this.runtime = runtime;
     this.lines = List.copyOf(lines);
     this.prepared = prepared;
     this.wanted = wanted;
@@ -49,13 +54,14 @@ final class TextCall {
       Optional<TextPipeline> pipeline,
       Wanted wanted,
       TranslationModel model,
+      ModelRuntime runtime,
       Function<List<String>, TranslationCall> network) {
-    if (pipeline.isEmpty()) {
-      return new TextCall(lines, Optional.empty(), wanted, model, network.apply(lines));
-    }
-    List<PreparedLine> prepared = lines.stream().map(pipeline.get()::prepare).toList();
-    List<String> sentences = prepared.stream().flatMap(p -> p.sentences().stream()).toList();
-    return new TextCall(lines, Optional.of(prepared), wanted, model, network.apply(sentences));
+    Optional<List<PreparedLine>> prepared = pipeline.map(some -> runtime.map(lines, some::prepare));
+    List<String> texts =
+        prepared
+            .map(all -> all.stream().flatMap(p -> p.sentences().stream()).toList())
+            .orElse(lines);
+    return new TextCall(lines, prepared, wanted, model, runtime, network.apply(texts));
   }
 
   /** Returns the ids of all parts, in batches of like length, the longest first. */
@@ -78,19 +84,19 @@ final class TextCall {
       return network.translations(found);
     }
     List<List<Output>> outputs = network.outputs(found);
-    List<Translation> translations = new ArrayList<>(lines.size());
-    int next = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      PreparedLine line = prepared.get().get(i);
-      int end = next + line.sentences().size();
-      List<Output> own = line.restore(outputs.subList(next, end), wanted.nbest());
-      next = end;
-      translations.add(
-          lines.get(i).chars().allMatch(c -> WhiteSpace.is((char) c))
-              ? Translation.blank(lines.get(i))
-              : translation(lines.get(i), own));
-    }
-    return translations;
+    int[] ends = prepared.get().stream().mapToInt(line -> line.sentences().size()).toArray();
+    Arrays.parallelPrefix(ends, Integer::sum);
+    return runtime.map(
+        IntStream.range(0, lines.size()).boxed().toList(),
+        i -> {
+          if (lines.get(i).chars().allMatch(c -> WhiteSpace.is((char) c))) {
+            return Translation.blank(lines.get(i));
+          }
+          PreparedLine line = prepared.get().get(i);
+          int begin = ends[i] - line.sentences().size();
+          return translation(
+              lines.get(i), line.restore(outputs.subList(begin, ends[i]), wanted.nbest()));
+        });
   }
 
   private Translation translation(String line, List<Output> outputs) {

@@ -212,7 +212,8 @@ public final class TextTranslator implements AutoCloseable {
   public Optional<Translation.AttentionMap> attention(String line) {
     runtime.requireOpen();
     DecodingConfig raw = decoding().withRawText();
-    TranslationCall call = new TranslationCall(model, List.of(line), BATCH_TOKENS, batchSentences);
+    TranslationCall call =
+        new TranslationCall(model, runtime, List.of(line), BATCH_TOKENS, batchSentences);
     return call.attention(
         ModelRuntime.await(queue.submit(new Decoding(raw, true), call.batches())));
   }
@@ -224,7 +225,8 @@ public final class TextTranslator implements AutoCloseable {
         config.raw() ? Optional.empty() : Optional.of(pipeline),
         new TextCall.Wanted(config.nbest(), withAlignment),
         model,
-        texts -> new TranslationCall(model, texts, BATCH_TOKENS, batchSentences));
+        runtime,
+        texts -> new TranslationCall(model, runtime, texts, BATCH_TOKENS, batchSentences));
   }
 
   /** Waits for translations under way; later calls do nothing. */

@@ -1,5 +1,6 @@
 package dev.ieum.seq2seq;
 
+import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.text.LengthBuckets;
 import dev.ieum.core.text.TextCodec;
 import dev.ieum.core.text.Vocabulary;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The lines of one call, cut into parts, and what becomes of them. Immutable. */
 final class TranslationCall {
@@ -22,18 +24,26 @@ final class TranslationCall {
   private final List<String> lines;
   private final List<List<Part>> parts; // of each line
   private final List<List<Part>> batches;
+  private final ModelRuntime runtime;
 
   /**
    * Encodes lines.
    *
+   * @param runtime whose threads share the work around the network
    * @param batchTokens tokens in a batch, at most
    * @param batchSentences parts in a batch, at most
    */
-  TranslationCall(TranslationModel model, List<String> lines, int batchTokens, int batchSentences) {
+  TranslationCall(
+      TranslationModel model,
+      ModelRuntime runtime,
+      List<String> lines,
+      int batchTokens,
+      int batchSentences) {
+    this.runtime = runtime;
     source = model.source();
     target = model.target();
     this.lines = List.copyOf(lines);
-    parts = this.lines.stream().map(line -> SourceParts.of(line, model.source())).toList();
+    parts = runtime.map(this.lines, line -> SourceParts.of(line, model.source()));
     LengthBuckets<Part> buckets =
         new LengthBuckets<>(part -> part.ids().length, part -> 0, batchTokens, batchSentences);
     batches = buckets.sorted(parts.stream().flatMap(List::stream).toList());
@@ -74,19 +84,19 @@ final class TranslationCall {
    */
   List<List<Output>> outputs(List<List<Hypothesis>> found) {
     IdentityHashMap<Part, List<Hypothesis>> byPart = byPart(found);
-    List<List<Output>> outputs = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      List<Output> whole = List.of();
-      for (Part part : parts.get(i)) {
-        List<Output> own = new ArrayList<>();
-        for (Hypothesis hypothesis : byPart.get(part)) {
-          own.add(output(hypothesis, lines.get(i), part));
-        }
-        whole = whole.isEmpty() ? own : List.of(Output.joined(whole.get(0), " ", own.get(0), 0));
+    return runtime.map(IntStream.range(0, lines.size()).boxed().toList(), i -> outputs(i, byPart));
+  }
+
+  private List<Output> outputs(int line, IdentityHashMap<Part, List<Hypothesis>> byPart) {
+    List<Output> whole = List.of();
+    for (Part part : parts.get(line)) {
+      List<Output> own = new ArrayList<>();
+      for (Hypothesis hypothesis : byPart.get(part)) {
+        own.add(output(hypothesis, lines.get(line), part));
       }
-      outputs.add(whole);
+      whole = whole.isEmpty() ? own : List.of(Output.joined(whole.get(0), " ", own.get(0), 0));
     }
-    return outputs;
+    return whole;
   }
 
   private Output output(Hypothesis hypothesis, String line, Part part) {

@@ -1,5 +1,7 @@
 package dev.ieum.core.inference;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
  * dev.ieum.core.runtime.Int8Library}). Thread-safe.
  */
 public final class ModelRuntime implements AutoCloseable {
+  /** Fewer are done sooner than a thread begins with them. */
+  private static final int ITEMS_PER_THREAD = 16;
+
   private static final Executor THREADS =
       new ThreadPoolExecutor(
           0,
@@ -97,6 +102,29 @@ public final class ModelRuntime implements AutoCloseable {
     } finally {
       end();
     }
+  }
+
+  /**
+   * Applies a function to each item, on as many threads as models of this runtime use, and returns
+   * the results in order. The calling thread does a part of it, and few items alone.
+   */
+  public <T, R> List<R> map(List<T> items, Function<T, R> function) {
+    int parts = Math.max(1, Math.min(threads, items.size() / ITEMS_PER_THREAD));
+    List<CompletableFuture<List<R>>> others = new ArrayList<>(parts);
+    for (int part = 1; part < parts; part++) {
+      List<T> own = part(items, part, parts);
+      others.add(CompletableFuture.supplyAsync(() -> own.stream().map(function).toList(), THREADS));
+    }
+    List<R> results = new ArrayList<>(items.size());
+    part(items, 0, parts).forEach(item -> results.add(function.apply(item)));
+    others.forEach(other -> results.addAll(await(other)));
+    return results;
+  }
+
+  private static <T> List<T> part(List<T> items, int part, int parts) {
+    int size = items.size();
+    return items.subList(
+        (int) ((long) size * part / parts), (int) ((long) size * (part + 1) / parts));
   }
 
   synchronized void begin(int count) {
