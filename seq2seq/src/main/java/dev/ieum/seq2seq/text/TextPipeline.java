@@ -20,11 +20,12 @@ import java.util.regex.Pattern;
  * What stands around a translation network: lines as people write them become sentences such as it
  * was trained on, and their translations become lines again.
  *
- * <p>A line is cut into sentences, and the white space between them stays. A sentence with nothing
- * to translate stays as it is, its entities rendered. From others tags, emoji and character
- * references are taken out and put back where their words went; compatibility forms and invisible
- * characters are read as plain ones; capitals become lower case and the translation capitals; and
- * entities are put into the translation as they were. Immutable and thread-safe.
+ * <p>A line is cut into sentences, and the white space between them stays; where a writer left it
+ * out, the translation has a space. A sentence with nothing to translate stays as it is, its
+ * entities rendered. From others tags, emoji and character references are taken out and put back
+ * where their words went; compatibility forms and invisible characters are read as plain ones;
+ * capitals become lower case and the translation capitals; and entities are put into the
+ * translation as they were. Immutable and thread-safe.
  */
 public final class TextPipeline {
   private static final Pattern BLOCK =
@@ -119,7 +120,12 @@ public final class TextPipeline {
       while (next < entities.size() && entities.get(next).begin() < sentence.end()) {
         own.add(shifted(entities.get(next++), sentence.begin()));
       }
-      sections.add(section(sentence.text(), begin + sentence.begin(), own));
+      Section section = section(sentence.text(), begin + sentence.begin(), own);
+      boolean glued = done > 0 && done == sentence.begin() && section.sentence().isPresent();
+      if (glued && sections.get(sections.size() - 1).sentence().isPresent()) {
+        sections.add(Section.fixed(section.begin(), " ")); // missing in the source
+      }
+      sections.add(section);
       done = sentence.end();
     }
     addSpace(text.substring(done), begin + done, sections);

@@ -75,6 +75,16 @@ class TextPipelineTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'비가 옵니다.눈도 옵니다.', '비가 옵니다. 눈도 옵니다.'",
+    "'정말이에요?그럼 갈게요. 끝.', '정말이에요? 그럼 갈게요. 끝.'",
+    "'비가 옵니다.★', '비가 옵니다.★'"
+  })
+  void restore_sentencesWithoutSpace_haveOneInTheTranslation(String line, String expected) {
+    assertEquals(expected, echo(KOREAN, line));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "'첫째입니다. 둘째입니다.', 2",
     "'비가 옵니다.\t눈도 옵니다. 바람은 없어요.', 3",
     "'누리집은 www.example.kr 입니다.', 1",
