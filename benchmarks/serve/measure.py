@@ -272,32 +272,36 @@ def stop(args):
 
 
 def soak(args):
+    """Eight times load, then a rest, in which collectors end their work; memory is read then."""
+    rest, busy = 12, args.seconds / 8
     with Server("--model", "translation-ko-en") as server:
-        done, samples, end = [0] * 16, [], time.perf_counter() + args.seconds
+        texts = [varied(args.seed + i) for i in range(16)]
+        done, points, most = [0] * len(texts), [], 0
+        for _ in range(8):
+            end = time.perf_counter() + busy - rest
 
-        def client(number):
-            if number == len(done):
+            def client(i):
+                connection = server.connection()
                 while time.perf_counter() < end:
-                    samples.append((sum(done), server.resident()))
-                    time.sleep(2)
-                return
-            texts, connection = varied(args.seed + number), server.connection()
-            while time.perf_counter() < end:
-                status, reply = ask(connection, "POST", "/translate", body([next(texts) for _ in range(8)]))
-                assert status == 200, reply
-                done[number] += 8
+                    lines = [next(texts[i]) for _ in range(8)]
+                    status, reply = ask(connection, "POST", "/translate", body(lines))
+                    assert status == 200, reply
+                    done[i] += 8
 
-        together(len(done) + 1, client)
-        half = [(n, mb) for n, mb in samples if n > sum(done) / 2]
-        middle, mean = statistics.mean(n for n, _ in half), statistics.mean(mb for _, mb in half)
-        across = sum((n - middle) ** 2 for n, _ in half)
-        slope = sum((n - middle) * (mb - mean) for n, mb in half) / across
-        rest = sum((mb - mean - slope * (n - middle)) ** 2 for n, mb in half) / max(1, len(half) - 2)
-        quarters = [mb for _, mb in samples[:: max(1, len(samples) // 8)]]
-        print(f"soak: {sum(done):,} varied sentences in {args.seconds:g} s,"
-              f" {sum(done) / args.seconds:.0f}/s; resident {' '.join(f'{mb:.0f}' for mb in quarters)}"
-              f" MB; slope of the second half {slope * 1e6:+.1f} MB for a million sentences"
-              f" (standard error {(rest / across) ** 0.5 * 1e6:.1f}); {load_of_machine()}")
+            together(len(texts), client)
+            most = max(most, server.resident())
+            time.sleep(rest)
+            points.append((sum(done), server.resident()))
+        late = points[2:]
+        middle, mean = (statistics.mean(values) for values in zip(*late))
+        across = sum((n - middle) ** 2 for n, _ in late)
+        slope = sum((n - middle) * (mb - mean) for n, mb in late) / across
+        error = (sum((mb - mean - slope * (n - middle)) ** 2 for n, mb in late) / (len(late) - 2) / across) ** 0.5
+        print(f"soak: {sum(done):,} varied sentences in {args.seconds:g} s; resident at rest"
+              f" {' '.join(f'{mb:.0f}' for _, mb in points)} MB, under load {most:.0f} MB at most; slope of"
+              f" the last six {slope * 1e6:+.0f} MB for a million sentences (standard error"
+              f" {error * 1e6:.0f}), {slope * (late[-1][0] - late[0][0]):+.1f} MB for the"
+              f" {late[-1][0] - late[0][0]:,} of them; {load_of_machine()}")
 
 
 def pytorch(args):
