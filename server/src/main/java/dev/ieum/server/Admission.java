@@ -49,6 +49,18 @@ final class Admission {
    * @throws ApiException 429 when there is too much already
    */
   synchronized Ticket admit(int moreTexts, long moreCharacters) {
+    requireRoom(moreTexts);
+    texts += moreTexts;
+    characters += moreCharacters;
+    return new Ticket(moreTexts, moreCharacters);
+  }
+
+  /**
+   * Checks that there is room for so many texts more, of any length.
+   *
+   * @throws ApiException 429 when there is none
+   */
+  synchronized void requireRoom(int moreTexts) {
     update();
     // What was seen for a moment says little of a longer wait: batches end together.
     boolean known = busySeconds * 2e9 >= maxWork.toNanos();
@@ -62,9 +74,6 @@ final class Admission {
           "Slowdown: %d texts are waiting already; try again in %d s".formatted(texts, seconds),
           seconds);
     }
-    texts += moreTexts;
-    characters += moreCharacters;
-    return new Ticket(moreTexts, moreCharacters);
   }
 
   /** Returns how many texts are computed or wait. */

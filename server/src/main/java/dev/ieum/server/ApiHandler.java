@@ -1,6 +1,5 @@
 package dev.ieum.server;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -24,8 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests to what answers their paths, and their answers back. Threads of the network never
- * wait: they parse, cut texts into tokens, put them in the models' queues, and write.
+ * Takes requests to what answers their paths, and their answers back.
+ *
+ * <p>Heads are read on the one thread that all connections share, and refusals and pages are
+ * answered there: under overload they wait neither for bodies nor for other threads. Bodies are
+ * parsed, and texts cut into tokens and put in the models' queues, on the threads given. Neither
+ * ever waits.
  */
 final class ApiHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -42,17 +45,25 @@ final class ApiHandler extends Handler.Abstract {
 
   private final ServerConfig config;
   private final Lifecycle lifecycle;
+  private final Tasks tasks;
   private final Metrics metrics;
   private final ParameterReader reader;
   private final RateLimit rate;
   private volatile Map<String, Route> routes;
 
-  ApiHandler(ServerConfig config, Lifecycle lifecycle, Metrics metrics, Map<String, Route> routes) {
+  ApiHandler(
+      ServerConfig config,
+      Lifecycle lifecycle,
+      Tasks tasks,
+      Map<String, Route> routes,
+      Executor threads) {
+    super(InvocationType.NON_BLOCKING);
     this.config = config;
     this.lifecycle = lifecycle;
-    this.metrics = metrics;
+    this.tasks = tasks;
     this.routes = routes;
-    reader = new ParameterReader(config.limits().bodyBytes());
+    metrics = tasks.metrics();
+    reader = new ParameterReader(config.limits().bodyBytes(), threads);
     rate = new RateLimit(config.limits().requestsPerMinute());
   }
 
@@ -75,10 +86,13 @@ final class ApiHandler extends Handler.Abstract {
     try {
       answer =
           route instanceof Route.Operation operation
-              ? compute(request, operation.function())
+              ? compute(request, operation)
               : CompletableFuture.completedFuture(page(request, route));
     } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
+      Answer refusal = failed(e, known);
+      observe(request, known, refusal.status(), begin);
+      write(response, refusal, UnreadBody.discard(request, config.limits().bodyBytes(), callback));
+      return true;
     }
     CompletableFuture<Void> unused =
         answer
@@ -104,14 +118,20 @@ final class ApiHandler extends Handler.Abstract {
     return page.answer().get();
   }
 
-  private CompletableFuture<Answer> compute(
-      Request request, Function<Call, CompletableFuture<JsonElement>> function) {
+  private CompletableFuture<Answer> compute(Request request, Route.Operation operation) {
     if (!request.getMethod().equals("POST")) {
       throw ApiException.wrongMethod("POST");
     }
     lifecycle.begin();
+    try {
+      rate.count(Request.getRemoteAddr(request));
+      operation.task().ifPresent(tasks::requireRoom);
+      reader.requireLength(request);
+    } catch (ApiException e) {
+      lifecycle.end(); // nobody waits for what is left of it
+      throw e;
+    }
     Request.addCompletionListener(request, failure -> lifecycle.end());
-    rate.count(Request.getRemoteAddr(request));
     request.addIdleTimeoutListener(timeout -> false); // the deadline ends it
     Limits limits = config.limits();
     long deadline = Call.deadline(limits.request());
@@ -124,7 +144,7 @@ final class ApiHandler extends Handler.Abstract {
               requireKey(request, parameters);
               Call call = new Call(parameters, limits, deadline);
               request.addFailureListener(failure -> call.abandon());
-              return function.apply(call);
+              return operation.function().apply(call);
             })
         .thenApply(json -> Answer.of(200, json));
   }

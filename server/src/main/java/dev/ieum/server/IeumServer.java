@@ -2,11 +2,13 @@ package dev.ieum.server;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.ieum.server.Tasks.Task;
 import dev.ieum.tokenizers.language.ScriptLanguageDetector;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -54,12 +57,13 @@ public final class IeumServer implements AutoCloseable {
   private IeumServer(ServerConfig config) {
     this.config = config;
     tasks = new Tasks(config.limits());
-    handler = new ApiHandler(config, lifecycle, tasks.metrics(), pages());
     QueuedThreadPool threads = new QueuedThreadPool(NETWORK_THREADS, 8);
     threads.setName("ieum-http");
     threads.setDaemon(true);
+    handler = new ApiHandler(config, lifecycle, tasks, pages(), threads);
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http(config.limits())));
+    // One thread accepts connections and reads heads: what it refuses waits for no other thread.
+    connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http(config.limits())));
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(config.limits().idle().toMillis());
@@ -127,18 +131,18 @@ public final class IeumServer implements AutoCloseable {
     Map<String, Route> routes = pages();
     LibreTranslateApi libre = new LibreTranslateApi(opened, tasks, new ScriptLanguageDetector());
     IeumApi own = new IeumApi(opened, tasks);
-    routes.put("/translate", new Route.Operation(libre::translate));
-    routes.put("/detect", new Route.Operation(libre::detect));
+    routes.put("/translate", new Route.Operation(libre::translate, Task.TRANSLATION));
+    routes.put("/detect", new Route.Operation(libre::detect, Optional.empty()));
     routes.put("/languages", json(libre::languages));
     routes.put(
         "/frontend/settings",
         json(() -> libre.settings(config.limits(), !config.apiKeys().isEmpty())));
     routes.put("/translate_file", off("Files translation are disabled on this server."));
     routes.put("/suggest", off("Suggestions are disabled on this server."));
-    routes.put("/v1/translate", new Route.Operation(own::translate));
-    routes.put("/v1/sentiment", new Route.Operation(own::sentiment));
-    routes.put("/v1/next", new Route.Operation(own::next));
-    routes.put("/v1/tokenize", new Route.Operation(own::tokenize));
+    routes.put("/v1/translate", new Route.Operation(own::translate, Task.TRANSLATION));
+    routes.put("/v1/sentiment", new Route.Operation(own::sentiment, Task.SENTIMENT));
+    routes.put("/v1/next", new Route.Operation(own::next, Task.NEXT));
+    routes.put("/v1/tokenize", new Route.Operation(own::tokenize, Task.TOKENIZATION));
     routes.put("/sentiment", routes.get("/v1/sentiment"));
     routes.put("/tokenize", routes.get("/v1/tokenize"));
     routes.put("/v1/models", json(own::models));
@@ -155,7 +159,8 @@ public final class IeumServer implements AutoCloseable {
     return new Route.Operation(
         call -> {
           throw ApiException.of(403, message);
-        });
+        },
+        Optional.empty());
   }
 
   private Map<String, Route> pages() {
@@ -186,6 +191,17 @@ public final class IeumServer implements AutoCloseable {
     JsonObject object = new JsonObject();
     object.addProperty("status", word);
     return object;
+  }
+
+  /**
+   * Returns which threads may handle requests: the one that all connections share, if all is well.
+   */
+  Invocable.InvocationType invocationType() {
+    return server.getInvocationType();
+  }
+
+  Tasks tasks() {
+    return tasks;
   }
 
   Set<String> paths() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -35,16 +36,34 @@ final class ParameterReader {
   private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);
 
   private final int bodyBytes;
+  private final Executor threads;
 
-  ParameterReader(int bodyBytes) {
+  /**
+   * Makes a reader.
+   *
+   * @param threads those that may work for a while; bodies are parsed there
+   */
+  ParameterReader(int bodyBytes, Executor threads) {
     this.bodyBytes = bodyBytes;
+    this.threads = threads;
   }
 
-  /** Begins to read; fails with an {@link ApiException} when the client is to blame. */
-  CompletableFuture<Parameters> read(Request request) {
+  /**
+   * Checks the length of a body, where the head tells it.
+   *
+   * @throws ApiException 413 when it is too large
+   */
+  void requireLength(Request request) {
     if (request.getLength() > bodyBytes) {
-      return CompletableFuture.failedFuture(tooLarge());
+      throw tooLarge();
     }
+  }
+
+  /**
+   * Begins to read; fails with an {@link ApiException} when the client is to blame. What depends on
+   * the result runs on the threads given, since bytes come on the one that all connections share.
+   */
+  CompletableFuture<Parameters> read(Request request) {
     String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
     String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -54,13 +73,12 @@ final class ParameterReader {
             failure ->
                 CompletableFuture.failedFuture(
                     cause(failure) instanceof IllegalStateException ? tooLarge() : failure))
-        .thenCompose(body -> parse(type, query, body));
+        .thenComposeAsync(body -> parse(type, query, body), threads);
   }
 
-  /** Called on a thread that may work for a while, not on the one that all connections share. */
   private static <T> Promise.Invocable<T> completing(CompletableFuture<T> future) {
     return Promise.Invocable.from(
-        Invocable.InvocationType.BLOCKING,
+        Invocable.InvocationType.NON_BLOCKING,
         (result, failure) -> {
           if (failure == null) {
             future.complete(result);

@@ -59,6 +59,15 @@ final class Tasks implements AutoCloseable {
   }
 
   /**
+   * Checks that one more text can be taken on.
+   *
+   * @throws ApiException 429 when too much is waiting
+   */
+  void requireRoom(Task task) {
+    admissions.get(task).requireRoom(1);
+  }
+
+  /**
    * Begins work of a model that has a queue.
    *
    * @throws ApiException 429 when too much is waiting

@@ -1,6 +1,5 @@
 package dev.ieum.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
@@ -10,11 +9,8 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
-import dev.ieum.server.TestServer.Reply;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,27 +18,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How the server compares with the library, alternately in one process, so that what else a machine
- * does falls on both; the clients' work falls on the server's side. See docs/serve.md.
+ * does falls on both; the clients' work falls on the server's side. What concerns the process,
+ * benchmarks/serve/measure.py measures. See docs/serve.md.
  */
 @Tag("slow")
 class ServeMeasure {
   private static final int CLIENTS = 64;
-  private static final int SECONDS = Integer.getInteger("ieum.seconds", 20);
 
   /** On a busy machine 64 texts may wait for longer than the usual limit. */
   private static final Limits PATIENT =
@@ -209,120 +201,5 @@ class ServeMeasure {
     clients.shutdown();
     assertEquals(expected, Arrays.asList(answers));
     return new ArrayList<>(times);
-  }
-
-  @Test
-  void overload_threeTimesTheCapacity() throws Exception {
-    List<String> lines = lines();
-    try (TestServer server = TestServer.with(Limits.defaults())) {
-      String body = TestServer.longRequest(8);
-      long begin = System.nanoTime();
-      int warm = 20;
-      for (int i = 0; i < warm; i++) {
-        server.post("/translate", body);
-      }
-      double capacity = 1.5 * warm / ((System.nanoTime() - begin) / 1e9); // both cores
-      Queue<Double> accepted = new ConcurrentLinkedQueue<>();
-      Queue<Double> refused = new ConcurrentLinkedQueue<>();
-      Map<Integer, Integer> statuses = new TreeMap<>();
-      List<CompletableFuture<Void>> all = new ArrayList<>();
-      long start = System.nanoTime();
-      int count = (int) (3 * capacity * SECONDS);
-      for (int i = 0; i < count; i++) {
-        long due = start + (long) (i / (3 * capacity) * 1e9);
-        LockSupport.parkNanos(due - System.nanoTime());
-        long sent = System.nanoTime();
-        all.add(
-            server
-                .plainAsync("/translate", body)
-                .thenAccept(
-                    reply -> {
-                      double ms = (System.nanoTime() - sent) / 1e6;
-                      (reply.statusCode() == 429 ? refused : accepted).add(ms);
-                      synchronized (statuses) {
-                        statuses.merge(reply.statusCode(), 1, Integer::sum);
-                      }
-                    }));
-      }
-      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-      long over = System.nanoTime();
-      Reply after = server.post("/translate", body(lines.get(0)));
-      System.out.printf(
-          "overload: %.0f requests of 8 texts/s for %d s: %s; accepted p50 %.0f p99 %.0f ms;"
-              + " refused p50 %.1f p99 %.1f ms; afterwards %d in %.0f ms%n",
-          3 * capacity,
-          SECONDS,
-          statuses,
-          quantile(new ArrayList<>(accepted), 0.5),
-          quantile(new ArrayList<>(accepted), 0.99),
-          quantile(new ArrayList<>(refused), 0.5),
-          quantile(new ArrayList<>(refused), 0.99),
-          after.status(),
-          (System.nanoTime() - over) / 1e6);
-    }
-  }
-
-  @Test
-  void halfOpen_connectionsAndHealth() throws Exception {
-    List<Socket> sockets = new ArrayList<>();
-    try (TestServer server = TestServer.with(Limits.defaults())) {
-      URI uri = server.uri("/");
-      for (int i = 0; i < 200; i++) {
-        Socket socket = new Socket(uri.getHost(), uri.getPort());
-        sockets.add(socket);
-        socket.getOutputStream().write("POST /translate HTTP/1.1\r\nHost: x\r\n".getBytes(UTF_8));
-      }
-      List<Double> times = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        long begin = System.nanoTime();
-        server.plain("/health/live", "");
-        times.add((System.nanoTime() - begin) / 1e6);
-      }
-      List<Double> steady = times.subList(100, times.size());
-      System.out.printf(
-          "200 half-open connections: /health/live p50 %.1f, p99 %.1f, most %.1f ms%n",
-          quantile(steady, 0.5), quantile(steady, 0.99), quantile(steady, 1));
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    }
-  }
-
-  @Test
-  void soak_residentMemory() throws Exception {
-    int sentences = Integer.getInteger("ieum.sentences", 20_000);
-    List<String> lines = lines();
-    List<String> expected = new ArrayList<>(lines); // as long; filled below
-    try (TestServer server = TestServer.with(Limits.defaults())) {
-      for (int i = 0; i < lines.size(); i++) {
-        expected.set(i, translation(server.plain("/translate", body(lines.get(i)))));
-      }
-      List<String> texts = new ArrayList<>();
-      List<String> answers = new ArrayList<>();
-      int rounds = Math.max(4, sentences / (8 * lines.size()));
-      double[] resident = new double[rounds];
-      for (int round = 0; round < rounds; round++) {
-        texts.clear();
-        answers.clear();
-        for (int copy = 0; copy < 8; copy++) {
-          texts.addAll(lines);
-          answers.addAll(expected);
-        }
-        closedLoop(server, texts, answers);
-        resident[round] = residentMegabytes();
-      }
-      System.out.printf(
-          "%,d sentences: resident memory %.0f MB after a half, %.0f MB at the end%n",
-          rounds * 8L * lines.size(), resident[rounds / 2], resident[rounds - 1]);
-    }
-  }
-
-  private static double residentMegabytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

@@ -239,13 +239,16 @@ class TextTransformerSparkTest {
             .option("maxFilesPerTrigger", "1")
             .text(in.toString())
             .withColumnRenamed("value", "text");
+    // Not by DataStreamWriter.option, which Spark 4.1 has for Scala under another signature.
+    spark
+        .conf()
+        .set("spark.sql.streaming.checkpointLocation", directory.resolve("state").toString());
     StreamingQuery query =
         TextTransformer.translate("translation-ko-en")
             .transform(TextTransformer.sentiment("sentiment-ko").transform(stream))
             .writeStream()
             .format("memory")
             .queryName("translated")
-            .option("checkpointLocation", directory.resolve("checkpoint").toString())
             .trigger(Trigger.AvailableNow())
             .start();
     query.awaitTermination();
