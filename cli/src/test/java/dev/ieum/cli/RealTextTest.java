@@ -151,7 +151,7 @@ class RealTextTest {
   @Test
   void translate_raw_sendsTheLineAsItIs() {
     DecodingConfig raw = korean.decoding().withRawText();
-    assertEquals("", korean.translate(List.of("★"), raw).get(0).text());
+    assertEquals("—", korean.translate(List.of("★"), raw).get(0).text());
     assertEquals(
         List.of(new Translation.Candidate("", 0, 0)),
         korean.translate(List.of(" "), raw).get(0).nbest());

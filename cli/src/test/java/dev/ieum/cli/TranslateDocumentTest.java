@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Documents on the command line, translated by the bundled model. */
 class TranslateDocumentTest {
   private static final String SRT =
-      "\uFEFF1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>오늘 날씨가</i>\r\n어때요?\r\n";
+      "\uFEFF1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>이 단어는</i>\r\n무슨 뜻이에요?\r\n";
 
   @TempDir Path dir;
 
@@ -31,7 +31,7 @@ class TranslateDocumentTest {
         run.out().substring(0, run.out().indexOf("2,500") + 7));
     String text = run.out().substring(run.out().indexOf("2,500") + 7);
     assertEquals(
-        "How is the weather today?", text.replaceAll("</?i>", "").replaceAll("\r\n", " ").strip());
+        "What does this word mean?", text.replaceAll("</?i>", "").replaceAll("\r\n", " ").strip());
     assertTrue(text.contains("<i>") && text.contains("</i>"), text);
     assertEquals(2, text.lines().count(), text);
   }
@@ -60,17 +60,17 @@ class TranslateDocumentTest {
             + "<p translate=\"no\">이음</p>",
         run.out());
     assertEquals(
-        "<b>How is the weather today?</b>\n",
-        CliRun.of("translate", "--html", "--text", "<b>오늘 날씨가 어때요?</b>").out());
+        "<b>What does this word mean?</b>\n",
+        CliRun.of("translate", "--html", "--text", "<b>이 단어는 무슨 뜻이에요?</b>").out());
   }
 
   @Test
   void inputFormatText_readsLines() throws IOException {
-    Path file = Files.writeString(dir.resolve("a.md"), "# 오늘 날씨가 어때요?\n");
+    Path file = Files.writeString(dir.resolve("a.md"), "# 이 단어는 무슨 뜻이에요?\n");
     String lines = CliRun.of("translate", "--input-format", "text", file.toString()).out();
     String document = CliRun.of("translate", file.toString()).out();
     assertEquals(1, lines.lines().count());
-    assertEquals("# How is the weather today?\n", document);
+    assertEquals("# What does this word mean?\n", document);
     assertNotEquals("", lines);
   }
 

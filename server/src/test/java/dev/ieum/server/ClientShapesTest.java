@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The requests, byte by byte, that programs in use send to a server of LibreTranslate. */
 class ClientShapesTest {
-  private static final String WEATHER = "오늘 날씨가 어때요?";
-  private static final String ENGLISH = "How is the weather today?";
+  private static final String WEATHER = "이 단어는 무슨 뜻이에요?";
+  private static final String ENGLISH = "What does this word mean?";
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
   private static final String JSON = "Content-Type: application/json";
 

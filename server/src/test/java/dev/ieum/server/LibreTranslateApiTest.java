@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients of LibreTranslate rely on; its own tests ask for most of it. */
 class LibreTranslateApiTest {
-  private static final String WEATHER = "오늘 날씨가 어때요?";
-  private static final String ENGLISH = "How is the weather today?";
+  private static final String WEATHER = "이 단어는 무슨 뜻이에요?";
+  private static final String ENGLISH = "What does this word mean?";
 
   private final TestServer server = TestServer.usual();
 

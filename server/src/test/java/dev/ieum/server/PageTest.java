@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The page in a browser; see docs/serve.md. */
 @Tag("browser")
 class PageTest {
-  private static final String WEATHER = "오늘 날씨가 어때요?";
-  private static final String ANSWER = "How is the weather today?";
+  private static final String WEATHER = "이 단어는 무슨 뜻이에요?";
+  private static final String ANSWER = "What does this word mean?";
   private static final String TRANSLATED = "document.getElementById('translation').textContent";
   private static final Path SCREENSHOTS = Path.of("target/browser");
 
