@@ -5,6 +5,7 @@ import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.SamplingOptions;
 import dev.ieum.sequences.GenerationConfig;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.data.EventCut;
@@ -36,9 +37,6 @@ import picocli.CommandLine.Option;
       "Example: ieum generate --model runs/chess/model --prompt \"e4 c5\" --count 5 --top-p 0.9",
     })
 final class GenerateCommand implements Callable<Integer> {
-  /** The step between the seeds of several sequences: an odd number without a pattern. */
-  private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
-
   private enum Format {
     /** A line of text for each sequence. */
     TEXT,
@@ -67,33 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "How many sequences. Default: ${DEFAULT-VALUE}.")
   private int count;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the first sequence; the others follow from it. Default: 1.")
-  private long seed;
-
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "1",
-      description = "Below 1 likely events get likelier; 0 takes the likeliest. Default: 1.")
-  private double temperature;
-
-  @Option(
-      names = "--top-k",
-      paramLabel = "K",
-      defaultValue = "0",
-      description = "Draw from the K likeliest events; 0 for all. Default: 0.")
-  private int topK;
-
-  @Option(
-      names = "--top-p",
-      paramLabel = "P",
-      defaultValue = "1",
-      description = "Draw from the likeliest events that together have probability P. Default: 1.")
-  private double topP;
+  @Mixin private SamplingOptions sampling;
 
   @Option(
       names = "--max-length",
@@ -143,7 +115,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (midi.isPresent()) {
       Files.createDirectories(midi.get());
     }
-    config(seed); // checks the ranges before the model is opened
+    config(0); // checks the ranges before the model is opened
     try (SequenceModel opened =
             SequenceModel.open(ModelOptions.bundle(model), options.precision());
         ResultOutput results = console.results(output)) {
@@ -154,7 +126,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
       }
       for (int i = 0; i < count; i++) {
-        long own = seed + i * SEED_STEP;
+        long own = sampling.seed(i);
         List<String> events = opened.generate(begin, config(own));
         results.line(
             format == Format.TEXT
@@ -191,10 +163,6 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private GenerationConfig config(long own) {
-    try {
-      return new GenerationConfig(own, temperature, topK, topP, maxLength, stop);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("command line: " + e.getMessage());
-    }
+    return sampling.config(own, 1, maxLength, stop);
   }
 }
