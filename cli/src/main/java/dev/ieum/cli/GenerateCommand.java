@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -65,6 +66,11 @@ final class GenerateCommand implements Callable<Integer> {
       description = "How many sequences. Default: ${DEFAULT-VALUE}.")
   private int count;
 
+  @Option(
+      names = "--figures",
+      description = "With --midi: say how many tunes can be read and how many bars are whole.")
+  private boolean figures;
+
   @Mixin private SamplingOptions sampling;
 
   @Option(
@@ -103,6 +109,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
 
   private final Console console;
+  private long bars;
+  private long wholeBars;
+  private long sameNotes;
+  private long ended;
 
   GenerateCommand(Console console) {
     this.console = console;
@@ -111,6 +121,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.inRange("--count", count, 1, 100_000_000);
+    if (figures && midi.isEmpty()) {
+      throw new UsageException("command line: --figures without --midi; name a directory by it");
+    }
     int unread = 0;
     if (midi.isPresent()) {
       Files.createDirectories(midi.get());
@@ -128,6 +141,7 @@ final class GenerateCommand implements Callable<Integer> {
       for (int i = 0; i < count; i++) {
         long own = sampling.seed(i);
         List<String> events = opened.generate(begin, config(own));
+        ended += events.size() < maxLength ? 1 : 0;
         results.line(
             format == Format.TEXT
                 ? opened.settings().cut().text(events).replaceAll("\\R", " ")
@@ -137,6 +151,21 @@ final class GenerateCommand implements Callable<Integer> {
           unread++;
         }
       }
+    }
+    if (figures) {
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d tunes are read, %,d end before %,d events; of %,d bars within parts %,d are"
+                  + " as long as the meter says; of %,d .mid files %,d have the tune's notes",
+              count - unread,
+              count,
+              ended,
+              maxLength,
+              bars,
+              wholeBars,
+              count - unread,
+              sameNotes));
     }
     if (unread > 0) {
       console.warn(
@@ -155,7 +184,15 @@ final class GenerateCommand implements Callable<Integer> {
     String name = "tune-%04d".formatted(number);
     Files.writeString(midi.orElseThrow().resolve(name + ".abc"), "X:" + number + "\n" + text);
     try {
-      MidiFile.write(AbcTune.parse(text), midi.orElseThrow().resolve(name + ".mid"));
+      AbcTune tune = AbcTune.parse(text);
+      Path file = midi.orElseThrow().resolve(name + ".mid");
+      MidiFile.write(tune, file);
+      if (figures) {
+        List<AbcTune.Bar> within = tune.bars().stream().filter(bar -> !bar.edge()).toList();
+        bars += within.size();
+        wholeBars += within.stream().filter(AbcTune.Bar::whole).count();
+        sameNotes += MidiFile.notes(file) == tune.notes().size() ? 1 : 0;
+      }
       return true;
     } catch (AbcException e) {
       return false;
