@@ -29,6 +29,7 @@ enum Commands {
   TOKENIZE(LineCommands::tokenize),
   NEXT(LineCommands::next),
   GENERATE(GenerateCommand::new),
+  CHAT(LineCommands::chat),
   FORECAST(LineCommands::forecast),
   INIT(TrainingCommands::init),
   CHECK(TrainingCommands::check),

@@ -23,10 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
-      "Sentiment: accuracy, macro-F1, each class, confusion, calibration, with 95 %% intervals.",
-      "Sequences: HR, NDCG, MRR, perplexity. Series: RMSE, MAE, MASE, CRPS. Naive ones beside.",
-      "Examples: ieum evaluate --hypotheses mine.txt --references test.en --metrics bleu,chrf++",
-      "          ieum evaluate --model sentiment-ko --data nsmc/test --against nsmc/train",
+      "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS.",
+      "Sequences: HR, NDCG, MRR. Example: ieum evaluate --hypotheses mine.txt --references test.en",
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -5,6 +5,7 @@ import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.SamplingOptions;
 import dev.ieum.sequences.GenerationConfig;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.data.EventCut;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,9 +38,6 @@ import picocli.CommandLine.Option;
       "Example: ieum generate --model runs/chess/model --prompt \"e4 c5\" --count 5 --top-p 0.9",
     })
 final class GenerateCommand implements Callable<Integer> {
-  /** The step between the seeds of several sequences: an odd number without a pattern. */
-  private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
-
   private enum Format {
     /** A line of text for each sequence. */
     TEXT,
@@ -68,32 +67,11 @@ final class GenerateCommand implements Callable<Integer> {
   private int count;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the first sequence; the others follow from it. Default: 1.")
-  private long seed;
+      names = "--figures",
+      description = "With --midi: say how many tunes can be read and how many bars are whole.")
+  private boolean figures;
 
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "1",
-      description = "Below 1 likely events get likelier; 0 takes the likeliest. Default: 1.")
-  private double temperature;
-
-  @Option(
-      names = "--top-k",
-      paramLabel = "K",
-      defaultValue = "0",
-      description = "Draw from the K likeliest events; 0 for all. Default: 0.")
-  private int topK;
-
-  @Option(
-      names = "--top-p",
-      paramLabel = "P",
-      defaultValue = "1",
-      description = "Draw from the likeliest events that together have probability P. Default: 1.")
-  private double topP;
+  @Mixin private SamplingOptions sampling;
 
   @Option(
       names = "--max-length",
@@ -131,6 +109,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
 
   private final Console console;
+  private long bars;
+  private long wholeBars;
+  private long sameNotes;
+  private long ended;
 
   GenerateCommand(Console console) {
     this.console = console;
@@ -139,11 +121,14 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.inRange("--count", count, 1, 100_000_000);
+    if (figures && midi.isEmpty()) {
+      throw new UsageException("command line: --figures without --midi; name a directory by it");
+    }
     int unread = 0;
     if (midi.isPresent()) {
       Files.createDirectories(midi.get());
     }
-    config(seed); // checks the ranges before the model is opened
+    config(0); // checks the ranges before the model is opened
     try (SequenceModel opened =
             SequenceModel.open(ModelOptions.bundle(model), options.precision());
         ResultOutput results = console.results(output)) {
@@ -154,8 +139,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
       }
       for (int i = 0; i < count; i++) {
-        long own = seed + i * SEED_STEP;
+        long own = sampling.seed(i);
         List<String> events = opened.generate(begin, config(own));
+        ended += events.size() < maxLength ? 1 : 0;
         results.line(
             format == Format.TEXT
                 ? opened.settings().cut().text(events).replaceAll("\\R", " ")
@@ -165,6 +151,21 @@ final class GenerateCommand implements Callable<Integer> {
           unread++;
         }
       }
+    }
+    if (figures) {
+      console.note(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d tunes are read, %,d end before %,d events; of %,d bars within parts %,d are"
+                  + " as long as the meter says; of %,d .mid files %,d have the tune's notes",
+              count - unread,
+              count,
+              ended,
+              maxLength,
+              bars,
+              wholeBars,
+              count - unread,
+              sameNotes));
     }
     if (unread > 0) {
       console.warn(
@@ -183,7 +184,15 @@ final class GenerateCommand implements Callable<Integer> {
     String name = "tune-%04d".formatted(number);
     Files.writeString(midi.orElseThrow().resolve(name + ".abc"), "X:" + number + "\n" + text);
     try {
-      MidiFile.write(AbcTune.parse(text), midi.orElseThrow().resolve(name + ".mid"));
+      AbcTune tune = AbcTune.parse(text);
+      Path file = midi.orElseThrow().resolve(name + ".mid");
+      MidiFile.write(tune, file);
+      if (figures) {
+        List<AbcTune.Bar> within = tune.bars().stream().filter(bar -> !bar.edge()).toList();
+        bars += within.size();
+        wholeBars += within.stream().filter(AbcTune.Bar::whole).count();
+        sameNotes += MidiFile.notes(file) == tune.notes().size() ? 1 : 0;
+      }
       return true;
     } catch (AbcException e) {
       return false;
@@ -191,10 +200,6 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private GenerationConfig config(long own) {
-    try {
-      return new GenerationConfig(own, temperature, topK, topP, maxLength, stop);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("command line: " + e.getMessage());
-    }
+    return sampling.config(own, 1, maxLength, stop);
   }
 }

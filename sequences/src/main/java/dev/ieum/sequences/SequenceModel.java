@@ -17,6 +17,8 @@ import dev.ieum.sequences.model.NetworkConfig;
 import dev.ieum.sequences.model.SequencePredictor;
 import dev.ieum.sequences.model.SequenceShape;
 import dev.ieum.sequences.model.SequenceState;
+import dev.ieum.sequences.score.AnswerEvaluation;
+import dev.ieum.sequences.score.AnswerReport;
 import dev.ieum.sequences.score.RankingEvaluation;
 import dev.ieum.sequences.score.RankingEvaluation.Protocol;
 import dev.ieum.sequences.score.RankingReport;
@@ -39,6 +41,9 @@ import java.util.function.IntConsumer;
 public final class SequenceModel implements AutoCloseable {
   /** What the end of a sequence is called among events. */
   public static final String END = "</s>";
+
+  /** The event that ends a line of a conversation. */
+  public static final String LINE_FEED = EventCut.LINE_FEED;
 
   /** Of shorter sequences none is left out: one event tests, one is for dev, one begins. */
   public static final int FEWEST_EVENTS = 3;
@@ -79,7 +84,7 @@ public final class SequenceModel implements AutoCloseable {
     String sha256 = bundle.manifest().files().get("weights.safetensors").sha256();
     identity = Long.parseUnsignedLong(sha256.substring(0, 16), 16);
     try {
-      vocabulary = Vocabulary.ofAll(bundle.vocabulary(EVENTS));
+      vocabulary = Vocabulary.ofAll(renamed(bundle.vocabulary(EVENTS), EventCut.SIGN, LINE_FEED));
       Settings read = Settings.of(bundle.source() + ": model.json", bundle.manifest().network());
       settings = read.read(ModelSettings.class);
       read.requireAllTaken();
@@ -125,8 +130,13 @@ public final class SequenceModel implements AutoCloseable {
     JsonObject json = Settings.toJson(settings);
     writer
         .network(json)
-        .vocabulary(EVENTS, vocabulary.tokens())
+        .vocabulary(EVENTS, renamed(vocabulary.tokens(), LINE_FEED, EventCut.SIGN))
         .text(TRANSITIONS, transitions.text());
+  }
+
+  /** A bundle has an event a line, so that one that is a line feed is written as its sign. */
+  private static List<String> renamed(List<String> events, String from, String to) {
+    return events.stream().map(event -> event.equals(from) ? to : event).toList();
   }
 
   /** Returns what the model is called. */
@@ -216,6 +226,35 @@ public final class SequenceModel implements AutoCloseable {
                     .map(events -> ids(vocabulary, events, protocol.ends()))
                     .toList(),
                 done));
+  }
+
+  /**
+   * Says how well the model knows answers: conversations are lines, and the last one answers those
+   * before it.
+   *
+   * @param conversations events of each, such as characters, with a line feed after each line but
+   *     the last
+   * @param done called now and then with the number of conversations done
+   * @throws IllegalArgumentException when one has no answer, or they are fewer than candidates
+   */
+  public AnswerReport answers(List<List<String>> conversations, IntConsumer done) {
+    List<AnswerEvaluation.Case> cases = new ArrayList<>();
+    for (List<String> events : conversations) {
+      int answer = events.lastIndexOf(LINE_FEED) + 1;
+      if (answer == 0 || answer == events.size()) {
+        throw new IllegalArgumentException(
+            "conversation %d: expected a question, a line feed and an answer, found %s"
+                .formatted(cases.size() + 1, answer == 0 ? "no line feed" : "no answer"));
+      }
+      List<String> question = events.subList(0, answer);
+      cases.add(
+          new AnswerEvaluation.Case(
+              String.join("", question).strip(),
+              ids(vocabulary, question, false),
+              ids(vocabulary, events.subList(answer, events.size()), true)));
+    }
+    int[] nothing = ids(vocabulary, List.of(LINE_FEED), false);
+    return runtime.call(() -> AnswerEvaluation.run(network, nothing, cases, done));
   }
 
   /** Returns ids of a sequence, BOS first, EOS last where the end is an event. */

@@ -32,6 +32,11 @@ public final class LineCommands {
     return new NextCommand(console);
   }
 
+  /** Makes {@code ieum chat}. */
+  public static Object chat(Console console) {
+    return new ChatCommand(console);
+  }
+
   /** Makes {@code ieum forecast}. */
   public static Object forecast(Console console) {
     return new ForecastCommand(console);

@@ -8,9 +8,7 @@ import ai.djl.nn.Activation;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
-import dev.ieum.core.nn.RecurrentLayer;
 import dev.ieum.core.nn.SharedEmbedding;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +20,7 @@ import java.util.List;
  */
 public final class ForecastNetwork {
   private final ForecastShape shape;
-  private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final RecurrentStack layers;
   private final Projection inner;
   private final Projection outer;
   private final Projection shift;
@@ -52,9 +50,7 @@ public final class ForecastNetwork {
   /** Declares the network. */
   public ForecastNetwork(ParameterStore store, ForecastShape shape) {
     this.shape = shape;
-    for (int i = 0; i < shape.sizes().layers(); i++) {
-      layers.add(new RecurrentLayer(store, shape.layer(i), shape.sizes().cell()));
-    }
+    layers = new RecurrentStack(store, shape.layers(), shape.sizes().cell());
     inner = new Projection(store, shape.inner());
     outer = new Projection(store, shape.outer());
     shift = new Projection(store, shape.shift());
@@ -89,14 +85,7 @@ public final class ForecastNetwork {
       }
     }
     NDArray x = manager.create(numbers, new Shape(windows.size(), width, inputs));
-    NDArray states = dropout.units(x, rates.input());
-    for (int i = 0; i < layers.size(); i++) {
-      RecurrentLayer layer = layers.get(i);
-      NDArray above =
-          layer.forward(
-              states, layer.zeroState(manager, windows.size()), rates.recurrent(), dropout);
-      states = i == 0 ? above : states.add(above);
-    }
+    NDArray states = layers.read(dropout.units(x, rates.input()), 0, rates.recurrent(), dropout);
     NDArray rows = manager.create(picked);
     NDList parts =
         new NDList(

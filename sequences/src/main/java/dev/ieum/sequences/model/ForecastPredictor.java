@@ -2,20 +2,15 @@ package dev.ieum.sequences.model;
 
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Projection;
-import dev.ieum.core.inference.RecurrentCell;
-import dev.ieum.core.inference.RecurrentStates;
 import dev.ieum.core.inference.WeightFormat;
-import dev.ieum.core.nn.CellType;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A trained {@link ForecastNetwork} that reads a row at a time, in Java. Immutable and thread-safe.
  */
 public final class ForecastPredictor {
   private final ForecastShape shape;
-  private final List<RecurrentCell> cells = new ArrayList<>();
+  private final CellStack layers;
   private final Projection inner;
   private final Projection outer;
   private final Projection shift;
@@ -28,9 +23,8 @@ public final class ForecastPredictor {
   public ForecastPredictor(Weights weights, ForecastShape shape) {
     this.shape = shape;
     WeightFormat format = WeightFormat.FLOAT32; // small, and outputs are differences
-    for (int i = 0; i < shape.sizes().layers(); i++) {
-      cells.add(new RecurrentCell(weights, shape.layer(i), shape.sizes().cell(), format, format));
-    }
+    layers =
+        new CellStack(weights, shape.layers(), shape.sizes().cell(), shape.sizes().hiddenSize());
     inner = Projection.of(weights, shape.inner(), format);
     outer = Projection.of(weights, shape.outer(), format);
     shift = Projection.of(weights, shape.shift(), format);
@@ -44,9 +38,7 @@ public final class ForecastPredictor {
 
   /** Returns the state before the first row. */
   public SequenceState start() {
-    int hidden = shape.sizes().hiddenSize();
-    int cell = shape.sizes().cell() == CellType.LSTM ? hidden : 0;
-    return new SequenceState(new float[cells.size()][hidden], new float[cells.size()][cell]);
+    return layers.start();
   }
 
   /**
@@ -56,27 +48,7 @@ public final class ForecastPredictor {
    * @return the state after it
    */
   public SequenceState advance(float[] row, SequenceState from) {
-    SequenceState after = start();
-    float[][] below = {row};
-    for (int i = 0; i < cells.size(); i++) {
-      float[][] gates = new float[1][cells.get(i).gateSize()];
-      cells.get(i).read(below, 1, gates);
-      RecurrentStates next =
-          new RecurrentStates(new float[][] {after.hidden()[i]}, new float[][] {after.cell()[i]});
-      cells
-          .get(i)
-          .step(
-              gates,
-              1,
-              new RecurrentStates(new float[][] {from.hidden()[i]}, new float[][] {from.cell()[i]}),
-              next);
-      float[] above = after.hidden()[i].clone();
-      for (int u = 0; i > 0 && u < above.length; u++) {
-        above[u] += below[0][u];
-      }
-      below = new float[][] {above};
-    }
-    return after;
+    return layers.advance(row, from);
   }
 
   /**
@@ -90,11 +62,7 @@ public final class ForecastPredictor {
   public float[][] quantiles(SequenceState state, float[] row, float[] ahead) {
     int hidden = shape.sizes().hiddenSize();
     float[] head = new float[shape.headInputs()];
-    for (float[] layer : state.hidden()) {
-      for (int u = 0; u < hidden; u++) {
-        head[u] += layer[u];
-      }
-    }
+    layers.top(state, head);
     System.arraycopy(row, 0, head, hidden, row.length);
     System.arraycopy(ahead, 0, head, hidden + row.length, ahead.length);
     float[][] x = {head};

@@ -1,6 +1,8 @@
 package dev.ieum.sequences.model;
 
 import dev.ieum.core.nn.ParameterList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The architecture of a network of forecasts and its parameters: what {@link ForecastNetwork}
@@ -22,10 +24,13 @@ public record ForecastShape(ForecastSizes sizes, int inputs, int ahead, int hori
   /** The linear map, which shifts all quantiles of a row. */
   public static final String SHIFT = "head.shift.weights";
 
-  /** Returns the parameters of recurrent layer {@code i}, 0 for the first. */
-  ParameterList layer(int i) {
+  /** Returns the parameters of the recurrent layers, the lowest first. */
+  List<ParameterList> layers() {
     int size = sizes.hiddenSize();
-    return ParameterList.recurrent("layer." + i, sizes.cell(), i == 0 ? inputs : size, size);
+    return IntStream.range(0, sizes.layers())
+        .mapToObj(
+            i -> ParameterList.recurrent("layer." + i, sizes.cell(), i == 0 ? inputs : size, size))
+        .toList();
   }
 
   /** Returns how many numbers quantiles are made of: state, row, and what is known ahead. */

@@ -11,13 +11,11 @@ import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.MultiHeadAttention;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
-import dev.ieum.core.nn.RecurrentLayer;
 import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SequenceBatch;
 import dev.ieum.core.nn.SharedEmbedding;
 import dev.ieum.core.nn.TransformerEncoder;
 import dev.ieum.core.runtime.NativeRuntime;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +26,7 @@ import java.util.List;
  */
 public final class SequenceNetwork {
   private final SharedEmbedding embedding;
-  private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final RecurrentStack layers; // null where they are a Transformer's
   private final TransformerEncoder transformer; // null where layers are recurrent
   private final Projection output;
   private final int vocabularySize;
@@ -65,9 +63,7 @@ public final class SequenceNetwork {
     embedding = new SharedEmbedding(store, shape.embedding());
     boolean recurrent = shape.config().architecture() == EncoderKind.RECURRENT;
     transformer = recurrent ? null : new TransformerEncoder(store, shape.transformer());
-    for (int i = 0; recurrent && i < shape.config().layers(); i++) {
-      layers.add(new RecurrentLayer(store, shape.layer(i), shape.config().cell()));
-    }
+    layers = recurrent ? new RecurrentStack(store, shape.layers(), shape.config().cell()) : null;
     output = new Projection(store, shape.output());
   }
 
@@ -151,18 +147,7 @@ public final class SequenceNetwork {
       NDArray mask = MultiHeadAttention.causalMask(states.getManager(), length);
       return transformer.read(states, mask, new Rates(rates.layerDropout(), 0, 0), dropout);
     }
-    for (int i = 0; i < layers.size(); i++) {
-      RecurrentLayer layer = layers.get(i);
-      NDArray below = i == 0 ? states : dropout.locked(states, rates.layerDropout());
-      NDArray above =
-          layer.forward(
-              below,
-              layer.zeroState(states.getManager(), states.getShape().get(0)),
-              rates.recurrentDropout(),
-              dropout);
-      states = i == 0 ? above : states.add(above);
-    }
-    return states;
+    return layers.read(states, rates.layerDropout(), rates.recurrentDropout(), dropout);
   }
 
   /** The rows of the scored states and the ids they predict. */

@@ -3,6 +3,8 @@ package dev.ieum.sequences.model;
 import dev.ieum.core.nn.EncoderShape;
 import dev.ieum.core.nn.EncoderShape.EncoderKind;
 import dev.ieum.core.nn.ParameterList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The architecture of a next-event network and its parameters: what {@link SequenceNetwork}
@@ -29,6 +31,11 @@ public record SequenceShape(NetworkConfig config, int vocabularySize) {
         config.layers(),
         config.heads(),
         config.feedForward());
+  }
+
+  /** Returns the parameters of the recurrent layers, the lowest first. */
+  List<ParameterList> layers() {
+    return IntStream.range(0, config.layers()).mapToObj(this::layer).toList();
   }
 
   /** Returns the parameters of recurrent layer {@code i}, 0 for the first. */

@@ -38,6 +38,29 @@ public final class MidiFile {
     AtomicFiles.writeFile(file, path -> MidiSystem.write(sequence, 0, path.toFile()));
   }
 
+  /**
+   * Returns how many notes a file begins.
+   *
+   * @throws IOException when it cannot be read, or is no MIDI file
+   */
+  public static int notes(Path file) throws IOException {
+    try {
+      int notes = 0;
+      for (Track track : MidiSystem.getSequence(file.toFile()).getTracks()) {
+        for (int i = 0; i < track.size(); i++) {
+          if (track.get(i).getMessage() instanceof ShortMessage message
+              && message.getCommand() == ShortMessage.NOTE_ON
+              && message.getData2() > 0) {
+            notes++;
+          }
+        }
+      }
+      return notes;
+    } catch (InvalidMidiDataException e) {
+      throw new IOException(file + ": is no MIDI file", e);
+    }
+  }
+
   private static Sequence sequence(AbcTune tune) throws InvalidMidiDataException {
     Sequence sequence = new Sequence(Sequence.PPQ, AbcTune.WHOLE / 4);
     Track track = sequence.createTrack();

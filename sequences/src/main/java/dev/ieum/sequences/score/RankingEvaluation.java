@@ -66,7 +66,12 @@ public final class RankingEvaluation {
     RankingEvaluation evaluation = new RankingEvaluation(network, counts, protocol);
     for (int from = 0; from < sequences.size(); from += ROWS) {
       int to = Math.min(sequences.size(), from + ROWS);
-      evaluation.evaluate(sequences.subList(from, to));
+      List<int[]> chunk = sequences.subList(from, to);
+      Steps.read(
+          network,
+          network.start(),
+          chunk,
+          (t, rows, states) -> evaluation.predict(chunk, t, rows, states));
       chunkDone.accept(to);
     }
     return new RankingReport(
@@ -78,40 +83,17 @@ public final class RankingEvaluation {
             .toList());
   }
 
-  /** Reads several sequences in step. */
-  private void evaluate(List<int[]> sequences) {
-    List<int[]> live = new ArrayList<>(sequences);
-    List<SequenceState> states = new ArrayList<>();
-    sequences.forEach(any -> states.add(network.start()));
-    for (int t = 1; !live.isEmpty(); t++) {
-      for (int r = live.size() - 1; r >= 0; r--) {
-        if (live.get(r).length <= t) {
-          live.remove(r);
-          states.remove(r);
-        }
-      }
-      predict(live, states, t);
-      int[] ids = new int[live.size()];
-      for (int r = 0; r < ids.length; r++) {
-        ids[r] = live.get(r)[t];
-      }
-      List<SequenceState> after = network.advance(ids, states);
-      for (int r = 0; r < ids.length; r++) {
-        states.set(r, after.get(r));
-      }
-    }
-  }
-
-  private void predict(List<int[]> sequences, List<SequenceState> states, int t) {
+  private void predict(List<int[]> sequences, int t, int[] rows, List<SequenceState> states) {
     List<int[]> wanted = new ArrayList<>();
     List<SequenceState> from = new ArrayList<>();
-    for (int r = 0; r < sequences.size(); r++) {
-      if (!protocol.last() || t == sequences.get(r).length - 1) {
-        if (sequences.get(r)[t] == Vocabulary.UNK) {
+    for (int i = 0; i < rows.length; i++) {
+      int[] sequence = sequences.get(rows[i]);
+      if (!protocol.last() || t == sequence.length - 1) {
+        if (sequence[t] == Vocabulary.UNK) {
           Stream.of(model, popular, markov).forEach(RankTally::miss);
         } else {
-          wanted.add(sequences.get(r));
-          from.add(states.get(r));
+          wanted.add(sequence);
+          from.add(states.get(i));
         }
       }
     }

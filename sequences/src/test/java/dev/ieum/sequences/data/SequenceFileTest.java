@@ -36,6 +36,16 @@ class SequenceFileTest {
   }
 
   @Test
+  void characters_lineFeed_isAnEvent() throws IOException {
+    List<List<String>> read =
+        file("a.jsonl", "{\"t\":\"a\\nb\"}\n{\"t\":\"a\u240ab\"}\n", "sequence=t")
+            .read(EventCut.CHARACTERS);
+    assertEquals(List.of("a", "\n", "b"), read.get(0));
+    assertEquals(read.get(0), read.get(1));
+    assertEquals("a\nb", EventCut.CHARACTERS.text(read.get(1)));
+  }
+
+  @Test
   void read_linesOrColumns_givesTheSameSequences() throws IOException {
     List<List<String>> expected = List.of(List.of("a", "b", "a"), List.of("c"));
     assertEquals(expected, file("x.txt", "a b  a\n\nc\n").read(EventCut.SPACES));
