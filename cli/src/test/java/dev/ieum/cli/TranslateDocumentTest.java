@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,18 +46,18 @@ class TranslateDocumentTest {
     assertTrue(bad.err().contains(file + ":3: ") && bad.err().contains("CP949"), bad.err());
     CliRun run = CliRun.of("translate", "--encoding", "CP949", file.toString());
     assertEquals("", run.err());
-    assertTrue(run.out().contains("weather"), run.out());
+    assertTrue(run.out().contains("word"), run.out());
   }
 
   @Test
   void html_option_keepsTagsCodeAndAttributes() {
     String html =
-        "<p title=\"제목\">오늘 <b class='x'>날씨</b>가 어때요?</p><code>코드</code>"
+        "<p title=\"제목\">이 <b class='x'>단어</b>는 무슨 뜻이에요?</p><code>코드</code>"
             + "<p translate=\"no\">이음</p>";
     CliRun run = CliRun.withInput(html, "translate", "--html");
     assertEquals("", run.err());
     assertEquals(
-        "<p title=\"제목\">How is <b class='x'>the weather</b> today?</p><code>코드</code>"
+        "<p title=\"제목\">What does this <b class='x'>word</b> mean?</p><code>코드</code>"
             + "<p translate=\"no\">이음</p>",
         run.out());
     assertEquals(
@@ -102,5 +103,27 @@ class TranslateDocumentTest {
         "ieum: " + file + ":2: expected msgstr after msgid, found msgid; check it with msgfmt -c\n",
         run.err());
     assertEquals("kept", Files.readString(output, UTF_8));
+  }
+
+  @Test
+  void html_fromAPipe_isRead() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ieum.class.getName(),
+                "translate",
+                "--html",
+                "--model",
+                TinyModel.bundle().toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write("<p>안녕</p>".getBytes(UTF_8));
+    }
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor());
+    assertTrue(out.startsWith("<p>") && out.endsWith("</p>"), out);
   }
 }

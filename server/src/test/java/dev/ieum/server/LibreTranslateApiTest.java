@@ -30,7 +30,7 @@ class LibreTranslateApiTest {
   @Test
   void translate_form_ofEitherKindOrQuery_givesTheSame() {
     String query =
-        "q=%EC%98%A4%EB%8A%98+%EB%82%A0%EC%94%A8%EA%B0%80+%EC%96%B4%EB%95%8C%EC%9A%94%3F";
+        "q=%EC%9D%B4+%EB%8B%A8%EC%96%B4%EB%8A%94+%EB%AC%B4%EC%8A%A8+%EB%9C%BB%EC%9D%B4%EC%97%90%EC%9A%94%3F";
     String rest = "&source=ko&target=en";
     String multipart =
         "--x\r\nContent-Disposition: form-data; name=\"q\"\r\n\r\n"
@@ -89,8 +89,8 @@ class LibreTranslateApiTest {
 
   @Test
   void translate_html_keepsTagsOfStringsArraysAndForms() {
-    String html = "<p class=\\\"a\\\">오늘 <b>날씨</b>가 어때요?</p><pre>코드</pre><!-- 주석 -->";
-    String expected = "<p class=\"a\">How is <b>the weather</b> today?</p><pre>코드</pre><!-- 주석 -->";
+    String html = "<p class=\\\"a\\\">이 <b>단어</b>는 무슨 뜻이에요?</p><pre>코드</pre><!-- 주석 -->";
+    String expected = "<p class=\"a\">What does this <b>word</b> mean?</p><pre>코드</pre><!-- 주석 -->";
     String body = "{\"q\":%s,\"source\":\"auto\",\"target\":\"en\",\"format\":\"html\"}";
     JsonObject one = server.post("/translate", body.formatted("\"" + html + "\"")).object();
     assertEquals(expected, one.get("translatedText").getAsString());
@@ -104,7 +104,7 @@ class LibreTranslateApiTest {
     assertEquals(expected, all.get(1).getAsString());
     assertEquals("3 &lt; 4", all.get(2).getAsString());
     String form =
-        "q=%3Ci%3E%EC%98%A4%EB%8A%98+%EB%82%A0%EC%94%A8%EA%B0%80+%EC%96%B4%EB%95%8C%EC%9A%94%3F%3C%2Fi%3E";
+        "q=%3Ci%3E%EC%9D%B4+%EB%8B%A8%EC%96%B4%EB%8A%94+%EB%AC%B4%EC%8A%A8+%EB%9C%BB%EC%9D%B4%EC%97%90%EC%9A%94%3F%3C%2Fi%3E";
     assertEquals(
         "<i>" + ENGLISH + "</i>",
         server

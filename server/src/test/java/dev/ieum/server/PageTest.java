@@ -82,7 +82,7 @@ class PageTest {
                 + "String([...document.querySelectorAll('#attention span')]"
                 + ".some((part) => part.style.backgroundColor !== ''))"));
     assertTrue(
-        browser.script("document.getElementById('looked').textContent").startsWith("weather – 날씨"),
+        browser.script("document.getElementById('looked').textContent").startsWith("word – 단어"),
         browser.script("document.getElementById('looked').textContent"));
     for (String scheme : List.of("light", "dark")) {
       browser.scheme(scheme);

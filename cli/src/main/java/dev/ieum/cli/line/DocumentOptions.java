@@ -7,8 +7,10 @@ import dev.ieum.core.config.EnumWords;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.tokenizers.document.Document;
 import dev.ieum.tokenizers.document.DocumentFormat;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -96,7 +98,7 @@ final class DocumentOptions {
     if (!standard && Files.isDirectory(Path.of(file))) {
       throw new NoSuchFileException(file, null, "a directory; name a file");
     }
-    byte[] bytes = standard ? console.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+    byte[] bytes = standard ? readAll(console.in()) : Files.readAllBytes(Path.of(file));
     String name = standard ? "standard input" : file;
     try {
       return Document.parse(
@@ -108,5 +110,10 @@ final class DocumentOptions {
       }
       throw e;
     }
+  }
+
+  /** Reads to the end. A file's own stream would ask for its length, which a pipe does not have. */
+  private static byte[] readAll(InputStream in) throws IOException {
+    return new BufferedInputStream(in).readAllBytes();
   }
 }
