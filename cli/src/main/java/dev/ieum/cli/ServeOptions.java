@@ -81,7 +81,7 @@ final class ServeOptions {
   @Option(
       names = "--max-wait",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = "2",
       description = "The same, as the time that they take. Default: ${DEFAULT-VALUE}.")
   private int queuedSeconds;
 

@@ -61,7 +61,7 @@ public record Limits(
         256,
         4,
         4096,
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(30),
         1024,
         Duration.ofSeconds(30),
