@@ -8,7 +8,6 @@ import dev.ieum.seq2seq.text.PreparedLine;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.text.WhiteSpace;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +83,12 @@ final class TextCall {
       return network.translations(found);
     }
     List<List<Output>> outputs = network.outputs(found);
-    int[] ends = prepared.get().stream().mapToInt(line -> line.sentences().size()).toArray();
-    Arrays.parallelPrefix(ends, Integer::sum);
+    int[] ends = new int[lines.size()]; // of each line's sentences
+    int end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      end += prepared.get().get(i).sentences().size();
+      ends[i] = end;
+    }
     return runtime.map(
         IntStream.range(0, lines.size()).boxed().toList(),
         i -> {
