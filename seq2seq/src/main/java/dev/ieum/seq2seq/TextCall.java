@@ -8,6 +8,7 @@ import dev.ieum.seq2seq.text.PreparedLine;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.text.WhiteSpace;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,13 +83,16 @@ final class TextCall {
     if (prepared.isEmpty()) {
       return network.translations(found);
     }
-    List<List<Output>> outputs = network.outputs(found);
     int[] ends = new int[lines.size()]; // of each line's sentences
+    BitSet attended = new BitSet(); // sentences where it matters what was attended to
     int end = 0;
     for (int i = 0; i < ends.length; i++) {
-      end += prepared.get().get(i).sentences().size();
-      ends[i] = end;
+      PreparedLine line = prepared.get().get(i);
+      ends[i] = end + line.sentences().size();
+      attended.set(end, ends[i], wanted.alignment() || line.needsAttention());
+      end = ends[i];
     }
+    List<List<Output>> outputs = network.outputs(found, attended);
     return runtime.map(
         IntStream.range(0, lines.size()).boxed().toList(),
         i -> {
