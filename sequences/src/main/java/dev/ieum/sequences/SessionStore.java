@@ -19,37 +19,18 @@ public final class SessionStore implements AutoCloseable {
     this.states = states;
   }
 
-  private record Kind(SequenceModel of, int remembered)
-      implements KeyedStates.Kind<SequenceSession> {
-    @Override
-    public SequenceSession start() {
-      return of.start(remembered);
-    }
-
-    @Override
-    public byte[] snapshot(SequenceSession session) {
-      return session.snapshot();
-    }
-
-    @Override
-    public SequenceSession restore(byte[] snapshot) {
-      return of.restore(snapshot);
-    }
-
-    @Override
-    public long identity() {
-      return of.identity();
-    }
-
-    @Override
-    public String model() {
-      return of.name();
-    }
+  private static KeyedStates.Kind<SequenceSession> kind(SequenceModel model, int remembered) {
+    return new KeyedStates.Kind<>(
+        () -> model.start(remembered),
+        SequenceSession::snapshot,
+        model::restore,
+        model.identity(),
+        model.name());
   }
 
   /** A store that forgets everything in the end; see {@link #open}. */
   public static SessionStore inMemory(SequenceModel model, int remembered, int limit) {
-    return new SessionStore(KeyedStates.inMemory(new Kind(model, remembered), limit));
+    return new SessionStore(KeyedStates.inMemory(kind(model, remembered), limit));
   }
 
   /**
@@ -62,7 +43,7 @@ public final class SessionStore implements AutoCloseable {
    */
   public static SessionStore open(SequenceModel model, int remembered, int limit, Path file)
       throws IOException {
-    return new SessionStore(KeyedStates.open(new Kind(model, remembered), limit, file));
+    return new SessionStore(KeyedStates.open(kind(model, remembered), limit, file));
   }
 
   /** Reads an event of a key and returns its session, which only this method should change. */

@@ -33,8 +33,10 @@ import picocli.CommandLine.Option;
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })
-final class SentimentCommand implements Callable<Integer> {
+public final class SentimentCommand implements Callable<Integer> {
   /** The model when none is named. */
+  public static final String DEFAULT_MODEL = "sentiment-ko";
+
   private static final int BATCH_PER_THREAD = 1024;
 
   /** An explanation runs the model once per word, so that small batches keep results coming. */
@@ -45,7 +47,7 @@ final class SentimentCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      defaultValue = LineCommands.DEFAULT_SENTIMENT_MODEL,
+      defaultValue = DEFAULT_MODEL,
       description =
           "See ieum models list; given more than once, the mean of their predictions. Default:"
               + " ${DEFAULT-VALUE}.")
@@ -66,7 +68,8 @@ final class SentimentCommand implements Callable<Integer> {
 
   private final Console console;
 
-  SentimentCommand(Console console) {
+  /** Makes the command. */
+  public SentimentCommand(Console console) {
     this.console = console;
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Examples: ieum tokenize --pos samples/everyday.ko.txt",
       "          ieum tokenize --slang --normalize reviews --respace --format jsonl < reviews.txt",
     })
-final class TokenizeCommand implements Callable<Integer> {
+public final class TokenizeCommand implements Callable<Integer> {
   private static final int BATCH = 256;
 
   /** The languages with a sentence splitter. */
@@ -59,7 +59,8 @@ final class TokenizeCommand implements Callable<Integer> {
 
   private final Console console;
 
-  TokenizeCommand(Console console) {
+  /** Makes the command. */
+  public TokenizeCommand(Console console) {
     this.console = console;
   }
 

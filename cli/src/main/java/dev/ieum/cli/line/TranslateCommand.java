@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
       "Examples: ieum translate film.srt --output film.en.srt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
-final class TranslateCommand implements Callable<Integer> {
+public final class TranslateCommand implements Callable<Integer> {
+  /** The model when none is named. */
+  public static final String DEFAULT_MODEL = "translation-ko-en";
+
   private static final String PREFIX = "translation-";
   private static final int BATCH_PER_THREAD = 64;
 
@@ -43,7 +46,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "See ieum models list. Default: " + LineCommands.DEFAULT_MODEL + ".")
+      description = "See ieum models list. Default: " + DEFAULT_MODEL + ".")
   private Optional<String> model = Optional.empty();
 
   @Option(names = "--from", paramLabel = "LANGUAGE", description = "Source language, such as ko.")
@@ -69,7 +72,8 @@ final class TranslateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  TranslateCommand(Console console) {
+  /** Makes the command. */
+  public TranslateCommand(Console console) {
     this.console = console;
   }
 
@@ -107,7 +111,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   private String modelName() {
     if (from.isEmpty() && to.isEmpty()) {
-      return model.orElse(LineCommands.DEFAULT_MODEL);
+      return model.orElse(DEFAULT_MODEL);
     }
     if (model.isPresent()) {
       throw new UsageException(

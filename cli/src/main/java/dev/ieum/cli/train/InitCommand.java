@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Writes a commented configuration to start training from.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: ieum init translation my.yaml && ieum check my.yaml"})
-final class InitCommand implements Callable<Integer> {
+public final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
@@ -39,7 +39,8 @@ final class InitCommand implements Callable<Integer> {
 
   private final Console console;
 
-  InitCommand(Console console) {
+  /** Makes the command. */
+  public InitCommand(Console console) {
     this.console = console;
   }
 

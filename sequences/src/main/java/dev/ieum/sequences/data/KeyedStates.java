@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /**
@@ -55,27 +57,19 @@ public final class KeyedStates<S> implements AutoCloseable {
    * What is kept.
    *
    * @param <S> a session
+   * @param start begins a session
+   * @param snapshot all that is needed to go on with a session
+   * @param restore goes on with a session; throws {@link IllegalArgumentException} when the
+   *     snapshot is damaged
+   * @param identity what tells the model from others
+   * @param model what the model is called
    */
-  public interface Kind<S> {
-    /** Begins a session. */
-    S start();
-
-    /** Returns all that is needed to go on with a session. */
-    byte[] snapshot(S session);
-
-    /**
-     * Goes on with a session.
-     *
-     * @throws IllegalArgumentException when the snapshot is damaged
-     */
-    S restore(byte[] snapshot);
-
-    /** Returns what tells the model from others. */
-    long identity();
-
-    /** Returns what the model is called. */
-    String model();
-  }
+  public record Kind<S>(
+      Supplier<S> start,
+      Function<S, byte[]> snapshot,
+      Function<byte[], S> restore,
+      long identity,
+      String model) {}
 
   private KeyedStates(Kind<S> kind, int limit, Optional<Path> file, FileChannel log) {
     this.kind = kind;
@@ -130,7 +124,7 @@ public final class KeyedStates<S> implements AutoCloseable {
 
   /** Lets the session of a key read an event, and returns it; nothing else should change it. */
   public S accept(String key, Consumer<S> event) {
-    S session = sessions.computeIfAbsent(key, any -> kind.start());
+    S session = sessions.computeIfAbsent(key, any -> kind.start().get());
     event.accept(session);
     events++;
     touch(key);
@@ -207,7 +201,7 @@ public final class KeyedStates<S> implements AutoCloseable {
     int size = 8 + 8 + 4;
     for (String key : keys) {
       parts.add(key.getBytes(StandardCharsets.UTF_8));
-      parts.add(kind.snapshot(sessions.get(key)));
+      parts.add(kind.snapshot().apply(sessions.get(key)));
     }
     for (byte[] part : parts) {
       size = Math.addExact(size, 4 + part.length);
@@ -270,7 +264,7 @@ public final class KeyedStates<S> implements AutoCloseable {
       events = until;
       for (int left = body.getInt(); left > 0; left--) {
         String key = new String(part(body), StandardCharsets.UTF_8);
-        sessions.put(key, kind.restore(part(body)));
+        sessions.put(key, kind.restore().apply(part(body)));
         touch(key);
       }
     } catch (BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException e) {

@@ -96,34 +96,8 @@ public final class Forecaster implements AutoCloseable {
 
   /** Returns how sessions are kept by key; see {@link KeyedStates}. */
   public KeyedStates.Kind<ForecastSession> states() {
-    return new States(this);
-  }
-
-  private record States(Forecaster of) implements KeyedStates.Kind<ForecastSession> {
-    @Override
-    public ForecastSession start() {
-      return of.start();
-    }
-
-    @Override
-    public byte[] snapshot(ForecastSession session) {
-      return session.snapshot();
-    }
-
-    @Override
-    public ForecastSession restore(byte[] snapshot) {
-      return of.restore(snapshot);
-    }
-
-    @Override
-    public long identity() {
-      return of.identity();
-    }
-
-    @Override
-    public String model() {
-      return of.name();
-    }
+    return new KeyedStates.Kind<>(
+        this::start, ForecastSession::snapshot, this::restore, identity, name);
   }
 
   /** Says in a line what makes forecasts of a table doubtful, if something does. */
