@@ -1,6 +1,8 @@
 package dev.ieum.cli.forecast;
 
 import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +28,6 @@ import java.util.stream.Stream;
  * deletes it.
  */
 public final class QuickForecaster implements AutoCloseable {
-  private static final Map<String, Object> TRAINING =
-      Map.of(
-          "max-updates",
-          500,
-          "validate-every",
-          50,
-          "patience",
-          4,
-          "average",
-          2,
-          "batch-quantiles",
-          400_000);
-
   private final Path directory;
   private final Forecaster model;
   private final SeriesTable table;
@@ -95,25 +83,15 @@ public final class QuickForecaster implements AutoCloseable {
   }
 
   private static ForecastConfig config(Path data, String target, Wishes wishes) {
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("train", List.of(Map.of("file", data.toString())));
-    columns.put("target", target);
-    wishes.key().ifPresent(key -> columns.put("key", key));
-    Map<String, Object> training = new LinkedHashMap<>(TRAINING);
-    training.put("seed", wishes.seed());
-    return ForecastConfig.read(
-        Settings.of(
-            "command line",
-            Map.of(
-                "task",
-                ForecastConfig.TASK,
-                "data",
-                columns,
-                "forecast",
-                Map.of("horizon", wishes.horizon()),
-                "training",
-                training)),
-        Path.of(""));
+    Map<String, Object> values =
+        Json.object(
+            "data.train", List.of(Map.of("file", data.toString())),
+            "data.target", target,
+            "forecast.horizon", wishes.horizon(),
+            "training.seed", wishes.seed());
+    wishes.key().ifPresent(key -> values.put("data.key", key));
+    String yaml = Resource.text(QuickForecaster.class, "quick.yaml");
+    return ForecastConfig.read(Settings.of("command line", yaml, values), Path.of(""));
   }
 
   private static String only(Path data, String file) throws IOException {

@@ -1,10 +1,8 @@
 package dev.ieum.cli.report;
 
+import dev.ieum.cli.console.Resource;
 import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ import java.util.Locale;
  * text is escaped, so that data cannot become markup. Not thread-safe; use one per page.
  */
 public final class HtmlPage {
-  private static final String CSS = css();
+  private static final String CSS = Resource.text(HtmlPage.class, "report.css");
 
   private final String language;
   private final String title;
@@ -28,14 +26,6 @@ public final class HtmlPage {
     this.language = language;
     this.title = title;
     add("<h1>" + escape(title) + "</h1>");
-  }
-
-  private static String css() {
-    try (InputStream css = HtmlPage.class.getResourceAsStream("report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Returns text as HTML shows it, without characters that no page may hold. */

@@ -73,6 +73,18 @@ public final class Settings {
     return root(root.where(), root);
   }
 
+  /**
+   * Reads YAML that comes with the program.
+   *
+   * @param values that win over those of the text, plain as in {@link #of(String, Map)}, by dotted
+   *     key
+   */
+  public static Settings of(String name, String yaml, Map<String, ?> values) {
+    ConfigNode root = YamlReader.read(name, yaml);
+    values.forEach((key, value) -> Overrides.apply(root, key, ConfigNode.of(name, (Object) value)));
+    return root(name, root);
+  }
+
   /** Wraps plain values: strings, numbers, booleans, and lists and maps of them. */
   public static Settings of(String name, Map<String, ?> values) {
     return root(name, ConfigNode.of(name, (Object) values));
