@@ -4,7 +4,6 @@ import dev.ieum.sequences.forecast.Forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The last values of a series, and behind them the middle of a forecast within its intervals of 80
@@ -135,7 +134,7 @@ public record FanChart(String title, double[] history, Forecast forecast) {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return "%.1f".formatted(value);
   }
 
   private static String short4(double value) {

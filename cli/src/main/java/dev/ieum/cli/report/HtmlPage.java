@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An HTML page in one file: no script, no network, light or dark as the reader's system is. All
@@ -57,13 +56,13 @@ public final class HtmlPage {
     }
     double size = Math.abs(value);
     if (value == Math.rint(value) && size < 1e7) {
-      return String.format(Locale.ROOT, "%,d", (long) value);
+      return "%,d".formatted((long) value);
     }
     if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return "%.2e".formatted(value);
     }
     int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
-    return String.format(Locale.ROOT, "%,." + digits + "f", value);
+    return ("%,." + digits + "f").formatted(value);
   }
 
   private void add(String html) {
@@ -160,7 +159,7 @@ public final class HtmlPage {
       html.append("<tr><th>").append(escape(rows.get(i))).append("</th>");
       for (int j = 0; j < shades[i].length; j++) {
         double shade = Math.max(0, Math.min(1, shades[i][j]));
-        html.append(String.format(Locale.ROOT, "<td style=\"--w:%.3f\">", shade));
+        html.append("<td style=\"--w:%.3f\">".formatted(shade));
         html.append(escape(texts[i][j])).append("</td>");
       }
       html.append("</tr>\n");
