@@ -76,13 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private void requireTranslationUnused() {
     requireUnused(
         "with a model of another task; it is for translations",
-        "--beam",
-        "--pruning",
-        "--full-vocabulary",
-        "--raw",
-        "--no-repetition-limit",
-        "--baseline",
-        "--metrics");
+        "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics"
+            .split(" "));
   }
 
   private void requireUnused(String why, String... options) {

@@ -4,6 +4,7 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.bundle.AtomicFiles;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.Settings;
@@ -17,11 +18,9 @@ import dev.ieum.sequences.train.ForecastConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A small model trained on one file in about a minute, in a temporary directory; close it, which
@@ -77,7 +76,7 @@ public final class QuickForecaster implements AutoCloseable {
       return new QuickForecaster(
           directory, model, SeriesTable.read(data, model.settings().columns()));
     } catch (IOException | RuntimeException e) {
-      delete(directory);
+      AtomicFiles.deleteTree(directory);
       throw e;
     }
   }
@@ -117,14 +116,6 @@ public final class QuickForecaster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     model.close();
-    delete(directory);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    AtomicFiles.deleteTree(directory);
   }
 }

@@ -89,14 +89,9 @@ public final class TokenizeCommand implements Callable<Integer> {
     if (sentences.isPresent()) {
       if (UsageException.firstGiven(
               spec,
-              "--pos",
-              "--tokenizer",
-              "--model",
-              "--user-dictionary",
-              "--slang",
-              "--decompound",
-              "--normalize",
-              "--respace")
+              ("--pos --tokenizer --model --user-dictionary --slang --decompound --normalize"
+                      + " --respace")
+                  .split(" "))
           .isPresent()) {
         throw new UsageException(
             "command line: --sentences with options for tokens; sentences are cut no further;"

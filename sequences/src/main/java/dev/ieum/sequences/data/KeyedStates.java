@@ -39,7 +39,7 @@ import java.util.zip.CRC32;
  *
  * @param <S> a session
  */
-public final class KeyedStates<S> implements AutoCloseable {
+public class KeyedStates<S> implements AutoCloseable {
   private static final int MAGIC = 0x4945_554d; // IEUM
 
   private final Kind<S> kind;
@@ -71,16 +71,39 @@ public final class KeyedStates<S> implements AutoCloseable {
       long identity,
       String model) {}
 
-  private KeyedStates(Kind<S> kind, int limit, Optional<Path> file, FileChannel log) {
+  /** A store that forgets everything in the end; see {@link #open}. */
+  protected KeyedStates(Kind<S> kind, int limit) {
     this.kind = kind;
     this.limit = limit;
-    this.file = file;
-    this.log = log;
+    file = Optional.empty();
+    log = null;
+  }
+
+  /** A store that is kept; see {@link #open}. */
+  protected KeyedStates(Kind<S> kind, int limit, Path file) throws IOException {
+    this.kind = kind;
+    this.limit = limit;
+    this.file = Optional.of(file);
+    Path path = file.toAbsolutePath();
+    log =
+        FileChannel.open(
+            path.resolveSibling(path.getFileName() + ".log"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      requireLock(log, file);
+      load(file);
+      save();
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
   }
 
   /** A store that forgets everything in the end; see {@link #open}. */
   public static <S> KeyedStates<S> inMemory(Kind<S> kind, int limit) {
-    return new KeyedStates<>(kind, limit, Optional.empty(), null);
+    return new KeyedStates<>(kind, limit);
   }
 
   /**
@@ -91,23 +114,7 @@ public final class KeyedStates<S> implements AutoCloseable {
    * @throws IOException when it cannot be read or written, or another process holds it
    */
   public static <S> KeyedStates<S> open(Kind<S> kind, int limit, Path file) throws IOException {
-    Path path = file.toAbsolutePath();
-    FileChannel log =
-        FileChannel.open(
-            path.resolveSibling(path.getFileName() + ".log"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      requireLock(log, file);
-      KeyedStates<S> store = new KeyedStates<>(kind, limit, Optional.of(file), log);
-      store.load(file);
-      store.save();
-      return store;
-    } catch (IOException | RuntimeException e) {
-      log.close();
-      throw e;
-    }
+    return new KeyedStates<>(kind, limit, file);
   }
 
   private static void requireLock(FileChannel log, Path file) throws IOException {
@@ -150,6 +157,11 @@ public final class KeyedStates<S> implements AutoCloseable {
   /** Returns how many events were accepted since the file was first made. */
   public long events() {
     return events;
+  }
+
+  /** Returns how many sessions there may be. */
+  public int limit() {
+    return limit;
   }
 
   /** Returns how many sessions there are. */
