@@ -25,11 +25,11 @@ import java.util.Optional;
 /**
  * A small model trained on one file in about a minute, in a temporary directory; close it, which
  * deletes it.
+ *
+ * @param table the series of the file
  */
-public final class QuickForecaster implements AutoCloseable {
-  private final Path directory;
-  private final Forecaster model;
-  private final SeriesTable table;
+public record QuickForecaster(Path directory, Forecaster model, SeriesTable table)
+    implements AutoCloseable {
 
   /**
    * What the user has said.
@@ -37,12 +37,6 @@ public final class QuickForecaster implements AutoCloseable {
    * @param target none: the only column of numbers
    */
   public record Wishes(Optional<String> target, Optional<String> key, int horizon, long seed) {}
-
-  private QuickForecaster(Path directory, Forecaster model, SeriesTable table) {
-    this.directory = directory;
-    this.model = model;
-    this.table = table;
-  }
 
   /**
    * Trains.
@@ -101,16 +95,6 @@ public final class QuickForecaster implements AutoCloseable {
               .formatted(file, numbers));
     }
     return numbers.get(0);
-  }
-
-  /** Returns the model. */
-  public Forecaster model() {
-    return model;
-  }
-
-  /** Returns the series of the file. */
-  public SeriesTable table() {
-    return table;
   }
 
   @Override
