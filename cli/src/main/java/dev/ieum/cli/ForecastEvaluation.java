@@ -41,19 +41,6 @@ final class ForecastEvaluation {
       description = "Rows from a forecast to the next, of series. Default: 1.")
   private Optional<Integer> stride = Optional.empty();
 
-  /**
-   * Checks that no option is given that is for series only.
-   *
-   * @throws UsageException if one is
-   */
-  void requireUnused() {
-    if (from.isPresent() || stride.isPresent()) {
-      throw new UsageException(
-          "command line: %s without a forecast model; leave it out"
-              .formatted(from.isPresent() ? "--from" : "--stride"));
-    }
-  }
-
   /** Evaluates a model on series, and prints the report. */
   void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {

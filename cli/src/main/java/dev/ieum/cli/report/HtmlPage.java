@@ -65,48 +65,43 @@ public final class HtmlPage {
     return ("%,." + digits + "f").formatted(value);
   }
 
-  private void add(String html) {
+  private HtmlPage add(String html) {
     if (inCharts) {
       inCharts = false;
       body.append("</div>\n");
     }
     body.append(html).append('\n');
+    return this;
   }
 
   /** Adds a heading of a section. */
   public HtmlPage section(String text) {
-    add("<h2>" + escape(text) + "</h2>");
-    return this;
+    return add("<h2>" + escape(text) + "</h2>");
   }
 
   /** Adds a heading within a section. */
   public HtmlPage heading(String text) {
-    add("<h3>" + escape(text) + "</h3>");
-    return this;
+    return add("<h3>" + escape(text) + "</h3>");
   }
 
   /** Adds a paragraph. */
   public HtmlPage text(String text) {
-    add("<p>" + escape(text) + "</p>");
-    return this;
+    return add("<p>" + escape(text) + "</p>");
   }
 
   /** Adds a remark in small letters. */
   public HtmlPage note(String text) {
-    add("<p class=\"note\">" + escape(text) + "</p>");
-    return this;
+    return add("<p class=\"note\">" + escape(text) + "</p>");
   }
 
   /** Begins what is folded until a reader opens it. */
   public HtmlPage fold(String summary) {
-    add("<details><summary>" + escape(summary) + "</summary>");
-    return this;
+    return add("<details><summary>" + escape(summary) + "</summary>");
   }
 
   /** Ends what is folded. */
   public HtmlPage unfold() {
-    add("</details>");
-    return this;
+    return add("</details>");
   }
 
   /**
@@ -138,8 +133,7 @@ public final class HtmlPage {
       }
       html.append("</tr>\n");
     }
-    add(html.append("</tbody></table></div>").toString());
-    return this;
+    return add(html.append("</tbody></table></div>").toString());
   }
 
   /**
@@ -164,8 +158,7 @@ public final class HtmlPage {
       }
       html.append("</tr>\n");
     }
-    add(html.append("</tbody></table></div>").toString());
-    return this;
+    return add(html.append("</tbody></table></div>").toString());
   }
 
   /** Adds a chart; charts that follow each other stand side by side where there is room. */

@@ -15,7 +15,7 @@ final class Calendar {
 
   private static final List<String> GERMAN =
       List.of(
-          ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+          "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
               .split(" "));
 
   private static final Pattern KOREAN_DATE =
