@@ -7,7 +7,6 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelTask;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,16 +46,21 @@ final class EvaluateCommand implements Callable<Integer> {
     List<ModelBundle> bundles = ModelOptions.bundles(options.models);
     ModelTask task = bundles.isEmpty() ? ModelTask.TRANSLATION : bundles.get(0).manifest().task();
     boolean classes = task == ModelTask.SENTIMENT;
-    requireUnused(
+    UsageException.refuse(
+        spec,
         !classes,
-        "without a sentiment model; it is for classes",
-        "--skip-other --against --labels");
-    requireUnused(
-        !classes && task != ModelTask.FORECAST, "without a forecast model", "--from --stride");
-    requireUnused(
+        "--skip-other --against --labels",
+        "without a sentiment model; it is for classes; leave it out");
+    UsageException.refuse(
+        spec,
+        !classes && task != ModelTask.FORECAST,
+        "--from --stride",
+        "without a forecast model; leave it out");
+    UsageException.refuse(
+        spec,
         task != ModelTask.TRANSLATION,
-        "with a model of another task; it is for translations",
-        "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics");
+        "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics",
+        "with a model of another task; it is for translations; leave it out");
     if (!classes && task != ModelTask.NEXT) {
       sequences.requireUnused();
     }
@@ -67,12 +71,5 @@ final class EvaluateCommand implements Callable<Integer> {
       case TRANSLATION -> translation.run(bundles, options, console);
     }
     return CommandLine.ExitCode.OK;
-  }
-
-  private void requireUnused(boolean foreign, String why, String options) {
-    Optional<String> given = UsageException.firstGiven(spec, options.split(" "));
-    if (foreign && given.isPresent()) {
-      throw new UsageException("command line: %s %s; leave it out".formatted(given.get(), why));
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.forecast.ForecastResults;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.CsvRows;
 import dev.ieum.datasets.JsonLine;
@@ -49,7 +50,7 @@ final class ForecastStream extends EventStream<ForecastStream.Entry, ForecastSes
   /** What a stream keeps, and where it comes from and goes to. */
   record Options(
       String file,
-      ForecastResults.Format format,
+      OutputFormat format,
       String output,
       int states,
       Optional<Path> state,

@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.config.EnumWords;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.Sentiment;
@@ -131,7 +132,7 @@ public final class SentimentCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws IOException {
-    if (explain && perSentence && lines.format != LineOptions.OutputFormat.JSONL) {
+    if (explain && perSentence && lines.format != OutputFormat.JSONL) {
       throw new UsageException(
           "command line: --format = %s with --explain and --per-sentence; only jsonl holds both"
               .formatted(EnumWords.of(lines.format)));

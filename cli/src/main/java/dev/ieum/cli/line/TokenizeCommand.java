@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import java.io.IOException;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class TokenizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TextResults results = results();
     List<String> names =
-        lines.format == LineOptions.OutputFormat.JSONL
+        lines.format == OutputFormat.JSONL
             ? List.of(results.field(), ResultPrinter.ERROR)
             : results.columns();
     InputForm.Shape shape =

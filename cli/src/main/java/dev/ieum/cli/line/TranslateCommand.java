@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
@@ -142,7 +143,7 @@ public final class TranslateCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws IOException {
-    if (lines.format == LineOptions.OutputFormat.TEXT && (nbest > 1 || alignment)) {
+    if (lines.format == OutputFormat.TEXT && (nbest > 1 || alignment)) {
       throw new UsageException(
           "command line: --format = text with %s; text is a translation a line; use jsonl or tsv"
               .formatted(alignment ? "--alignment" : "--nbest = " + nbest));
