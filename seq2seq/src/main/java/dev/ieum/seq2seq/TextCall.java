@@ -17,30 +17,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The lines of one call, what is around the network included. Immutable. */
-final class TextCall {
-  private final List<String> lines;
-  private final Optional<List<PreparedLine>> prepared; // empty: lines go in as they are
-  private final Wanted wanted;
-  private final TranslationModel model;
-  private final ModelRuntime runtime;
-  private final TranslationCall network;
-
+record TextCall(
+    List<String> lines,
+    Optional<List<PreparedLine>> prepared, // empty: lines go in as they are
+    TextCall.Wanted wanted,
+    TranslationModel model,
+    ModelRuntime runtime,
+    TranslationCall network) {
   /** How many translations of a line are wanted, and whether alignments are. */
   record Wanted(int nbest, boolean alignment) {}
 
-  private TextCall(
-      List<String> lines,
-      Optional<List<PreparedLine>> prepared,
-      Wanted wanted,
-      TranslationModel model,
-      ModelRuntime runtime,
-      TranslationCall network) {
-    this.runtime = runtime;
-    this.lines = List.copyOf(lines);
-    this.prepared = prepared;
-    this.wanted = wanted;
-    this.model = model;
-    this.network = network;
+  TextCall {
+    lines = List.copyOf(lines);
   }
 
   /**
