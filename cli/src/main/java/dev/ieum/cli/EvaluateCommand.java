@@ -33,6 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private SentimentEvaluation sentiment;
   @Mixin private SequenceEvaluation sequences;
   @Mixin private ForecastEvaluation forecasts;
+  @Mixin private AnswerScores answers;
 
   private final Console console;
 
@@ -46,6 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<ModelBundle> bundles = ModelOptions.bundles(options.models);
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
       requireTranslationUnused();
+      answers.requireUnused();
       sentiment.run(bundles, options, console);
       return CommandLine.ExitCode.OK;
     }
@@ -54,13 +56,14 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.FORECAST) {
       requireTranslationUnused();
       sequences.requireUnused();
+      answers.requireUnused();
       forecasts.run(bundles, options, console);
       return CommandLine.ExitCode.OK;
     }
     forecasts.requireUnused();
     if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.NEXT) {
       requireTranslationUnused();
-      sequences.run(bundles, options, console);
+      sequences.run(bundles, answers, options, console);
       return CommandLine.ExitCode.OK;
     }
     sequences.requireUnused();
@@ -69,6 +72,12 @@ final class EvaluateCommand implements Callable<Integer> {
           "command line: --model given %d times; translations are those of one model; give one"
               .formatted(bundles.size()));
     }
+    if (!bundles.isEmpty() && answers.given()) {
+      requireTranslationUnused();
+      answers.run(bundles.get(0), options, console);
+      return CommandLine.ExitCode.OK;
+    }
+    answers.requireUnused();
     translation.run(bundles.stream().findFirst(), options, console);
     return CommandLine.ExitCode.OK;
   }

@@ -19,6 +19,7 @@ import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationShape;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,13 +30,15 @@ import java.util.Optional;
  * @param network what the bundle's weights make
  * @param shortlist which target tokens a source may become, where the bundle says so
  * @param decoding its own settings of the search
+ * @param answers whether source and target are one language: lines are answered, not translated
  */
 public record TranslationModel(
     TextCodec source,
     TextCodec target,
     EncoderDecoder network,
     Optional<Shortlist> shortlist,
-    DecodingConfig decoding) {
+    DecodingConfig decoding,
+    boolean answers) {
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
 
@@ -54,6 +57,7 @@ public record TranslationModel(
   public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     Manifest manifest = bundle.manifest();
     bundle.requireTask(ModelTask.TRANSLATION);
+    boolean answers = answers(manifest.languages());
     boolean shared = manifest.vocabularies().containsKey(SHARED);
     TextCodec source = TextCodec.open(bundle, SOURCE);
     TextCodec target = TextCodec.open(bundle, TARGET);
@@ -69,11 +73,23 @@ public record TranslationModel(
           target,
           new EncoderDecoder(new Weights(bundle.weights()), shape, format),
           shortlist(bundle, source, target),
-          decoding);
+          answers ? decoding.withRawText().withFullVocabulary() : decoding,
+          answers);
     } catch (ConfigException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
     }
+  }
+
+  /**
+   * Says whether a model of these languages answers instead of translating: what its target says is
+   * not what its source says, so nothing is carried over, no token is unlikely from the outset, and
+   * lines go in as they are.
+   *
+   * @param languages source and target
+   */
+  public static boolean answers(List<String> languages) {
+    return languages.size() == 2 && languages.get(0).equals(languages.get(1));
   }
 
   /** Returns a search with this model. */
