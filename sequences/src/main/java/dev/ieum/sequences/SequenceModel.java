@@ -21,7 +21,6 @@ import dev.ieum.sequences.model.SequencePredictor;
 import dev.ieum.sequences.model.SequenceShape;
 import dev.ieum.sequences.model.SequenceState;
 import dev.ieum.sequences.score.AnswerLikelihood;
-import dev.ieum.sequences.score.Conversations;
 import dev.ieum.sequences.score.RankingEvaluation;
 import dev.ieum.sequences.score.RankingEvaluation.Protocol;
 import dev.ieum.sequences.score.RankingReport;
@@ -242,7 +241,7 @@ public final class SequenceModel implements AutoCloseable {
     Conversations all = Conversations.of(conversations, vocabulary);
     GenerationConfig likeliest =
         new GenerationConfig(0, new Sampling(0, 0, 1), LONGEST_ANSWER, Set.of(LINE_FEED));
-    AnswerLikelihood likelihood = new AnswerLikelihood(network, all);
+    AnswerLikelihood likelihood = all.likelihood(network);
     return AnswerEvaluation.run(
         all.cases(),
         (question, answers) -> runtime.call(() -> likelihood.nats(question, answers)),

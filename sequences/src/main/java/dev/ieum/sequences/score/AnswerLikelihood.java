@@ -14,21 +14,32 @@ public final class AnswerLikelihood implements AnswerEvaluation.Likelihood {
   private static final double UNKNOWN = Math.log(11_172);
 
   private final SequencePredictor network;
-  private final Conversations conversations;
+  private final int[] nothing;
+  private final List<int[]> questions;
+  private final List<int[]> answers;
   private final float[] scratch;
 
-  /** Looks at conversations through a network. */
-  public AnswerLikelihood(SequencePredictor network, Conversations conversations) {
+  /**
+   * Looks at conversations through a network.
+   *
+   * @param nothing ids of an empty question: what follows are answers to anything
+   * @param questions ids of each, BOS first, the line feed last
+   * @param answers ids of each, BOS first, EOS last
+   */
+  public AnswerLikelihood(
+      SequencePredictor network, int[] nothing, List<int[]> questions, List<int[]> answers) {
     this.network = network;
-    this.conversations = conversations;
+    this.nothing = nothing.clone();
+    this.questions = List.copyOf(questions);
+    this.answers = List.copyOf(answers);
     scratch = new float[network.vocabularySize()];
   }
 
   @Override
-  public double[] nats(int question, int[] answers) {
-    SequenceState after = read(conversations.questionIds(question));
-    List<int[]> ids = Arrays.stream(answers).mapToObj(conversations::answerIds).toList();
-    double[] sums = new double[answers.length];
+  public double[] nats(int question, int[] chosen) {
+    SequenceState after = read(question < 0 ? nothing : questions.get(question));
+    List<int[]> ids = Arrays.stream(chosen).mapToObj(answers::get).toList();
+    double[] sums = new double[chosen.length];
     Steps.read(
         network,
         after,

@@ -1,8 +1,9 @@
-package dev.ieum.sequences.score;
+package dev.ieum.sequences;
 
 import dev.ieum.core.score.AnswerEvaluation.Case;
 import dev.ieum.core.text.Vocabulary;
-import dev.ieum.sequences.SequenceModel;
+import dev.ieum.sequences.model.SequencePredictor;
+import dev.ieum.sequences.score.AnswerLikelihood;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * Conversations as events: all lines but the last are the question, which ends with a line feed,
  * and the last is the answer. Immutable.
  */
-public final class Conversations {
+final class Conversations {
   private final List<Turn> turns;
   private final int[] nothing;
 
@@ -36,7 +37,7 @@ public final class Conversations {
    * @param conversations events of each
    * @throws IllegalArgumentException when one has no question or no answer
    */
-  public static Conversations of(List<List<String>> conversations, Vocabulary vocabulary) {
+  static Conversations of(List<List<String>> conversations, Vocabulary vocabulary) {
     List<Turn> turns = new ArrayList<>();
     for (List<String> events : conversations) {
       int cut = events.lastIndexOf(SequenceModel.LINE_FEED) + 1;
@@ -59,12 +60,12 @@ public final class Conversations {
   }
 
   /** Returns the events of a question. */
-  public List<String> question(int i) {
+  List<String> question(int i) {
     return turns.get(i).question();
   }
 
   /** Returns all questions and answers as the evaluation counts them. */
-  public List<Case> cases() {
+  List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     for (Turn turn : turns) {
       long unknown = turn.answer().size();
@@ -81,13 +82,12 @@ public final class Conversations {
     return cases;
   }
 
-  /** Returns ids of a question, BOS first; of an empty line where {@code i} is negative. */
-  int[] questionIds(int i) {
-    return i < 0 ? nothing : turns.get(i).questionIds();
-  }
-
-  /** Returns ids of an answer, BOS first, EOS last. */
-  int[] answerIds(int i) {
-    return turns.get(i).answerIds();
+  /** Returns what the network says of the answers. */
+  AnswerLikelihood likelihood(SequencePredictor network) {
+    return new AnswerLikelihood(
+        network,
+        nothing,
+        turns.stream().map(Turn::questionIds).toList(),
+        turns.stream().map(Turn::answerIds).toList());
   }
 }
