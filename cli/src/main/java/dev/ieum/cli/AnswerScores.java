@@ -30,10 +30,7 @@ final class AnswerScores {
 
   private static final Sampling LIKELIEST = new Sampling(0, 0, 1);
 
-  @Option(
-      names = "--answers",
-      description =
-          "Score the target of each pair, or the last line of each conversation, as an answer.")
+  @Option(names = "--answers", description = "Score targets, or last lines, as answers.")
   private boolean given;
 
   boolean given() {
