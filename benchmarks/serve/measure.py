@@ -273,7 +273,7 @@ def stop(args):
 
 def soak(args):
     """Eight times load, then a rest, in which collectors end their work; memory is read then."""
-    rest, busy = 20, args.seconds / 8
+    rest, busy = 15, args.seconds / 8
     with Server("--model", "translation-ko-en", "--max-wait", "60") as server:
         texts = [varied(args.seed + i) for i in range(16)]
         done, points, most = [0] * len(texts), [], 0
@@ -334,12 +334,12 @@ def pytorch(args):
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
 parser.add_argument("what", choices=["start", "overload", "halfopen", "stop", "soak", "pytorch"])
-parser.add_argument("--seconds", type=float, help="overload 60, soak 480, pytorch 10 for a round")
+parser.add_argument("--seconds", type=float, help="overload 60, soak 600, pytorch 10 for a round")
 parser.add_argument("--rounds", type=int, help="start 5, stop 3, pytorch 3")
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--python", default="/opt/torch/bin/python", help="one with torch")
 parser.add_argument("--vocabulary", default=VOCABULARY, help="of pytorch: a token a line")
 given = parser.parse_args()
-given.seconds = given.seconds or {"overload": 60, "soak": 480, "pytorch": 10}.get(given.what, 0)
+given.seconds = given.seconds or {"overload": 60, "soak": 600, "pytorch": 10}.get(given.what, 0)
 given.rounds = given.rounds or {"start": 5}.get(given.what, 3)
 globals()[given.what](given)
