@@ -31,6 +31,7 @@ enum Commands {
   GENERATE(GenerateCommand::new),
   CHAT(LineCommands::chat),
   FORECAST(LineCommands::forecast),
+  LISTEN(ListenCommand::new),
   INIT(TrainingCommands::init),
   CHECK(TrainingCommands::check),
   TRAIN(TrainingCommands::train),

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
       "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS.",
-      "Sequences: HR, NDCG, MRR. Example: ieum evaluate --hypotheses mine.txt --references test.en",
+      "Sequences: HR, NDCG, MRR. Spoken words: accuracy. Example: ieum evaluate --hypotheses mine.txt --references test.en",
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -64,6 +64,11 @@ final class EvaluateCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     sequences.requireUnused();
+    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.COMMANDS) {
+      requireTranslationUnused();
+      CommandEvaluation.run(bundles, options, console);
+      return CommandLine.ExitCode.OK;
+    }
     if (bundles.size() > 1) {
       throw new UsageException(
           "command line: --model given %d times; translations are those of one model; give one"

@@ -91,7 +91,7 @@ public final class ServedModels implements AutoCloseable {
         sequences.putIfAbsent(name, new Sequences(name, model));
         model.start().next(1);
       }
-      case FORECAST ->
+      case FORECAST, COMMANDS ->
           throw new ModelBundleException(
               bundle.source()
                   + ": task = "

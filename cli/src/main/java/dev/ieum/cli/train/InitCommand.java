@@ -23,7 +23,7 @@ final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "What to train: translation, sentiment, next or forecast.")
+      description = "What to train: translation, sentiment, next, forecast or commands.")
   private String task;
 
   @Parameters(

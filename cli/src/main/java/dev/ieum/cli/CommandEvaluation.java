@@ -1,0 +1,64 @@
+package dev.ieum.cli;
+
+import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.LineProgress;
+import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.sequences.speech.CommandModel;
+import dev.ieum.sequences.speech.CommandReport;
+import dev.ieum.sequences.speech.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The evaluation of models of spoken words on recordings. Stateless. */
+final class CommandEvaluation {
+  private CommandEvaluation() {}
+
+  /** Evaluates a model, and prints the report. */
+  static void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
+      throws IOException {
+    if (bundles.size() > 1) {
+      throw new UsageException(
+          "command line: --model given %d times; one model of spoken words is evaluated; give one"
+              .formatted(bundles.size()));
+    }
+    CommandModel model = CommandModel.open(bundles.get(0));
+    List<Recording> recordings = Recording.read(Path.of(options.data.orElseThrow()));
+    CommandReport report;
+    try (LineProgress progress = LineProgress.on(console, "listening", recordings.size())) {
+      report = CommandReport.of(model, recordings, progress::done);
+    }
+    options.report.print(() -> text(report), () -> json(report), console);
+  }
+
+  private static List<String> text(CommandReport of) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d recordings, %,d right: accuracy %.4f; decided %.0f ms after a recording's end"
+                + " on average; real-time factor %.4f",
+            of.recordings(),
+            of.right(),
+            of.accuracy(),
+            1000 * of.delay(),
+            of.realTimeFactor()));
+    of.wrong().forEach((what, count) -> lines.add(what + "\t" + count));
+    return lines;
+  }
+
+  private static String json(CommandReport of) {
+    return Json.pretty(
+        Json.object(
+            "recordings", of.recordings(),
+            "right", of.right(),
+            "accuracy", Json.rounded(of.accuracy()),
+            "delay", Json.rounded(of.delay()),
+            "real_time_factor", Json.rounded(of.realTimeFactor()),
+            "wrong", of.wrong()));
+  }
+}
