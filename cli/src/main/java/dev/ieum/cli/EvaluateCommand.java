@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
-      "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS.",
-      "Sequences: HR, NDCG, MRR. Spoken words: accuracy. Example: ieum evaluate --hypotheses mine.txt --references test.en",
+      "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS. Speech: accuracy.",
+      "Sequences: HR, NDCG, MRR. Example: ieum evaluate --hypotheses mine.txt --references test.en",
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -48,8 +48,7 @@ class SettingsReferenceTest {
     assertEquals(0, run.exitCode());
     assertTrue(
         run.out()
-            .startsWith(
-                "training.learning-rate (translation, sentiment, next, forecast, commands)\n  Peak "),
+            .startsWith("training.learning-rate (translation, sentiment, next, forecast)\n  Peak "),
         run.out());
     assertTrue(run.out().contains("1.0E-7 to 1; default: 0.001\n"), run.out());
   }

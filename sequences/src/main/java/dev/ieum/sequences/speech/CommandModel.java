@@ -80,6 +80,10 @@ public final class CommandModel {
   public Word classify(Recording recording) {
     return words(recording).stream()
         .max(Comparator.comparing(word -> word.end() - word.begin()))
-        .orElse(new Word(Word.UNKNOWN, 0, 0, 0, 1));
+        .orElseGet(
+            () -> {
+              double end = (double) recording.samples().length / recording.rate();
+              return new Word(Word.UNKNOWN, 0, end, end, 1);
+            });
   }
 }

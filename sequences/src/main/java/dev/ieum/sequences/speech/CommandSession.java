@@ -13,7 +13,7 @@ import java.util.List;
  * give the same words. Not thread-safe.
  */
 public final class CommandSession {
-  private static final int LOOK_BACK = 50; // rows
+  private static final int LOOK_BACK = 20; // rows
   private static final int REST = 4; // rows that a word's begin and end are averaged over
   private static final int LEAST = 6; // rows of a word
   private static final int MOST = 200; // rows after which an endless sound is decided

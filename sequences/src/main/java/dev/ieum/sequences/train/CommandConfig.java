@@ -62,7 +62,7 @@ public record CommandConfig(
    */
   public record Augment(
       @Setting(or = "0.15", min = 0, max = 0.5) double speed,
-      @Setting(or = "0.3", min = 0, max = 0.9) double unknown,
+      @Setting(or = "0.25", min = 0, max = 0.9) double unknown,
       @Setting(or = "5", min = -20, max = 50) double leastSnr,
       @Setting(or = "2", min = 0, max = 20) int masks) {}
 
@@ -82,10 +82,10 @@ public record CommandConfig(
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.COMMANDS, List.of());
     settings.otherwise(
         Map.of(
-            "training.learning-rate", "0.003",
+            "training.learning-rate", "0.004",
             "training.warmup-updates", "50",
-            "training.max-updates", "1200",
-            "training.validate-every", "50",
+            "training.max-updates", "1000",
+            "training.validate-every", "100",
             "training.weight-decay", "0.02"));
     CommandConfig config =
         new CommandConfig(

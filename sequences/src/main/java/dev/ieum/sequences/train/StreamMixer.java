@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 record StreamMixer(
     List<Recording> recordings, CommandSettings settings, CommandConfig.Augment augment) {
   private static final double QUIET = 3e-4; // of the loudest 10 ms: there a word begins and ends
+  private static final int LEARNED =
+      14; // rows of a word, before its last: earlier ones could be another's
   private static final int IGNORED = -1;
 
   /** Returns a stream with the class of each row. */
@@ -59,6 +61,10 @@ record StreamMixer(
     for (int i = 0; i < length; i++) {
       sound[i] *= gain;
     }
+    for (int t = 0; t < marks.classes.length; t++) { // a few rows of silence say enough
+      boolean silent = marks.classes[t] == marks.nothing();
+      marks.classes[t] = silent && random.nextInt(3) > 0 ? IGNORED : marks.classes[t];
+    }
     return new Window(marks.read(sound, random), marks.classes);
   }
 
@@ -90,7 +96,7 @@ record StreamMixer(
       return settings.words().size() + 1;
     }
 
-    /** A word's later part has its class; its beginning could be that of another. */
+    /** A word's end has its class; its beginning could be that of another. */
     void mark(int at, float[] item, int label) {
       double quiet = 0;
       for (int i = 0; i < item.length; i += hop) {
@@ -107,7 +113,7 @@ record StreamMixer(
       int first = Math.max(0, (at + from - window) / hop + 1);
       int last = (at + to - window) / hop + 1; // sees the whole word
       for (int t = first; t <= last + 3 && t < classes.length; t++) {
-        classes[t] = t < first + 0.4 * (last - first) || t == last + 3 ? IGNORED : label;
+        classes[t] = t < last - LEARNED || t == last + 3 ? IGNORED : label;
       }
     }
 
