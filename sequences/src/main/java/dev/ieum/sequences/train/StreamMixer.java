@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 record StreamMixer(
     List<Recording> recordings, CommandSettings settings, CommandConfig.Augment augment) {
   private static final double QUIET = 3e-4; // of the loudest 10 ms: there a word begins and ends
-  private static final int LEARNED =
-      14; // rows of a word, before its last: earlier ones could be another's
+  private static final int LEARNED = 14; // rows of a word; earlier ones could be another's
   private static final int IGNORED = -1;
 
   /** Returns a stream with the class of each row. */
@@ -69,8 +68,12 @@ record StreamMixer(
   }
 
   private Recording any(int rate, SplittableRandom random) {
-    Recording of = recordings.get(random.nextInt(recordings.size()));
-    return of.rate() == rate ? of : any(rate, random);
+    while (true) {
+      Recording of = recordings.get(random.nextInt(recordings.size()));
+      if (of.rate() == rate) {
+        return of;
+      }
+    }
   }
 
   /** The rows of a stream, and what is learned of each. */
