@@ -78,7 +78,7 @@ class CommandSessionTest {
       words.addAll(pieces.accept(Arrays.copyOfRange(sound, at, at + count), count));
       at += count;
     }
-    assertEquals(5, words.size());
+    assertTrue(words.size() >= 5, words.toString());
     assertEquals(whole.accept(sound, sound.length), words);
   }
 
