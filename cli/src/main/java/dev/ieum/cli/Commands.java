@@ -2,9 +2,16 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.compare.CompareCommand;
 import dev.ieum.cli.console.Console;
-import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.line.ChatCommand;
+import dev.ieum.cli.line.ForecastCommand;
+import dev.ieum.cli.line.NextCommand;
+import dev.ieum.cli.line.SentimentCommand;
+import dev.ieum.cli.line.TokenizeCommand;
+import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.cli.report.ReportCommand;
-import dev.ieum.cli.train.TrainingCommands;
+import dev.ieum.cli.train.CheckCommand;
+import dev.ieum.cli.train.InitCommand;
+import dev.ieum.cli.train.TrainCommand;
 import dev.ieum.core.config.EnumWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,17 +31,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The commands. */
 enum Commands {
-  TRANSLATE(LineCommands::translate),
-  SENTIMENT(LineCommands::sentiment),
-  TOKENIZE(LineCommands::tokenize),
-  NEXT(LineCommands::next),
+  TRANSLATE(TranslateCommand::new),
+  SENTIMENT(SentimentCommand::new),
+  TOKENIZE(TokenizeCommand::new),
+  NEXT(NextCommand::new),
   GENERATE(GenerateCommand::new),
-  CHAT(LineCommands::chat),
-  FORECAST(LineCommands::forecast),
+  CHAT(ChatCommand::new),
+  FORECAST(ForecastCommand::new),
   LISTEN(ListenCommand::new),
-  INIT(TrainingCommands::init),
-  CHECK(TrainingCommands::check),
-  TRAIN(TrainingCommands::train),
+  INIT(InitCommand::new),
+  CHECK(CheckCommand::new),
+  TRAIN(TrainCommand::new),
   EVALUATE(EvaluateCommand::new),
   REPORT(ReportCommand::new),
   COMPARE(CompareCommand::new),

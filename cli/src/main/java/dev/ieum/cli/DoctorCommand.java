@@ -2,7 +2,7 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Table;
-import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
@@ -200,7 +200,7 @@ final class DoctorCommand implements Callable<Integer> {
         String size = ModelsCommand.size(ModelBundle.open(source).manifest());
         add(Verdict.OK, "model", source.name() + ", " + size + ", every checksum right");
       } catch (ModelBundleException e) {
-        boolean needed = source.name().equals(LineCommands.DEFAULT_MODEL);
+        boolean needed = source.name().equals(TranslateCommand.DEFAULT_MODEL);
         add(needed ? Verdict.FAIL : Verdict.NOTE, "model", String.valueOf(e.getMessage()));
       }
     }

@@ -44,57 +44,33 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     translation.requireSources(options);
     List<ModelBundle> bundles = ModelOptions.bundles(options.models);
-    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.SENTIMENT) {
-      requireTranslationUnused();
-      sentiment.run(bundles, options, console);
-      return CommandLine.ExitCode.OK;
-    }
-    requireUnused(
-        "without a sentiment model; it is for classes", "--skip-other", "--against", "--labels");
-    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.FORECAST) {
-      requireTranslationUnused();
+    ModelTask task = bundles.isEmpty() ? ModelTask.TRANSLATION : bundles.get(0).manifest().task();
+    boolean classes = task == ModelTask.SENTIMENT;
+    UsageException.refuse(
+        spec,
+        !classes,
+        "--skip-other --against --labels",
+        "without a sentiment model; it is for classes; leave it out");
+    UsageException.refuse(
+        spec,
+        !classes && task != ModelTask.FORECAST,
+        "--from --stride",
+        "without a forecast model; leave it out");
+    UsageException.refuse(
+        spec,
+        task != ModelTask.TRANSLATION,
+        "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics",
+        "with a model of another task; it is for translations; leave it out");
+    if (!classes && task != ModelTask.NEXT) {
       sequences.requireUnused();
-      forecasts.run(bundles, options, console);
-      return CommandLine.ExitCode.OK;
     }
-    forecasts.requireUnused();
-    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.NEXT) {
-      requireTranslationUnused();
-      sequences.run(bundles, options, console);
-      return CommandLine.ExitCode.OK;
+    switch (task) {
+      case SENTIMENT -> sentiment.run(bundles, options, console);
+      case FORECAST -> forecasts.run(bundles, options, console);
+      case NEXT -> sequences.run(bundles, options, console);
+      case COMMANDS -> CommandEvaluation.run(bundles, options, console);
+      case TRANSLATION -> translation.run(bundles, options, console);
     }
-    sequences.requireUnused();
-    if (!bundles.isEmpty() && bundles.get(0).manifest().task() == ModelTask.COMMANDS) {
-      requireTranslationUnused();
-      CommandEvaluation.run(bundles, options, console);
-      return CommandLine.ExitCode.OK;
-    }
-    if (bundles.size() > 1) {
-      throw new UsageException(
-          "command line: --model given %d times; translations are those of one model; give one"
-              .formatted(bundles.size()));
-    }
-    translation.run(bundles.stream().findFirst(), options, console);
     return CommandLine.ExitCode.OK;
-  }
-
-  private void requireTranslationUnused() {
-    requireUnused(
-        "with a model of another task; it is for translations",
-        "--beam",
-        "--pruning",
-        "--full-vocabulary",
-        "--raw",
-        "--no-repetition-limit",
-        "--baseline",
-        "--metrics");
-  }
-
-  private void requireUnused(String why, String... options) {
-    UsageException.firstGiven(spec, options)
-        .ifPresent(
-            option -> {
-              throw new UsageException("command line: %s %s; leave it out".formatted(option, why));
-            });
   }
 }

@@ -20,7 +20,6 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -41,19 +40,6 @@ final class ForecastEvaluation {
       paramLabel = "N",
       description = "Rows from a forecast to the next, of series. Default: 1.")
   private Optional<Integer> stride = Optional.empty();
-
-  /**
-   * Checks that no option is given that is for series only.
-   *
-   * @throws UsageException if one is
-   */
-  void requireUnused() {
-    if (from.isPresent() || stride.isPresent()) {
-      throw new UsageException(
-          "command line: %s without a forecast model; leave it out"
-              .formatted(from.isPresent() ? "--from" : "--stride"));
-    }
-  }
 
   /** Evaluates a model on series, and prints the report. */
   void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
@@ -98,15 +84,14 @@ final class ForecastEvaluation {
     int horizon = model.settings().history().horizon();
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d forecasts of %d rows each, one every %d rows, first value %s; %,d values",
-            data,
-            report.origins(),
-            horizon,
-            protocol.stride(),
-            report.from(),
-            report.values()));
+        "%s: %,d forecasts of %d rows each, one every %d rows, first value %s; %,d values"
+            .formatted(
+                data,
+                report.origins(),
+                horizon,
+                protocol.stride(),
+                report.from(),
+                report.values()));
     Table table = new Table();
     table.row("predictor", "rows", "RMSE", "MAE", "MASE", "CRPS", "in 80 %", "in 95 %");
     for (Row row : report.rows()) {
@@ -168,7 +153,7 @@ final class ForecastEvaluation {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return "%.1f %%".formatted(100 * share);
   }
 
   private static String json(ForecastReport report, String data, Backtest.Protocol protocol) {

@@ -19,7 +19,6 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -106,14 +105,8 @@ final class SequenceEvaluation {
   private static List<String> text(AnswerReport report, String data) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d answers, %,d events and ends, %,d unknown to the model: %.4f bits an event",
-            data,
-            report.answers(),
-            report.events(),
-            report.unknown(),
-            report.bits()));
+        "%s: %,d answers, %,d events and ends, %,d unknown to the model: %.4f bits an event"
+            .formatted(data, report.answers(), report.events(), report.unknown(), report.bits()));
     Table table = new Table();
     table.row("weight of log p(answer)", "right one of " + report.candidates());
     for (AnswerReport.Choice choice : report.choices()) {
@@ -161,15 +154,14 @@ final class SequenceEvaluation {
   private static List<String> text(RankingReport report, Protocol protocol, String data) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d events predicted (%s%s), ranked among all%s; %,d unknown to the model",
-            data,
-            report.cases(),
-            protocol.last() ? "the last of each sequence" : "each of every sequence",
-            protocol.ends() ? " and its end" : "",
-            protocol.unseen() ? " that the sequence does not hold" : "",
-            report.unknown()));
+        "%s: %,d events predicted (%s%s), ranked among all%s; %,d unknown to the model"
+            .formatted(
+                data,
+                report.cases(),
+                protocol.last() ? "the last of each sequence" : "each of every sequence",
+                protocol.ends() ? " and its end" : "",
+                protocol.unseen() ? " that the sequence does not hold" : "",
+                report.unknown()));
     String k = "@" + report.at();
     Table table = new Table();
     table.row(
@@ -188,7 +180,7 @@ final class SequenceEvaluation {
           share(of.reciprocalRank()),
           share(of.sampledHitRate()),
           share(of.sampledNdcg()),
-          String.format(Locale.ROOT, "%.2f", of.perplexity()));
+          "%.2f".formatted(of.perplexity()));
     }
     lines.addAll(table.lines());
     lines.add("of 100: the expectation over 100 candidates drawn uniformly beside the right one");
@@ -196,7 +188,7 @@ final class SequenceEvaluation {
   }
 
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return "%.4f".formatted(value);
   }
 
   private static String json(RankingReport report, Protocol protocol, String data) {

@@ -2,7 +2,8 @@ package dev.ieum.cli;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
-import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.line.SentimentCommand;
+import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.server.IeumServer;
@@ -83,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
       return models.stream().map(ModelSource::resolve).toList();
     }
     List<ModelSource> all = new ArrayList<>(ModelSource.onClassPath());
-    List<String> first = List.of(LineCommands.DEFAULT_MODEL, LineCommands.DEFAULT_SENTIMENT_MODEL);
+    List<String> first = List.of(TranslateCommand.DEFAULT_MODEL, SentimentCommand.DEFAULT_MODEL);
     all.sort((a, b) -> Boolean.compare(first.contains(b.name()), first.contains(a.name())));
     if (all.isEmpty()) {
       throw new UsageException("command line: no model on the class path; name one by --model");

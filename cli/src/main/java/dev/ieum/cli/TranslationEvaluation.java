@@ -79,8 +79,14 @@ final class TranslationEvaluation {
   }
 
   /** Scores a model's translations, or given ones, and prints the report. */
-  void run(Optional<ModelBundle> bundle, EvaluationOptions options, Console console)
+  void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {
+    if (bundles.size() > 1) {
+      throw new UsageException(
+          "command line: --model given %d times; translations are those of one model; give one"
+              .formatted(bundles.size()));
+    }
+    Optional<ModelBundle> bundle = bundles.stream().findFirst();
     PairedBootstrap bootstrap = new PairedBootstrap(options.samples(), options.seed);
     TranslationReport.Segments segments = segments(bundle, options, console);
     List<Metric> all =

@@ -368,6 +368,11 @@ class LauncherTest {
     Matcher options = Pattern.compile("options=(-XX[^\"\r\n]*)").matcher(windows);
     assertTrue(options.find());
     assertTrue(shell.contains("options=\"" + options.group(1) + "\"\n"), options.group(1));
+    Matcher server = Pattern.compile("serve\" set \"options=%options% ([^\"]*)").matcher(windows);
+    assertTrue(server.find());
+    Pattern.compile(" ")
+        .splitAsStream(server.group(1))
+        .forEach(option -> assertTrue(shell.contains(" " + option), option));
     assertTrue(windows.replace("\r\n", "").indexOf('\n') < 0, "lines end with CR LF");
   }
 }

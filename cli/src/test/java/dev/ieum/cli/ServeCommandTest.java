@@ -7,7 +7,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.ieum.cli.line.LineCommands;
+import dev.ieum.cli.line.SentimentCommand;
+import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.server.IeumServer;
@@ -46,8 +47,8 @@ class ServeCommandTest {
     server.serve(
         ServedModels.open(
             List.of(
-                ModelSource.resolve(LineCommands.DEFAULT_MODEL),
-                ModelSource.resolve(LineCommands.DEFAULT_SENTIMENT_MODEL)),
+                ModelSource.resolve(TranslateCommand.DEFAULT_MODEL),
+                ModelSource.resolve(SentimentCommand.DEFAULT_MODEL)),
             2,
             ProductPrecision.INT8));
   }
@@ -184,7 +185,7 @@ class ServeCommandTest {
                 "--port",
                 "0",
                 "--model",
-                LineCommands.DEFAULT_MODEL)
+                TranslateCommand.DEFAULT_MODEL)
             .redirectErrorStream(true)
             .start();
     try (BufferedReader out =

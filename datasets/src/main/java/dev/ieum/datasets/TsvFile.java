@@ -13,15 +13,7 @@ import java.util.stream.Stream;
  * <p>There is no quoting and no escaping: a quotation mark is an ordinary character, and a field
  * cannot hold a tab or a line feed. Owns its file; close it, or the stream of its rows.
  */
-final class TsvFile implements AutoCloseable {
-
-  private final Utf8Lines lines;
-  private final List<String> header;
-
-  private TsvFile(Utf8Lines lines, List<String> header) {
-    this.lines = lines;
-    this.header = header;
-  }
+record TsvFile(Utf8Lines lines, List<String> header) implements AutoCloseable {
 
   /**
    * Opens {@code file}, gzipped or not, and reads its header.
@@ -45,11 +37,6 @@ final class TsvFile implements AutoCloseable {
       lines.close();
       throw e;
     }
-  }
-
-  /** Returns the names of the columns, in order. */
-  List<String> header() {
-    return header;
   }
 
   /**

@@ -56,10 +56,10 @@ public record LabelSet(List<String> names, Map<String, Integer> written) {
     for (int i = 0; i < names.size(); i++) {
       written.putIfAbsent(names.get(i), i);
     }
-    if (names.size() < 2) {
-      throw settings.error(
-          "labels", "names %d classes; two or more are needed".formatted(names.size()));
-    }
+    settings.errorIf(
+        names.size() < 2,
+        "labels",
+        "names %d classes; two or more are needed".formatted(names.size()));
     return new LabelSet(names, written);
   }
 

@@ -2,12 +2,10 @@ package dev.ieum.sentiment;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Setting;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
@@ -60,31 +58,27 @@ public record SentimentModel(
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
   public static SentimentModel open(ModelBundle bundle, WeightFormat format) throws IOException {
-    Manifest manifest = bundle.manifest();
     bundle.requireTask(ModelTask.SENTIMENT);
     TextCodec codec = TextCodec.open(bundle, TEXT);
-    try {
-      Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      LabelSet labels = LabelSet.read(settings.section(LABELS));
-      SentimentShape shape =
-          SentimentShape.read(settings, codec.vocabulary().size(), labels.size());
-      Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
-      Limits limits = settings.read(Limits.class);
-      settings.requireAllTaken();
-      return new SentimentModel(
-          manifest.languages().get(0),
-          codec,
-          new Ngrams(shape.config().ngrams()),
-          labels,
-          calibration,
-          limits.maxLength(),
-          shape.config(),
-          new SentimentClassifier(new Weights(bundle.weights()), shape, format),
-          new Readability(codec, limits.signs()));
-    } catch (ConfigException e) {
-      throw new ModelBundleException(
-          e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
+    Weights weights = new Weights(bundle.weights());
+    return bundle.network(
+        settings -> {
+          LabelSet labels = LabelSet.read(settings.section(LABELS));
+          SentimentShape shape =
+              SentimentShape.read(settings, codec.vocabulary().size(), labels.size());
+          Calibration calibration = settings.section(CALIBRATION).read(Calibration.class);
+          Limits limits = settings.read(Limits.class);
+          return new SentimentModel(
+              bundle.manifest().languages().get(0),
+              codec,
+              new Ngrams(shape.config().ngrams()),
+              labels,
+              calibration,
+              limits.maxLength(),
+              shape.config(),
+              new SentimentClassifier(weights, shape, format),
+              new Readability(codec, limits.signs()));
+        });
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.ieum.seq2seq.text.PreparedLine;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.text.WhiteSpace;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,30 +17,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The lines of one call, what is around the network included. Immutable. */
-final class TextCall {
-  private final List<String> lines;
-  private final Optional<List<PreparedLine>> prepared; // empty: lines go in as they are
-  private final Wanted wanted;
-  private final TranslationModel model;
-  private final ModelRuntime runtime;
-  private final TranslationCall network;
-
+record TextCall(
+    List<String> lines,
+    Optional<List<PreparedLine>> prepared, // empty: lines go in as they are
+    TextCall.Wanted wanted,
+    TranslationModel model,
+    ModelRuntime runtime,
+    TranslationCall network) {
   /** How many translations of a line are wanted, and whether alignments are. */
   record Wanted(int nbest, boolean alignment) {}
 
-  private TextCall(
-      List<String> lines,
-      Optional<List<PreparedLine>> prepared,
-      Wanted wanted,
-      TranslationModel model,
-      ModelRuntime runtime,
-      TranslationCall network) {
-    this.runtime = runtime;
-    this.lines = List.copyOf(lines);
-    this.prepared = prepared;
-    this.wanted = wanted;
-    this.model = model;
-    this.network = network;
+  TextCall {
+    lines = List.copyOf(lines);
   }
 
   /**
@@ -82,13 +71,16 @@ final class TextCall {
     if (prepared.isEmpty()) {
       return network.translations(found);
     }
-    List<List<Output>> outputs = network.outputs(found);
     int[] ends = new int[lines.size()]; // of each line's sentences
+    BitSet attended = new BitSet(); // sentences where it matters what was attended to
     int end = 0;
     for (int i = 0; i < ends.length; i++) {
-      end += prepared.get().get(i).sentences().size();
-      ends[i] = end;
+      PreparedLine line = prepared.get().get(i);
+      ends[i] = end + line.sentences().size();
+      attended.set(end, ends[i], wanted.alignment() || line.needsAttention());
+      end = ends[i];
     }
+    List<List<Output>> outputs = network.outputs(found, attended);
     return runtime.map(
         IntStream.range(0, lines.size()).boxed().toList(),
         i -> {

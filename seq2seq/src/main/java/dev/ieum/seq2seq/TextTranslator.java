@@ -13,6 +13,7 @@ import dev.ieum.seq2seq.inference.RepetitionLimit;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.document.Document;
+import dev.ieum.tokenizers.korean.KoreanMorphology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,9 @@ public final class TextTranslator implements AutoCloseable {
   static TextTranslator open(
       ModelBundle bundle, int threads, ProductPrecision precision, int batchSentences)
       throws IOException {
+    if (bundle.manifest().languages().stream().findFirst().filter("ko"::equals).isPresent()) {
+      KoreanMorphology.preload(); // cuts sentences
+    }
     ModelRuntime runtime = new ModelRuntime("translator", threads, precision);
     TranslationModel model = TranslationModel.open(bundle, runtime.weightFormat());
     TextPipeline pipeline =

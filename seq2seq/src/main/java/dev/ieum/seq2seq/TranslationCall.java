@@ -10,6 +10,7 @@ import dev.ieum.seq2seq.text.Output;
 import dev.ieum.tokenizers.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -77,30 +78,33 @@ final class TranslationCall {
   }
 
   /**
-   * Returns the translations of each line, best first; none for a blank one. What their pieces
-   * looked at is there where the network's attention is.
+   * Returns the translations of each line, best first; none for a blank one.
    *
    * @param found the hypotheses of each part, in the order of {@link #batches}
+   * @param attended lines whose outputs have pieces, if the network's attention is there
    */
-  List<List<Output>> outputs(List<List<Hypothesis>> found) {
+  List<List<Output>> outputs(List<List<Hypothesis>> found, BitSet attended) {
     IdentityHashMap<Part, List<Hypothesis>> byPart = byPart(found);
-    return runtime.map(IntStream.range(0, lines.size()).boxed().toList(), i -> outputs(i, byPart));
+    return runtime.map(
+        IntStream.range(0, lines.size()).boxed().toList(),
+        i -> outputs(i, byPart, attended.get(i)));
   }
 
-  private List<Output> outputs(int line, IdentityHashMap<Part, List<Hypothesis>> byPart) {
+  private List<Output> outputs(
+      int line, IdentityHashMap<Part, List<Hypothesis>> byPart, boolean attended) {
     List<Output> whole = List.of();
     for (Part part : parts.get(line)) {
       List<Output> own = new ArrayList<>();
       for (Hypothesis hypothesis : byPart.get(part)) {
-        own.add(output(hypothesis, lines.get(line), part));
+        own.add(output(hypothesis, lines.get(line), part, attended));
       }
       whole = whole.isEmpty() ? own : List.of(Output.joined(whole.get(0), " ", own.get(0), 0));
     }
     return whole;
   }
 
-  private Output output(Hypothesis hypothesis, String line, Part part) {
-    List<Translation.Alignment> links = links(hypothesis, part, 0);
+  private Output output(Hypothesis hypothesis, String line, Part part, boolean attended) {
+    List<Translation.Alignment> links = attended ? links(hypothesis, part, 0) : List.of();
     List<Output.Piece> pieces = new ArrayList<>(links.size());
     List<Token> tokens = links.isEmpty() ? List.of() : source.tokenizer().tokenize(line);
     String text = target.decode(hypothesis.ids());

@@ -1,12 +1,10 @@
 package dev.ieum.seq2seq;
 
 import com.google.gson.JsonObject;
-import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
@@ -52,28 +50,21 @@ public record TranslationModel(
    * @throws ModelBundleException when the bundle is of another task or contradicts itself
    */
   public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
-    Manifest manifest = bundle.manifest();
     bundle.requireTask(ModelTask.TRANSLATION);
-    boolean shared = manifest.vocabularies().containsKey(SHARED);
+    boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
     TextCodec source = TextCodec.open(bundle, SOURCE);
     TextCodec target = TextCodec.open(bundle, TARGET);
-    try {
-      Settings settings = Settings.of(bundle.source() + ": model.json", manifest.network());
-      TranslationShape shape =
-          TranslationShape.read(
-              settings, source.vocabulary().size(), target.vocabulary().size(), shared);
-      DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
-      settings.requireAllTaken();
-      return new TranslationModel(
-          source,
-          target,
-          new EncoderDecoder(new Weights(bundle.weights()), shape, format),
-          shortlist(bundle, source, target),
-          decoding);
-    } catch (ConfigException e) {
-      throw new ModelBundleException(
-          e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
+    Optional<Shortlist> shortlist = shortlist(bundle, source, target);
+    Weights weights = new Weights(bundle.weights());
+    return bundle.network(
+        settings -> {
+          TranslationShape shape =
+              TranslationShape.read(
+                  settings, source.vocabulary().size(), target.vocabulary().size(), shared);
+          DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
+          EncoderDecoder network = new EncoderDecoder(weights, shape, format);
+          return new TranslationModel(source, target, network, shortlist, decoding);
+        });
   }
 
   /** Returns a search with this model. */

@@ -7,7 +7,6 @@ import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.ProductPrecision;
@@ -81,14 +80,11 @@ public final class SequenceModel implements AutoCloseable {
     bundle.requireTask(ModelTask.NEXT);
     this.runtime = runtime;
     name = bundle.manifest().name();
-    String sha256 = bundle.manifest().files().get("weights.safetensors").sha256();
-    identity = Long.parseUnsignedLong(sha256.substring(0, 16), 16);
+    identity = bundle.identity();
+    settings = bundle.network(read -> read.read(ModelSettings.class));
     try {
       vocabulary = Vocabulary.ofAll(renamed(bundle.vocabulary(EVENTS), EventCut.SIGN, LINE_FEED));
-      Settings read = Settings.of(bundle.source() + ": model.json", bundle.manifest().network());
-      settings = read.read(ModelSettings.class);
-      read.requireAllTaken();
-    } catch (ConfigException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
           e.getMessage() + "; the bundle is damaged or of another version", e);
     }

@@ -12,44 +12,27 @@ import java.nio.file.Path;
  * limit, the session that was used longest ago is dropped; its key begins again. Not thread-safe.
  * It owns its file, which no other process may open meanwhile; close it, which commits.
  */
-public final class SessionStore implements AutoCloseable {
-  private final KeyedStates<SequenceSession> states;
-
-  private SessionStore(KeyedStates<SequenceSession> states) {
-    this.states = states;
+public final class SessionStore extends KeyedStates<SequenceSession> {
+  private SessionStore(Kind<SequenceSession> kind, int limit) {
+    super(kind, limit);
   }
 
-  private record Kind(SequenceModel of, int remembered)
-      implements KeyedStates.Kind<SequenceSession> {
-    @Override
-    public SequenceSession start() {
-      return of.start(remembered);
-    }
+  private SessionStore(Kind<SequenceSession> kind, int limit, Path file) throws IOException {
+    super(kind, limit, file);
+  }
 
-    @Override
-    public byte[] snapshot(SequenceSession session) {
-      return session.snapshot();
-    }
-
-    @Override
-    public SequenceSession restore(byte[] snapshot) {
-      return of.restore(snapshot);
-    }
-
-    @Override
-    public long identity() {
-      return of.identity();
-    }
-
-    @Override
-    public String model() {
-      return of.name();
-    }
+  private static Kind<SequenceSession> kind(SequenceModel model, int remembered) {
+    return new Kind<>(
+        () -> model.start(remembered),
+        SequenceSession::snapshot,
+        model::restore,
+        model.identity(),
+        model.name());
   }
 
   /** A store that forgets everything in the end; see {@link #open}. */
   public static SessionStore inMemory(SequenceModel model, int remembered, int limit) {
-    return new SessionStore(KeyedStates.inMemory(new Kind(model, remembered), limit));
+    return new SessionStore(kind(model, remembered), limit);
   }
 
   /**
@@ -62,46 +45,11 @@ public final class SessionStore implements AutoCloseable {
    */
   public static SessionStore open(SequenceModel model, int remembered, int limit, Path file)
       throws IOException {
-    return new SessionStore(KeyedStates.open(new Kind(model, remembered), limit, file));
+    return new SessionStore(kind(model, remembered), limit, file);
   }
 
   /** Reads an event of a key and returns its session, which only this method should change. */
   public SequenceSession accept(String key, String event) {
-    return states.accept(key, session -> session.accept(event));
-  }
-
-  /** Returns how many events were accepted since the file was first made. */
-  public long events() {
-    return states.events();
-  }
-
-  /** Returns how many sessions there are. */
-  public int size() {
-    return states.size();
-  }
-
-  /** Returns how many sessions this object has dropped because there were too many. */
-  public long dropped() {
-    return states.dropped();
-  }
-
-  /**
-   * Makes durable what was accepted; does nothing without a file.
-   *
-   * @throws IOException when the disk fails
-   */
-  public void commit() throws IOException {
-    states.commit();
-  }
-
-  /** Sets the bytes at which the log is folded into the file; tests lower it. */
-  void smallestLog(long bytes) {
-    states.smallestLog(bytes);
-  }
-
-  /** Commits and writes the file; does nothing when it is closed. */
-  @Override
-  public void close() throws IOException {
-    states.close();
+    return accept(key, session -> session.accept(event));
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The page of a comparison: table and pictures. Not thread-safe; use one per page. */
@@ -146,16 +145,11 @@ final class ComparisonReport {
       rows.add(
           List.of(
               of.word(),
-              String.format(Locale.ROOT, "%.2f", results.value(of, "chrf")),
+              "%.2f".formatted(results.value(of, "chrf")),
               of == best
                   ? "–"
-                  : String.format(
-                      Locale.ROOT,
-                      "%s%.2f [%.2f, %.2f]",
-                      alike ? "≈ " : "",
-                      c.difference(),
-                      c.low(),
-                      c.high())));
+                  : "%s%.2f [%.2f, %.2f]"
+                      .formatted(alike ? "≈ " : "", c.difference(), c.low(), c.high())));
     }
     page.table(List.of("", texts.of("chrf"), texts.of("against", best.word())), rows);
   }

@@ -8,12 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table of a comparison, in the order of textbooks. Immutable. */
-final class ComparisonTable {
+record ComparisonTable(Plan plan, Results results, Texts texts) {
   private static final String MARK = " *";
-
-  private final Plan plan;
-  private final Results results;
-  private final Texts texts;
 
   /** Which figures of a row are better. */
   private enum Better {
@@ -66,12 +62,6 @@ final class ComparisonTable {
           Row.heading("quality"),
           new Row("chrf", Better.HIGHER),
           new Row("bleu", Better.HIGHER));
-
-  ComparisonTable(Plan plan, Results results, Texts texts) {
-    this.plan = plan;
-    this.results = results;
-    this.texts = texts;
-  }
 
   /** Returns the names of the columns; the first is empty. */
   List<String> header() {

@@ -1,6 +1,8 @@
 package dev.ieum.cli.compare;
 
 import dev.ieum.datasets.TextPair;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,20 +18,6 @@ final class DatesCorpus {
   private static final String[] UNITS = {"", "십", "백", "천"};
   private static final String[] NATIVE = {
     "", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"
-  };
-  private static final String[] MONTHS = {
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
   };
   private static final String[] NUMBERS = {
     "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -96,7 +84,11 @@ final class DatesCorpus {
         figures
             ? "%d년 %d월 %d일".formatted(year, month, day)
             : "%s년 %s월 %s일".formatted(sino(year), month(month), sino(day));
-    return new String[] {korean, "%s %d, %d".formatted(MONTHS[month - 1], day, year)};
+    return new String[] {
+      korean,
+      "%s %d, %d"
+          .formatted(Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH), day, year)
+    };
   }
 
   /** June and October are written as they are said. */
@@ -112,8 +104,7 @@ final class DatesCorpus {
         "%s %s 시%s"
             .formatted(
                 morning ? "오전" : "오후", NATIVE[hour], minute == 0 ? "" : " " + sino(minute) + " 분");
-    String english =
-        minute == 0 ? Integer.toString(hour) : String.format(Locale.ROOT, "%d:%02d", hour, minute);
+    String english = minute == 0 ? Integer.toString(hour) : "%d:%02d".formatted(hour, minute);
     return new String[] {korean, english + (morning ? " a.m." : " p.m.")};
   }
 

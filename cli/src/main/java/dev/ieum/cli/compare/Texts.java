@@ -1,17 +1,13 @@
 package dev.ieum.cli.compare;
 
+import dev.ieum.cli.console.Resource;
 import dev.ieum.core.config.EnumWords;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 
 /** What the table and the report say, in a language. Immutable. */
 final class Texts {
-  private final Properties texts = new Properties();
+  private final Properties texts;
   private final Language language;
 
   /** The languages that results are given in. */
@@ -24,13 +20,7 @@ final class Texts {
 
   Texts(Language language) {
     this.language = language;
-    String file = "texts_%s.properties".formatted(code());
-    try (Reader reader =
-        new InputStreamReader(Texts.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file, e);
-    }
+    texts = Resource.properties(Texts.class, "texts_%s.properties".formatted(code()));
   }
 
   String code() {

@@ -1,5 +1,7 @@
 package dev.ieum.cli.compare;
 
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.report.RunData;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
@@ -19,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,6 @@ final class ToyMeasures {
   static final ToyTask PAIRS = new ToyTask(ToyTask.Kind.PAIRS, 8);
   static final ToyTask PARITY = new ToyTask(ToyTask.Kind.PARITY, 12);
   static final double LEARNING_RATE = 0.002;
-  private static final int BATCH = 32;
   private static final int MADE = 6_400;
   private static final int TESTED = 200;
   private static final int GRADIENT_SEQUENCES = 8;
@@ -89,37 +89,20 @@ final class ToyMeasures {
   }
 
   private static Recipe recipe(Plan plan, Architecture of, ToyTask task, Path data, long updates) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("task", SequenceConfig.TASK);
-    settings.put("name", of.word() + "-" + task.name());
-    settings.put("data-licence", "made up by rule, no licence needed");
-    settings.put(
-        "data",
-        Map.of(
-            "train", List.of(Map.of("file", task.name() + ".train.txt")),
-            "dev", List.of(Map.of("file", task.name() + ".dev.txt")),
-            "last-only", true));
-    settings.put("network", of.sequenceNetwork().orElseThrow());
-    Map<String, Object> regularization = new LinkedHashMap<>();
-    for (String none : List.of("event", "embedding", "layer", "output")) {
-      regularization.put(none + "-dropout", 0);
-    }
-    settings.put("regularization", regularization);
-    Map<String, Object> training = new LinkedHashMap<>();
-    training.put("max-updates", updates);
-    training.put("learning-rate", LEARNING_RATE);
-    training.put("schedule", "constant");
-    training.put("warmup-updates", 20);
-    training.put("validate-every", plan.toyUpdates());
-    training.put("checkpoint-every", 400);
-    training.put("patience", 0);
-    training.put("average", 1);
-    training.put("batch-sequences", BATCH);
-    training.put("batch-events", 1_000_000);
-    training.put("seed", plan.seed());
-    training.put("workers", plan.threads());
-    settings.put("training", training);
-    return SequenceConfig.read(Settings.of("comparison", settings), data.toAbsolutePath());
+    Map<String, Object> values =
+        Json.object(
+            "name", of.word() + "-" + task.name(),
+            "data.train", List.of(Map.of("file", task.name() + ".train.txt")),
+            "data.dev", List.of(Map.of("file", task.name() + ".dev.txt")),
+            "network", of.sequenceNetwork().orElseThrow(),
+            "training.max-updates", updates,
+            "training.learning-rate", LEARNING_RATE,
+            "training.validate-every", plan.toyUpdates(),
+            "training.seed", plan.seed(),
+            "training.workers", plan.threads());
+    Settings settings =
+        Settings.of("comparison", Resource.text(ToyMeasures.class, "toy.yaml"), values);
+    return SequenceConfig.read(settings, data.toAbsolutePath());
   }
 
   private static void score(

@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** Trains with the recipe of {@code ieum train}. Not thread-safe; use one per comparison. */
-final class Trainings {
+record Trainings(StopRequest stop) {
   private static final Set<String> MAX_UPDATES = Set.of("training.max-updates");
 
   /** Reported losses whose mean says whether a toy task is learned. */
@@ -29,12 +29,6 @@ final class Trainings {
 
   private static final int REPORTED = 10; // every tenth update is in metrics.jsonl
   private static final double LEARNED = 0.1;
-
-  private final StopRequest stop;
-
-  Trainings(StopRequest stop) {
-    this.stop = stop;
-  }
 
   /** Decides after each update whether a training ends before all planned updates. */
   static final class Ending {

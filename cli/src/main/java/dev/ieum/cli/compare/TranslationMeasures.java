@@ -2,6 +2,7 @@ package dev.ieum.cli.compare;
 
 import dev.ieum.cli.report.RunData;
 import dev.ieum.cli.report.TranslationSection;
+import dev.ieum.core.bundle.AtomicFiles;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.Encoder;
@@ -20,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Trains a translation network and measures it. Stateless. */
 final class TranslationMeasures {
@@ -153,11 +152,11 @@ final class TranslationMeasures {
     List<Measurement> measured = new ArrayList<>();
     for (int sentences : new int[] {1, 64}) {
       Path directory = plan.directory().resolve(of.word()).resolve("brief");
-      delete(directory);
+      AtomicFiles.deleteTree(directory);
       Stopwatch stopwatch = new Stopwatch();
       Recipe recipe = pairs.brief(plan, of, data, sentences);
       trainings.trainBriefly(recipe, directory, BRIEF_UPDATES, stopwatch);
-      delete(directory);
+      AtomicFiles.deleteTree(directory);
       measured.add(Measurement.timed(of, "train-tokens/" + sentences, stopwatch.rates()));
     }
     double gain = measured.get(1).value() / measured.get(0).value();
@@ -181,16 +180,6 @@ final class TranslationMeasures {
 
     double[] rates() {
       return rates.stream().mapToDouble(rate -> rate).sorted().toArray();
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 }

@@ -27,4 +27,19 @@ public final class UsageException extends RuntimeException {
         .filter(command.commandLine().getParseResult()::hasMatchedOption)
         .findFirst();
   }
+
+  /**
+   * Refuses options that do not go with others.
+   *
+   * @param refused whether they are refused
+   * @param options their names, separated by spaces
+   * @param why with what, or without what, and what to do
+   * @throws UsageException when they are and the command line has one
+   */
+  public static void refuse(CommandSpec command, boolean refused, String options, String why) {
+    Optional<String> given = firstGiven(command, options.split(" "));
+    if (refused && given.isPresent()) {
+      throw new UsageException("command line: %s %s".formatted(given.get(), why));
+    }
+  }
 }

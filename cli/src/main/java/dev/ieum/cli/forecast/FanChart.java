@@ -4,7 +4,6 @@ import dev.ieum.sequences.forecast.Forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The last values of a series, and behind them the middle of a forecast within its intervals of 80
@@ -74,7 +73,7 @@ public record FanChart(String title, double[] history, Forecast forecast) {
     for (int i = 0; i < history.length; i++) {
       boolean gap = Double.isNaN(history[i]);
       if (!gap) {
-        past.add(number(x(i)) + "," + number(y(range, history[i])));
+        past.add(point(range, i, history[i]));
       }
       if (gap || i == history.length - 1) {
         if (!past.isEmpty()) {
@@ -85,7 +84,7 @@ public record FanChart(String title, double[] history, Forecast forecast) {
     }
     List<String> middle = new ArrayList<>();
     for (int n = 1; n <= forecast.horizon(); n++) {
-      middle.add(number(x(history.length - 1 + n)) + "," + number(y(range, forecast.median(n))));
+      middle.add(point(range, history.length - 1 + n, forecast.median(n)));
     }
     lines.add(line(middle, "#0b5394"));
     String last = forecast.times().get(forecast.horizon() - 1);
@@ -112,17 +111,19 @@ public record FanChart(String title, double[] history, Forecast forecast) {
     List<String> points = new ArrayList<>();
     double last = history.length == 0 ? Double.NaN : history[history.length - 1];
     if (!Double.isNaN(last)) {
-      points.add(number(x(history.length - 1)) + "," + number(y(range, last)));
+      points.add(point(range, history.length - 1, last));
     }
     for (int n = 1; n <= forecast.horizon(); n++) {
-      points.add(
-          number(x(history.length - 1 + n)) + "," + number(y(range, forecast.quantile(n, low))));
+      points.add(point(range, history.length - 1 + n, forecast.quantile(n, low)));
     }
     for (int n = forecast.horizon(); n >= 1; n--) {
-      points.add(
-          number(x(history.length - 1 + n)) + "," + number(y(range, forecast.quantile(n, high))));
+      points.add(point(range, history.length - 1 + n, forecast.quantile(n, high)));
     }
     return "<polygon fill=\"%s\" points=\"%s\"/>".formatted(colour, String.join(" ", points));
+  }
+
+  private String point(Range range, int index, double value) {
+    return number(x(index)) + "," + number(y(range, value));
   }
 
   private double x(int index) {
@@ -135,7 +136,7 @@ public record FanChart(String title, double[] history, Forecast forecast) {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return "%.1f".formatted(value);
   }
 
   private static String short4(double value) {

@@ -19,16 +19,6 @@ import java.util.Optional;
  */
 public record ForecastResults(List<Double> levels, int horizon, Optional<String> key) {
 
-  /** How results are written. */
-  public enum Format {
-    /** A table for people, with a chart. */
-    TEXT,
-    /** A JSON object for each predicted row, or for each forecast of a stream. */
-    JSONL,
-    /** Tab-separated columns with a header. */
-    TSV
-  }
-
   /** Returns a number with five digits that count. */
   static String number(double value) {
     return rounded(value).toPlainString();

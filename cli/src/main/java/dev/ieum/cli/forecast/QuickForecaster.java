@@ -1,7 +1,10 @@
 package dev.ieum.cli.forecast;
 
 import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Json;
+import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.bundle.AtomicFiles;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.config.Settings;
@@ -15,34 +18,18 @@ import dev.ieum.sequences.train.ForecastConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A small model trained on one file in about a minute, in a temporary directory; close it, which
  * deletes it.
+ *
+ * @param table the series of the file
  */
-public final class QuickForecaster implements AutoCloseable {
-  private static final Map<String, Object> TRAINING =
-      Map.of(
-          "max-updates",
-          500,
-          "validate-every",
-          50,
-          "patience",
-          4,
-          "average",
-          2,
-          "batch-quantiles",
-          400_000);
-
-  private final Path directory;
-  private final Forecaster model;
-  private final SeriesTable table;
+public record QuickForecaster(Path directory, Forecaster model, SeriesTable table)
+    implements AutoCloseable {
 
   /**
    * What the user has said.
@@ -50,12 +37,6 @@ public final class QuickForecaster implements AutoCloseable {
    * @param target none: the only column of numbers
    */
   public record Wishes(Optional<String> target, Optional<String> key, int horizon, long seed) {}
-
-  private QuickForecaster(Path directory, Forecaster model, SeriesTable table) {
-    this.directory = directory;
-    this.model = model;
-    this.table = table;
-  }
 
   /**
    * Trains.
@@ -89,31 +70,21 @@ public final class QuickForecaster implements AutoCloseable {
       return new QuickForecaster(
           directory, model, SeriesTable.read(data, model.settings().columns()));
     } catch (IOException | RuntimeException e) {
-      delete(directory);
+      AtomicFiles.deleteTree(directory);
       throw e;
     }
   }
 
   private static ForecastConfig config(Path data, String target, Wishes wishes) {
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("train", List.of(Map.of("file", data.toString())));
-    columns.put("target", target);
-    wishes.key().ifPresent(key -> columns.put("key", key));
-    Map<String, Object> training = new LinkedHashMap<>(TRAINING);
-    training.put("seed", wishes.seed());
-    return ForecastConfig.read(
-        Settings.of(
-            "command line",
-            Map.of(
-                "task",
-                ForecastConfig.TASK,
-                "data",
-                columns,
-                "forecast",
-                Map.of("horizon", wishes.horizon()),
-                "training",
-                training)),
-        Path.of(""));
+    Map<String, Object> values =
+        Json.object(
+            "data.train", List.of(Map.of("file", data.toString())),
+            "data.target", target,
+            "forecast.horizon", wishes.horizon(),
+            "training.seed", wishes.seed());
+    wishes.key().ifPresent(key -> values.put("data.key", key));
+    String yaml = Resource.text(QuickForecaster.class, "quick.yaml");
+    return ForecastConfig.read(Settings.of("command line", yaml, values), Path.of(""));
   }
 
   private static String only(Path data, String file) throws IOException {
@@ -126,27 +97,9 @@ public final class QuickForecaster implements AutoCloseable {
     return numbers.get(0);
   }
 
-  /** Returns the model. */
-  public Forecaster model() {
-    return model;
-  }
-
-  /** Returns the series of the file. */
-  public SeriesTable table() {
-    return table;
-  }
-
   @Override
   public void close() throws IOException {
     model.close();
-    delete(directory);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    AtomicFiles.deleteTree(directory);
   }
 }

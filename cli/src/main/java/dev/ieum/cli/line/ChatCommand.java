@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "answers. Answers are made up from those the model was trained on: it knows no facts.",
       "Example: echo 심심해 | ieum chat --model runs/chat-ko/model --temperature 0",
     })
-final class ChatCommand implements Callable<Integer> {
+public final class ChatCommand implements Callable<Integer> {
   private static final double USUAL_TEMPERATURE = 0.5;
 
   @Option(
@@ -62,7 +62,8 @@ final class ChatCommand implements Callable<Integer> {
   private final Deque<String> before = new ArrayDeque<>();
   private long turns;
 
-  ChatCommand(Console console) {
+  /** Makes the command. */
+  public ChatCommand(Console console) {
     this.console = console;
   }
 

@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.config.EnumWords;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.tokenizers.document.Document;
@@ -63,7 +64,7 @@ final class DocumentOptions {
           "command line: several inputs of which one is a document; documents are translated one at"
               + " a time; use a loop, or --input-format text to read their lines");
     }
-    if (lines.describeLines() || lines.format != LineOptions.OutputFormat.TEXT || details) {
+    if (lines.describeLines() || lines.format != OutputFormat.TEXT || details) {
       throw new UsageException(
           "command line: a document with options of lines (--field, --column, --input-format,"
               + " --format, --nbest, --alignment); it stays one document; leave them out, or give"

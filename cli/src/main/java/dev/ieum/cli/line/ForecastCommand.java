@@ -7,6 +7,7 @@ import dev.ieum.cli.forecast.FanChart;
 import dev.ieum.cli.forecast.ForecastResults;
 import dev.ieum.cli.forecast.QuickForecaster;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.sequences.forecast.Forecast;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +101,7 @@ public final class ForecastCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text, jsonl or tsv. Default: ${DEFAULT-VALUE}.")
-  private ForecastResults.Format format;
+  private OutputFormat format;
 
   @Option(
       names = "--output",
@@ -188,26 +190,20 @@ public final class ForecastCommand implements Callable<Integer> {
             "command line: --levels = %s; allowed: 0.01 to 0.99".formatted(level));
       }
     }
-    Optional<String> wrong =
-        model.isPresent()
-            ? UsageException.firstGiven(spec, "--target", "--key", "--seed")
-                .map(option -> option + " with --model, which knows its own; leave it out")
-            : stream
-                ? Optional.of("--stream without --model; train one by ieum train")
-                : Optional.empty();
-    if (wrong.isEmpty() && !stream) {
-      wrong =
-          UsageException.firstGiven(spec, "--state", "--states", "--on-error")
-              .map(option -> option + " without --stream; add that, or leave it out");
-    } else if (wrong.isEmpty()) {
-      wrong =
-          UsageException.firstGiven(spec, "--chart")
-              .map(option -> option + " with --stream; leave it out");
+    UsageException.refuse(
+        spec,
+        model.isPresent(),
+        "--target --key --seed",
+        "with --model, which knows its own; leave it out");
+    if (model.isEmpty() && stream) {
+      throw new UsageException("command line: --stream without --model; train one by ieum train");
     }
-    wrong.ifPresent(
-        fault -> {
-          throw new UsageException("command line: " + fault);
-        });
+    UsageException.refuse(
+        spec,
+        !stream,
+        "--state --states --on-error",
+        "without --stream; add that, or leave it out");
+    UsageException.refuse(spec, stream, "--chart", "with --stream; leave it out");
   }
 
   private SeriesTable table(Forecaster opened) throws IOException {
@@ -246,10 +242,10 @@ public final class ForecastCommand implements Callable<Integer> {
   private List<String> lines(ForecastResults results, List<Forecast> forecasts, SeriesTable table) {
     return switch (format) {
       case TEXT ->
-          java.util.stream.Stream.concat(
+          Stream.concat(
                   results.table(forecasts).stream(),
                   forecasts.size() > 1
-                      ? java.util.stream.Stream.empty()
+                      ? Stream.empty()
                       : chart(forecasts.get(0), table).text().stream())
               .toList();
       case JSONL -> results.rows(forecasts, true);

@@ -6,6 +6,7 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.forecast.ForecastResults;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.CsvRows;
 import dev.ieum.datasets.JsonLine;
@@ -25,15 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * {@code ieum forecast --stream}: a row in, its answer out, at once, in constant memory. The rows
- * that have arrived are read together, their states committed, and only then are their answers
- * written. Not thread-safe; use one per run.
- */
-final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
-  /** Rows committed together, at most. */
-  private static final int BATCH = 256;
-
+/** {@code ieum forecast --stream}: a row in, its answer out. */
+final class ForecastStream extends EventStream<ForecastStream.Entry, ForecastSession> {
   private final Forecaster model;
   private final ForecastResults results;
   private final Options options;
@@ -44,7 +38,6 @@ final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
   private List<String> header = List.of();
   private String first; // a line of JSON that was read to see what the input is
   private RowReader reader;
-  private boolean warned;
 
   /** What happens at a row that cannot be read. */
   enum OnError {
@@ -57,7 +50,7 @@ final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
   /** What a stream keeps, and where it comes from and goes to. */
   record Options(
       String file,
-      ForecastResults.Format format,
+      OutputFormat format,
       String output,
       int states,
       Optional<Path> state,
@@ -83,11 +76,7 @@ final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
       if (!begin()) {
         return;
       }
-      try (LineStream<Entry> lines = new LineStream<>(this, BATCH, entry -> 100, 0)) {
-        for (List<Entry> batch = lines.next(); !batch.isEmpty(); batch = lines.next()) {
-          output.lines(answers(batch, states));
-        }
-      }
+      answer(states, entry -> 100, output, console, "series");
     }
   }
 
@@ -181,27 +170,15 @@ final class ForecastStream implements LineStream.Source<ForecastStream.Entry> {
             Optional.of(line)));
   }
 
-  private List<String> answers(List<Entry> entries, KeyedStates<ForecastSession> states)
-      throws IOException {
-    List<String> answers = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      RowReader.Row row = entry.row();
-      String[] late = new String[1];
-      ForecastSession session =
-          states.accept(row.key(), of -> late[0] = accept(of, row, entry.line()));
-      Optional<Forecast> forecast =
-          session.begun() && late[0] == null ? Optional.of(session.forecast()) : Optional.empty();
-      answers.add(answer(entry, forecast, Optional.ofNullable(late[0])));
-    }
-    states.commit();
-    if (states.dropped() > 0 && !warned) {
-      warned = true;
-      console.warn(
-          "--states = %d; there are more series; those used longest ago are dropped and begin"
-                  .formatted(options.states())
-              + " again; raise it if that is not wanted");
-    }
-    return answers;
+  @Override
+  String answer(Entry entry, KeyedStates<ForecastSession> states) {
+    RowReader.Row row = entry.row();
+    String[] late = new String[1];
+    ForecastSession session =
+        states.accept(row.key(), of -> late[0] = accept(of, row, entry.line()));
+    Optional<Forecast> forecast =
+        session.begun() && late[0] == null ? Optional.of(session.forecast()) : Optional.empty();
+    return answer(entry, forecast, Optional.ofNullable(late[0]));
   }
 
   /** Returns why a row was not read, or null: one that comes late cannot be put in its place. */

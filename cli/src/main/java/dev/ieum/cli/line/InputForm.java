@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.ieum.cli.console.Json;
-import dev.ieum.cli.line.LineOptions.OutputFormat;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.JsonLine;
 import java.util.Collection;

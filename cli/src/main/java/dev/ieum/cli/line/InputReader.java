@@ -1,6 +1,7 @@
 package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Console;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.CsvRows;
 import dev.ieum.datasets.Utf8Lines;
@@ -126,7 +127,7 @@ final class InputReader implements LineStream.Source<InputRecord>, AutoCloseable
     long bytes = bytesBefore + lines.bytesRead();
     open(files.remove());
     bytesBefore = bytes;
-    if (shape.format() == LineOptions.OutputFormat.TSV && !form.header().equals(header)) {
+    if (shape.format() == OutputFormat.TSV && !form.header().equals(header)) {
       throw new CorpusFormatException(
           lines.name(), 1, "the columns of the first file, " + header, form.header().toString());
     }

@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.config.EnumWords;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -45,16 +46,6 @@ final class LineOptions {
       }
       return TEXT;
     }
-  }
-
-  /** How results are written. */
-  enum OutputFormat {
-    /** The result alone, one line for each line. */
-    TEXT,
-    /** One JSON object for each line. */
-    JSONL,
-    /** Tab-separated columns. */
-    TSV
   }
 
   /** What happens at a line of input that cannot be read. */

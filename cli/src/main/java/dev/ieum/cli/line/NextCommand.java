@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ieum next}: sequences of events in, what comes next out. */
 @Command(
@@ -89,6 +91,7 @@ public final class NextCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions options;
 
+  @Spec private CommandSpec spec;
   private final Console console;
 
   public NextCommand(Console console) {
@@ -115,12 +118,8 @@ public final class NextCommand implements Callable<Integer> {
   }
 
   private void checkStream() {
-    String given =
-        key.isPresent() ? "--key" : state.isPresent() ? "--state" : resume ? "--resume" : "";
-    if (!stream && !given.isEmpty()) {
-      throw new UsageException(
-          "command line: %s without --stream; add that, or leave it out".formatted(given));
-    }
+    UsageException.refuse(
+        spec, !stream, "--key --state --resume", "without --stream; add that, or leave it out");
     if (resume && state.isEmpty()) {
       throw new UsageException("command line: --resume without --state; name the file of states");
     }

@@ -1,6 +1,7 @@
 package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Json;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.sequences.Next;
 import dev.ieum.server.json.ResultFields;
 import java.math.BigDecimal;
@@ -12,10 +13,8 @@ import java.util.stream.Collectors;
 final class NextResults {
   private NextResults() {}
 
-  static List<String> names(LineOptions.OutputFormat format) {
-    return format == LineOptions.OutputFormat.JSONL
-        ? List.of("next")
-        : List.of("rank", "event", "probability");
+  static List<String> names(OutputFormat format) {
+    return format == OutputFormat.JSONL ? List.of("next") : List.of("rank", "event", "probability");
   }
 
   /** The result of a blank line. */

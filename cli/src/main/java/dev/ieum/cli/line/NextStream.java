@@ -9,26 +9,20 @@ import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.datasets.Utf8Lines;
 import dev.ieum.sequences.Next;
 import dev.ieum.sequences.SequenceModel;
+import dev.ieum.sequences.SequenceSession;
 import dev.ieum.sequences.SessionStore;
 import dev.ieum.sequences.data.EventRows;
+import dev.ieum.sequences.data.KeyedStates;
 import dev.ieum.server.json.ResultFields;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * {@code ieum next --stream}: an event a line in, an answer a line out, at once, in constant
- * memory. The events that have arrived are read together, their states committed, and only then are
- * their answers written. Not thread-safe; use one per run.
- */
-final class NextStream implements LineStream.Source<NextStream.Event> {
-  /** Events committed together, at most. */
-  private static final int BATCH = 256;
-
+/** {@code ieum next --stream}: an event a line in, an answer a line out. */
+final class NextStream extends EventStream<NextStream.Event, SequenceSession> {
   private final SequenceModel model;
   private final LineOptions lines;
   private final Options options;
@@ -37,7 +31,6 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
   private Utf8Lines input;
   private EventRows rows;
   private long skipped;
-  private boolean warned;
 
   /**
    * What a stream keeps.
@@ -96,12 +89,7 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
             "%s: %,d sequences, %,d events"
                 .formatted(options.state().get(), store.size(), store.events()));
       }
-      try (LineStream<Event> events =
-          new LineStream<>(this, BATCH, event -> event.name().length(), 0)) {
-        for (List<Event> batch = events.next(); !batch.isEmpty(); batch = events.next()) {
-          output.lines(answers(batch, store));
-        }
-      }
+      answer(store, event -> event.name().length(), output, console, "sequences");
     }
   }
 
@@ -145,24 +133,9 @@ final class NextStream implements LineStream.Source<NextStream.Event> {
     return Optional.of(new Event(key, name, number, json ? Optional.of(line) : Optional.empty()));
   }
 
-  private List<String> answers(List<Event> events, SessionStore store) throws IOException {
-    List<String> answers = new ArrayList<>(events.size());
-    for (Event event : events) {
-      List<Next> next = store.accept(event.key(), event.name()).next(options.top());
-      answers.add(answer(event, next));
-    }
-    store.commit();
-    if (store.dropped() > 0 && !warned) {
-      warned = true;
-      console.warn(
-          "--states = %d; there are more sequences; those used longest ago are dropped and begin"
-                  .formatted(options.states())
-              + " again; raise it if that is not wanted");
-    }
-    return answers;
-  }
-
-  private String answer(Event event, List<Next> next) {
+  @Override
+  String answer(Event event, KeyedStates<SequenceSession> states) {
+    List<Next> next = states.accept(event.key(), of -> of.accept(event.name())).next(options.top());
     return switch (lines.format) {
       case TEXT -> NextResults.text(next);
       case TSV ->

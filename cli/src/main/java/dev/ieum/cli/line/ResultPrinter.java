@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
+import dev.ieum.cli.options.OutputFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ record ResultPrinter(InputForm.Shape shape) {
 
   /** Writes the names of the columns, where the input is a table and the output is one. */
   void header(InputReader reader, ResultOutput output) throws IOException {
-    if (shape.format() == LineOptions.OutputFormat.TSV && !reader.header().isEmpty()) {
+    if (shape.format() == OutputFormat.TSV && !reader.header().isEmpty()) {
       List<String> header = new ArrayList<>(reader.header());
       header.addAll(shape.results());
       output.line(String.join("\t", header));
@@ -66,7 +67,7 @@ record ResultPrinter(InputForm.Shape shape) {
       } else if (record instanceof InputRecord.Bad bad) {
         lines = print(bad);
       }
-      boolean apart = shape.manyRows() && shape.format() == LineOptions.OutputFormat.TSV;
+      boolean apart = shape.manyRows() && shape.format() == OutputFormat.TSV;
       printed.add(apart && !lines.isEmpty() ? lines + "\n" : lines);
     }
     return printed;

@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.config.EnumWords;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.Sentiment;
@@ -33,8 +34,10 @@ import picocli.CommandLine.Option;
       "Examples: ieum sentiment samples/reviews.ko.txt",
       "          zcat reviews.jsonl.gz | ieum sentiment - --field text --format jsonl",
     })
-final class SentimentCommand implements Callable<Integer> {
+public final class SentimentCommand implements Callable<Integer> {
   /** The model when none is named. */
+  public static final String DEFAULT_MODEL = "sentiment-ko";
+
   private static final int BATCH_PER_THREAD = 1024;
 
   /** An explanation runs the model once per word, so that small batches keep results coming. */
@@ -45,7 +48,7 @@ final class SentimentCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      defaultValue = LineCommands.DEFAULT_SENTIMENT_MODEL,
+      defaultValue = DEFAULT_MODEL,
       description =
           "See ieum models list; given more than once, the mean of their predictions. Default:"
               + " ${DEFAULT-VALUE}.")
@@ -66,7 +69,8 @@ final class SentimentCommand implements Callable<Integer> {
 
   private final Console console;
 
-  SentimentCommand(Console console) {
+  /** Makes the command. */
+  public SentimentCommand(Console console) {
     this.console = console;
   }
 
@@ -128,7 +132,7 @@ final class SentimentCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws IOException {
-    if (explain && perSentence && lines.format != LineOptions.OutputFormat.JSONL) {
+    if (explain && perSentence && lines.format != OutputFormat.JSONL) {
       throw new UsageException(
           "command line: --format = %s with --explain and --per-sentence; only jsonl holds both"
               .formatted(EnumWords.of(lines.format)));

@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.line.ResultPrinter.Result;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.sentiment.Explanation;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.server.json.ResultFields;
@@ -33,9 +34,9 @@ record SentimentResults(
    *
    * @param errors whether the field of errors is among them
    */
-  List<String> names(LineOptions.OutputFormat format, boolean errors) {
+  List<String> names(OutputFormat format, boolean errors) {
     List<String> names = new ArrayList<>();
-    if (format == LineOptions.OutputFormat.TSV) {
+    if (format == OutputFormat.TSV) {
       if (perSentence) {
         names.addAll(List.of("begin", "end", "sentence"));
       }
@@ -67,7 +68,7 @@ record SentimentResults(
    * @param sentences the sentiment of each sentence; empty unless they are printed
    */
   Result result(boolean blank, Explanation explanation, List<Sentiment.Sentence> sentences) {
-    int columns = names(LineOptions.OutputFormat.TSV, false).size();
+    int columns = names(OutputFormat.TSV, false).size();
     return new Result(
         () -> blank ? "" : text(explanation, sentences),
         () -> json(blank, explanation, sentences),

@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.tokenizers.sentence.SentenceSplitter;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples: ieum tokenize --pos samples/everyday.ko.txt",
       "          ieum tokenize --slang --normalize reviews --respace --format jsonl < reviews.txt",
     })
-final class TokenizeCommand implements Callable<Integer> {
+public final class TokenizeCommand implements Callable<Integer> {
   private static final int BATCH = 256;
 
   /** The languages with a sentence splitter. */
@@ -59,7 +60,8 @@ final class TokenizeCommand implements Callable<Integer> {
 
   private final Console console;
 
-  TokenizeCommand(Console console) {
+  /** Makes the command. */
+  public TokenizeCommand(Console console) {
     this.console = console;
   }
 
@@ -67,7 +69,7 @@ final class TokenizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TextResults results = results();
     List<String> names =
-        lines.format == LineOptions.OutputFormat.JSONL
+        lines.format == OutputFormat.JSONL
             ? List.of(results.field(), ResultPrinter.ERROR)
             : results.columns();
     InputForm.Shape shape =
@@ -88,14 +90,9 @@ final class TokenizeCommand implements Callable<Integer> {
     if (sentences.isPresent()) {
       if (UsageException.firstGiven(
               spec,
-              "--pos",
-              "--tokenizer",
-              "--model",
-              "--user-dictionary",
-              "--slang",
-              "--decompound",
-              "--normalize",
-              "--respace")
+              ("--pos --tokenizer --model --user-dictionary --slang --decompound --normalize"
+                      + " --respace")
+                  .split(" "))
           .isPresent()) {
         throw new UsageException(
             "command line: --sentences with options for tokens; sentences are cut no further;"

@@ -3,6 +3,7 @@ package dev.ieum.cli.line;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
@@ -34,7 +35,10 @@ import picocli.CommandLine.Option;
       "Examples: ieum translate film.srt --output film.en.srt",
       "          ieum translate --model translation-en-de --format jsonl --alignment < in.txt",
     })
-final class TranslateCommand implements Callable<Integer> {
+public final class TranslateCommand implements Callable<Integer> {
+  /** The model when none is named. */
+  public static final String DEFAULT_MODEL = "translation-ko-en";
+
   private static final String PREFIX = "translation-";
   private static final int BATCH_PER_THREAD = 64;
 
@@ -43,7 +47,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      description = "See ieum models list. Default: " + LineCommands.DEFAULT_MODEL + ".")
+      description = "See ieum models list. Default: " + DEFAULT_MODEL + ".")
   private Optional<String> model = Optional.empty();
 
   @Option(names = "--from", paramLabel = "LANGUAGE", description = "Source language, such as ko.")
@@ -69,7 +73,8 @@ final class TranslateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  TranslateCommand(Console console) {
+  /** Makes the command. */
+  public TranslateCommand(Console console) {
     this.console = console;
   }
 
@@ -107,7 +112,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   private String modelName() {
     if (from.isEmpty() && to.isEmpty()) {
-      return model.orElse(LineCommands.DEFAULT_MODEL);
+      return model.orElse(DEFAULT_MODEL);
     }
     if (model.isPresent()) {
       throw new UsageException(
@@ -138,7 +143,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws IOException {
-    if (lines.format == LineOptions.OutputFormat.TEXT && (nbest > 1 || alignment)) {
+    if (lines.format == OutputFormat.TEXT && (nbest > 1 || alignment)) {
       throw new UsageException(
           "command line: --format = text with %s; text is a translation a line; use jsonl or tsv"
               .formatted(alignment ? "--alignment" : "--nbest = " + nbest));

@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.line.ResultPrinter.Result;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.server.json.ResultFields;
 import java.math.BigDecimal;
@@ -20,9 +21,9 @@ record TranslationResults(boolean alignment) {
   static final List<String> NULLS = List.of("translation", "log_probability");
 
   /** Returns the names of the fields or columns that results take. */
-  List<String> names(LineOptions.OutputFormat format) {
+  List<String> names(OutputFormat format) {
     List<String> names = new ArrayList<>(NULLS);
-    if (format == LineOptions.OutputFormat.JSONL) {
+    if (format == OutputFormat.JSONL) {
       names.addAll(List.of("nbest", ResultPrinter.ERROR));
     }
     if (alignment) {

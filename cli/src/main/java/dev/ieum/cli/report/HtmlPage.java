@@ -1,22 +1,19 @@
 package dev.ieum.cli.report;
 
+import dev.ieum.cli.console.Resource;
 import dev.ieum.core.bundle.AtomicFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An HTML page in one file: no script, no network, light or dark as the reader's system is. All
  * text is escaped, so that data cannot become markup. Not thread-safe; use one per page.
  */
 public final class HtmlPage {
-  private static final String CSS = css();
+  private static final String CSS = Resource.text(HtmlPage.class, "report.css");
 
   private final String language;
   private final String title;
@@ -28,14 +25,6 @@ public final class HtmlPage {
     this.language = language;
     this.title = title;
     add("<h1>" + escape(title) + "</h1>");
-  }
-
-  private static String css() {
-    try (InputStream css = HtmlPage.class.getResourceAsStream("report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Returns text as HTML shows it, without characters that no page may hold. */
@@ -67,57 +56,52 @@ public final class HtmlPage {
     }
     double size = Math.abs(value);
     if (value == Math.rint(value) && size < 1e7) {
-      return String.format(Locale.ROOT, "%,d", (long) value);
+      return "%,d".formatted((long) value);
     }
     if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return "%.2e".formatted(value);
     }
     int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
-    return String.format(Locale.ROOT, "%,." + digits + "f", value);
+    return ("%,." + digits + "f").formatted(value);
   }
 
-  private void add(String html) {
+  private HtmlPage add(String html) {
     if (inCharts) {
       inCharts = false;
       body.append("</div>\n");
     }
     body.append(html).append('\n');
+    return this;
   }
 
   /** Adds a heading of a section. */
   public HtmlPage section(String text) {
-    add("<h2>" + escape(text) + "</h2>");
-    return this;
+    return add("<h2>" + escape(text) + "</h2>");
   }
 
   /** Adds a heading within a section. */
   public HtmlPage heading(String text) {
-    add("<h3>" + escape(text) + "</h3>");
-    return this;
+    return add("<h3>" + escape(text) + "</h3>");
   }
 
   /** Adds a paragraph. */
   public HtmlPage text(String text) {
-    add("<p>" + escape(text) + "</p>");
-    return this;
+    return add("<p>" + escape(text) + "</p>");
   }
 
   /** Adds a remark in small letters. */
   public HtmlPage note(String text) {
-    add("<p class=\"note\">" + escape(text) + "</p>");
-    return this;
+    return add("<p class=\"note\">" + escape(text) + "</p>");
   }
 
   /** Begins what is folded until a reader opens it. */
   public HtmlPage fold(String summary) {
-    add("<details><summary>" + escape(summary) + "</summary>");
-    return this;
+    return add("<details><summary>" + escape(summary) + "</summary>");
   }
 
   /** Ends what is folded. */
   public HtmlPage unfold() {
-    add("</details>");
-    return this;
+    return add("</details>");
   }
 
   /**
@@ -149,8 +133,7 @@ public final class HtmlPage {
       }
       html.append("</tr>\n");
     }
-    add(html.append("</tbody></table></div>").toString());
-    return this;
+    return add(html.append("</tbody></table></div>").toString());
   }
 
   /**
@@ -170,13 +153,12 @@ public final class HtmlPage {
       html.append("<tr><th>").append(escape(rows.get(i))).append("</th>");
       for (int j = 0; j < shades[i].length; j++) {
         double shade = Math.max(0, Math.min(1, shades[i][j]));
-        html.append(String.format(Locale.ROOT, "<td style=\"--w:%.3f\">", shade));
+        html.append("<td style=\"--w:%.3f\">".formatted(shade));
         html.append(escape(texts[i][j])).append("</td>");
       }
       html.append("</tr>\n");
     }
-    add(html.append("</tbody></table></div>").toString());
-    return this;
+    return add(html.append("</tbody></table></div>").toString());
   }
 
   /** Adds a chart; charts that follow each other stand side by side where there is room. */

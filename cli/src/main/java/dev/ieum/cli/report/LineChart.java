@@ -7,7 +7,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -147,9 +146,7 @@ public final class LineChart {
       }
       double size = Math.max(Math.abs(ticks[0]), Math.abs(ticks[ticks.length - 1]));
       if (!log && size >= 1e4) {
-        return size >= 1e7
-            ? String.format(Locale.ROOT, "%.3gM", tick / 1e6)
-            : String.format(Locale.ROOT, "%sk", plain(tick / 1e3));
+        return size >= 1e7 ? "%.3gM".formatted(tick / 1e6) : "%sk".formatted(plain(tick / 1e3));
       }
       return plain(tick);
     }
@@ -157,7 +154,7 @@ public final class LineChart {
     private static String plain(double value) {
       double clean = Math.rint(value * 1e9) / 1e9;
       return clean == Math.rint(clean) && Math.abs(clean) < 1e7
-          ? String.format(Locale.ROOT, "%d", (long) clean)
+          ? "%d".formatted((long) clean)
           : new BigDecimal(clean).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
@@ -214,19 +211,12 @@ public final class LineChart {
 
   private static void line(StringBuilder svg, double x1, double y1, double x2, double y2) {
     svg.append(
-        String.format(
-            Locale.ROOT,
-            "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-            x1,
-            y1,
-            x2,
-            y2));
+        "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>"
+            .formatted(x1, y1, x2, y2));
   }
 
   private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-    svg.append(
-        String.format(
-            Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor));
+    svg.append("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">".formatted(x, y, anchor));
     svg.append(escape(text)).append("</text>");
   }
 
@@ -235,17 +225,13 @@ public final class LineChart {
     svg.append("<polyline class=\"s ").append(colour).append(of.dashed() ? " d" : "");
     svg.append("\" points=\"");
     for (double[] p : points) {
-      svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.place(p[0]), y.place(p[1])));
+      svg.append("%.1f,%.1f ".formatted(x.place(p[0]), y.place(p[1])));
     }
     svg.append("\"/>");
     for (double[] p : of.dashed() || points.size() > MOST_MARKS ? List.<double[]>of() : points) {
       svg.append(
-          String.format(
-              Locale.ROOT,
-              "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>",
-              colour,
-              x.place(p[0]),
-              y.place(p[1])));
+          "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>"
+              .formatted(colour, x.place(p[0]), y.place(p[1])));
       svg.append(
           escape("%s: %s, %s".formatted(of.name(), HtmlPage.number(p[0]), HtmlPage.number(p[1]))));
       svg.append("</title></circle>");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -130,10 +129,7 @@ public final class RunReport {
           .map(
               score ->
                   List.of(
-                      run.name(),
-                      score.test(),
-                      String.format(Locale.ROOT, "%.2f", score.value()),
-                      score.signature()))
+                      run.name(), score.test(), "%.2f".formatted(score.value()), score.signature()))
           .forEach(rows::add);
     }
     if (!rows.isEmpty()) {

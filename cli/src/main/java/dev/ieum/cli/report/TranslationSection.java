@@ -275,11 +275,7 @@ public final class TranslationSection {
         shades[t] = IntStream.range(0, weights.length).mapToDouble(s -> weights[s]).toArray();
         texts[t] =
             Arrays.stream(shades[t])
-                .mapToObj(
-                    w ->
-                        w < 0.05
-                            ? ""
-                            : String.format(Locale.ROOT, "%.2f", w).substring(w < 0.995 ? 1 : 0))
+                .mapToObj(w -> w < 0.05 ? "" : "%.2f".formatted(w).substring(w < 0.995 ? 1 : 0))
                 .toArray(String[]::new);
       }
       page.heatMap("target \\ source", map.target(), map.source(), shades, texts);

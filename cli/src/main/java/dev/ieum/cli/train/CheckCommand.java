@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "harm the model, 2 usage error. A fault of most rows is an error; of a few, a warning.",
       "Example: ieum check my.yaml"
     })
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|CONFIG.yaml|NAME",
       description = "A file of pairs or labelled texts, a configuration, or a named corpus.")
@@ -61,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Console console;
 
-  CheckCommand(Console console) {
+  /** Makes the command. */
+  public CheckCommand(Console console) {
     this.console = console;
   }
 

@@ -1,10 +1,9 @@
 package dev.ieum.cli.train;
 
 import dev.ieum.cli.console.Console;
+import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.console.UsageException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description = "Writes a commented configuration to start training from.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: ieum init translation my.yaml && ieum check my.yaml"})
-final class InitCommand implements Callable<Integer> {
+public final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
@@ -39,7 +38,8 @@ final class InitCommand implements Callable<Integer> {
 
   private final Console console;
 
-  InitCommand(Console console) {
+  /** Makes the command. */
+  public InitCommand(Console console) {
     this.console = console;
   }
 
@@ -54,10 +54,7 @@ final class InitCommand implements Callable<Integer> {
       throw new UsageException(
           file + ": is there already; name another file, or replace it by --force");
     }
-    try (InputStream starter = InitCommand.class.getResourceAsStream(task + ".yaml")) {
-      String text = new String(starter.readAllBytes(), StandardCharsets.UTF_8);
-      console.write(file, text.lines().toList());
-    }
+    console.write(file, Resource.text(InitCommand.class, task + ".yaml").lines().toList());
     return CommandLine.ExitCode.OK;
   }
 }

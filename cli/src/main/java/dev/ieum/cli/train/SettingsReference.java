@@ -1,17 +1,12 @@
 package dev.ieum.cli.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.ieum.cli.console.Resource;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.config.NearestWord;
 import dev.ieum.core.config.Settings;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
 import dev.ieum.sequences.train.ForecastConfig;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +23,8 @@ import java.util.Properties;
  */
 final class SettingsReference {
 
-  private static final Properties TEXTS = texts();
+  private static final Properties TEXTS =
+      Resource.properties(SettingsReference.class, "settings.properties");
 
   private SettingsReference() {}
 
@@ -48,7 +44,7 @@ final class SettingsReference {
 
   /** Returns the settings of {@code task}, section by section. */
   static List<Entry> of(String task) {
-    Settings settings = Settings.of("settings", smallest(task));
+    Settings settings = Settings.of("settings", smallest(task), Map.of("task", task));
     TrainingJob.read(settings, Path.of(""));
     List<Entry> entries = new ArrayList<>();
     for (Settings.Taken taken : settings.taken()) {
@@ -63,18 +59,6 @@ final class SettingsReference {
 
   private static String text(String task, String key, String otherwise) {
     return TEXTS.getProperty(task + "/" + key, TEXTS.getProperty(key, otherwise));
-  }
-
-  private static Properties texts() {
-    Properties texts = new Properties();
-    try (Reader reader =
-        new InputStreamReader(
-            SettingsReference.class.getResourceAsStream("settings.properties"), UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException("settings.properties", e);
-    }
-    return texts;
   }
 
   /** A setting stands behind the others of its section, whenever it was read. */
@@ -141,22 +125,15 @@ final class SettingsReference {
   }
 
   /** The least that is required, with every section that is not always read. */
-  private static Map<String, Object> smallest(String task) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("task", task);
-    settings.put("data", Map.of("train", List.of(Map.of("file", "train.tsv"))));
-    if (task.equals(ForecastConfig.TASK)) {
-      settings.put(
-          "data", Map.of("target", "value", "train", List.of(Map.of("file", "train.tsv"))));
-    } else if (task.equals(TranslationConfig.TASK)) {
-      settings.put("source-language", "ko");
-      settings.put("target-language", "en");
-    } else if (task.equals(SentimentConfig.TASK)) {
-      settings.put("language", "ko");
-      settings.put("labels", Map.of("negative", List.of(), "positive", List.of()));
-      settings.put("pretraining", Map.of());
-      settings.put("data", Map.of("folds", 2, "train", List.of(Map.of("file", "train.tsv"))));
-    }
-    return settings;
+  private static String smallest(String task) {
+    return switch (task) {
+      case ForecastConfig.TASK -> "data: {target: value, train: [{file: train.tsv}]}";
+      case TranslationConfig.TASK ->
+          "{source-language: ko, target-language: en, data: {train: [{file: train.tsv}]}}";
+      case SentimentConfig.TASK ->
+          "{language: ko, labels: {negative: [], positive: []}, pretraining: {},"
+              + " data: {folds: 2, train: [{file: train.tsv}]}}";
+      default -> "data: {train: [{file: train.tsv}]}";
+    };
   }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "a kill, too. DIR also holds metrics.jsonl, one line per report and validation, and report.html.",
       "Example: ieum train my.yaml --out runs/my",
     })
-final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CONFIG.yaml",
       arity = "0..1",
@@ -112,7 +112,8 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
   private volatile Optional<TrainingProgress> shown = Optional.empty();
 
-  TrainCommand(Console console) {
+  /** Makes the command. */
+  public TrainCommand(Console console) {
     this.console = console;
   }
 

@@ -6,7 +6,6 @@ import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingListener.UpdateReport;
 import dev.ieum.core.training.TrainingListener.ValidationReport;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -96,11 +95,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     return scores.entrySet().stream()
         .map(
             entry ->
-                String.format(
-                    Locale.ROOT,
-                    entry.getKey().contains("loss") ? "%s %.4f" : "%s %.2f",
-                    entry.getKey(),
-                    entry.getValue()))
+                (entry.getKey().contains("loss") ? "%s %.4f" : "%s %.2f")
+                    .formatted(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 

@@ -9,12 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A bundle on the class path: all its files come from the place of its {@code model.json}. */
-final class ClassPathFiles implements BundleFiles {
-  private final URL manifest;
-
-  ClassPathFiles(URL manifest) {
-    this.manifest = manifest;
-  }
+record ClassPathFiles(URL manifest) implements BundleFiles {
 
   /** A class path cannot be listed; what the manifest does not name is never read. */
   @Override

@@ -1,6 +1,8 @@
 package dev.ieum.core.bundle;
 
+import dev.ieum.core.config.ConfigException;
 import dev.ieum.core.config.EnumWords;
+import dev.ieum.core.config.Settings;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 
 /**
@@ -144,6 +147,30 @@ public final class ModelBundle {
               .formatted(
                   source, EnumWords.of(manifest.task()), EnumWords.of(task), EnumWords.of(task)));
     }
+  }
+
+  /**
+   * Reads the network's settings.
+   *
+   * @param reader takes all of them
+   * @throws ModelBundleException when they are not what it takes
+   */
+  public <T> T network(Function<Settings, T> reader) {
+    try {
+      Settings settings = Settings.of(source + ": model.json", manifest.network());
+      T read = reader.apply(settings);
+      settings.requireAllTaken();
+      return read;
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ModelBundleException(
+          e.getMessage() + "; the bundle is damaged or of another version", e);
+    }
+  }
+
+  /** Returns what tells the weights from all others. */
+  public long identity() {
+    String sha256 = manifest.files().get(Manifest.WEIGHTS).sha256();
+    return Long.parseUnsignedLong(sha256.substring(0, 16), 16);
   }
 
   /** Returns the model card, in Markdown. */

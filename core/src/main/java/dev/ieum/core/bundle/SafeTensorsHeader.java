@@ -113,14 +113,7 @@ final class SafeTensorsHeader {
         + "; the file is damaged or not safetensors: fetch or write it again";
   }
 
-  private static final class Parser {
-    private final String where;
-    private final JsonReader reader;
-
-    Parser(String where, JsonReader reader) {
-      this.where = where;
-      this.reader = reader;
-    }
+  private record Parser(String where, JsonReader reader) {
 
     List<Entry> entries(long dataBytes) throws IOException {
       Map<String, Entry> entries = new LinkedHashMap<>();

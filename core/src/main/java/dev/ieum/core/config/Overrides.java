@@ -11,16 +11,21 @@ final class Overrides {
 
   /** Sets one dotted key, making the sections on its way that are missing. */
   static void apply(ConfigNode root, String dottedKey, String value) {
+    apply(root, dottedKey, YamlReader.readValue(WHERE, value));
+  }
+
+  /** As above, with a value that has been read. */
+  static void apply(ConfigNode root, String dottedKey, ConfigNode value) {
     String[] keys = dottedKey.split("\\.", -1);
     ConfigNode section = root;
     for (int i = 0; i < keys.length; i++) {
       if (keys[i].isBlank()) {
         throw new ConfigException(
-            "%s: %s = %s; allowed: section.key=value".formatted(WHERE, dottedKey, value));
+            "%s: %s = %s; allowed: section.key=value".formatted(WHERE, dottedKey, value.text()));
       }
       Map<String, ConfigNode> entries = entries(section, dottedKey, keys[i]);
       if (i == keys.length - 1) {
-        entries.put(keys[i], YamlReader.readValue(WHERE, value));
+        entries.put(keys[i], value);
       } else {
         section =
             entries.compute(

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes records of settings and settings of records, by the components that {@link Setting} marks:
@@ -36,16 +37,19 @@ final class RecordReader {
     return setting == null ? USUAL : setting;
   }
 
-  /** Reads a record from a section. */
-  static <R> R read(Settings settings, Class<R> type) {
+  /** Reads a record from a section, but for the components that are given by name. */
+  static <R> R read(Settings settings, Class<R> type, Map<String, Supplier<?>> given) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
       Setting setting = setting(components[i]);
+      Supplier<?> own = given.get(components[i].getName());
       values[i] =
-          setting.inline()
-              ? read(settings, components[i].getType())
-              : value(settings, key(components[i]), components[i].getGenericType(), setting);
+          own != null
+              ? own.get()
+              : setting.inline()
+                  ? settings.read(components[i].getType())
+                  : value(settings, key(components[i]), components[i].getGenericType(), setting);
     }
     R made = make(type, values);
     if (made instanceof Settings.Checked checked) {

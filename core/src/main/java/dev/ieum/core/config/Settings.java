@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The settings of a YAML file: read as records that declare them, or taken one by one.
@@ -73,6 +74,18 @@ public final class Settings {
     return root(root.where(), root);
   }
 
+  /**
+   * Reads YAML that comes with the program.
+   *
+   * @param values that win over those of the text, plain as in {@link #of(String, Map)}, by dotted
+   *     key
+   */
+  public static Settings of(String name, String yaml, Map<String, ?> values) {
+    ConfigNode root = YamlReader.read(name, yaml);
+    values.forEach((key, value) -> Overrides.apply(root, key, ConfigNode.of(name, (Object) value)));
+    return root(name, root);
+  }
+
   /** Wraps plain values: strings, numbers, booleans, and lists and maps of them. */
   public static Settings of(String name, Map<String, ?> values) {
     return root(name, ConfigNode.of(name, (Object) values));
@@ -120,7 +133,12 @@ public final class Settings {
 
   /** Reads all settings that a record declares; see {@link Setting}. */
   public <R> R read(Class<R> type) {
-    return RecordReader.read(this, type);
+    return read(type, Map.of());
+  }
+
+  /** As above, but for components that come from elsewhere, by name; each when its turn comes. */
+  public <R> R read(Class<R> type, Map<String, Supplier<?>> given) {
+    return RecordReader.read(this, type, given);
   }
 
   /** A record of settings that may contradict each other, checked when it has been read. */
@@ -265,6 +283,13 @@ public final class Settings {
     return node == null
         ? new ConfigException("%s: %s%s %s".formatted(where, prefix, key, whatIsWrong))
         : new SettingValue(prefix + key, node).error(whatIsWrong);
+  }
+
+  /** Fails with {@link #error} if something is wrong. */
+  public void errorIf(boolean wrong, String key, String whatIsWrong) {
+    if (wrong) {
+      throw error(key, whatIsWrong);
+    }
   }
 
   private <T> T take(

@@ -55,16 +55,20 @@ final class YamlReader {
 
   /** Reads a file; an empty one is an empty section. */
   static ConfigNode read(Path file) {
-    String text = text(file);
-    ConfigNode root = new YamlReader(file.toString(), true).parse(text);
+    return read(file.toString(), text(file));
+  }
+
+  /** Reads the text of a file; an empty one is an empty section. */
+  static ConfigNode read(String name, String text) {
+    ConfigNode root = new YamlReader(name, true).parse(text);
     if (root.value() == ConfigNode.NOTHING) {
-      return ConfigNode.map(file.toString(), new LinkedHashMap<>());
+      return ConfigNode.map(name, new LinkedHashMap<>());
     }
     if (!(root.value() instanceof Map)) {
       throw new ConfigException(
-          file + ": holds no settings; allowed: lines of the form key: value");
+          name + ": holds no settings; allowed: lines of the form key: value");
     }
-    return new ConfigNode(file.toString(), root.value(), root.text());
+    return new ConfigNode(name, root.value(), root.text());
   }
 
   /** Reads a value given outside a file: a scalar typed as YAML would, or a flow list or map. */

@@ -190,7 +190,7 @@ final class QuantizedMatrix implements Linear {
       if (!measure(x, first, count, factors)) {
         continue;
       }
-      if (weights.takesFloats()) {
+      if (weights.takesFloats(count)) {
         writeFloats(x, first, count, factors, workspace);
       } else {
         writeBytes(x, first, count, factors, workspace);

@@ -28,9 +28,10 @@ public interface CorpusSource {
    * @throws ConfigException when there are both or none
    */
   default void requireOne(Settings settings) {
-    if (corpus().isPresent() == file().isPresent()) {
-      throw settings.error("file", "and corpus: exactly one of them is needed");
-    }
+    settings.errorIf(
+        corpus().isPresent() == file().isPresent(),
+        "file",
+        "and corpus: exactly one of them is needed");
   }
 
   /** Returns what the corpus is called in figures: its name, or its file's. */

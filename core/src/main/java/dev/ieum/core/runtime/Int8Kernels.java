@@ -6,7 +6,7 @@ public enum Int8Kernels {
   FBGEMM,
   /** oneDNN's alone, for processors whose dot products of bytes FBGEMM does not know. */
   ONEDNN,
-  /** FBGEMM's for whole matrices, oneDNN's for outputs selected again and again. */
+  /** FBGEMM's for few rows, oneDNN's for many and for outputs selected again and again. */
   BOTH;
 
   /** Returns whether whole matrices are packed. */

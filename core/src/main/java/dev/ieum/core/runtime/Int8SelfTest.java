@@ -74,7 +74,7 @@ final class Int8SelfTest {
       Int8Workspace workspace, Int8MatMul.Weights inLibrary, byte[][] weights, byte[][] x) {
     for (int r = 0; r < x.length; r++) {
       for (int i = 0; i < INPUTS; i++) {
-        if (inLibrary.takesFloats()) {
+        if (inLibrary.takesFloats(x.length)) {
           workspace.xFloats(x.length, INPUTS).put(r * INPUTS + i, x[r][i]);
         } else {
           workspace.x(x.length, INPUTS).put(r * INPUTS + i, x[r][i]);

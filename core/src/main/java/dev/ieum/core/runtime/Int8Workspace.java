@@ -60,7 +60,7 @@ public final class Int8Workspace {
   /** Fills the rows of x that weights read with zeros. */
   void clear(Int8MatMul.Weights weights, int count) {
     for (int i = 0; i < count * weights.inputs(); i++) {
-      if (weights.takesFloats()) {
+      if (weights.takesFloats(count)) {
         xFloats(count, weights.inputs()).put(i, 0);
       } else {
         x(count, weights.inputs()).put(i, (byte) 0);

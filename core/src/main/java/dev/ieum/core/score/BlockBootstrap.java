@@ -6,28 +6,22 @@ import java.util.SplittableRandom;
  * Intervals of means over cases in the order of time, whose errors resemble their neighbours': runs
  * of cases are drawn with replacement in place of single ones (the moving-block bootstrap, Künsch
  * 1989). Immutable.
+ *
+ * @param samples sets of cases to draw; 1,000 is usual
+ * @param seed what the draws follow from
+ * @param block neighbouring cases that are drawn together
  */
-public final class BlockBootstrap {
-  private final int samples;
-  private final long seed;
-  private final int block;
-
+public record BlockBootstrap(int samples, long seed, int block) {
   /**
-   * Makes a bootstrap.
+   * Checks the numbers.
    *
-   * @param samples sets of cases to draw; 1,000 is usual
-   * @param seed what the draws follow from
-   * @param block neighbouring cases that are drawn together
    * @throws IllegalArgumentException when samples or block are not positive
    */
-  public BlockBootstrap(int samples, long seed, int block) {
+  public BlockBootstrap {
     if (samples < 1 || block < 1) {
       throw new IllegalArgumentException(
           "samples = %d, block = %d; allowed: 1 or more of both".formatted(samples, block));
     }
-    this.samples = samples;
-    this.seed = seed;
-    this.block = block;
   }
 
   /**

@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
  * Koehn's figure, the share of drawn sets on which A is better. The p-value is two-sided under the
  * shifted null of Riezler and Maxwell (2005): how often a drawn difference strays from the mean of
  * the drawn differences by at least the difference observed. Immutable.
+ *
+ * @param samples the test sets to draw; 1,000 is usual
+ * @param seed what the draws follow from: the same seed gives the same result
  */
-public final class PairedBootstrap {
-  private final int samples;
-  private final long seed;
+public record PairedBootstrap(int samples, long seed) {
 
   /**
    * What the drawn test sets say about A minus B. Immutable.
@@ -58,18 +59,10 @@ public final class PairedBootstrap {
     }
   }
 
-  /**
-   * Creates a test.
-   *
-   * @param samples the test sets to draw; 1,000 is usual
-   * @param seed what the draws follow from: the same seed gives the same result
-   */
-  public PairedBootstrap(int samples, long seed) {
+  public PairedBootstrap {
     if (samples < 1) {
       throw new IllegalArgumentException("samples = " + samples + "; allowed: 1 or more");
     }
-    this.samples = samples;
-    this.seed = seed;
   }
 
   /**

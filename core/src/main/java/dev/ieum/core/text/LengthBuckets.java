@@ -13,28 +13,12 @@ import java.util.function.ToIntFunction;
  * <p>Immutable; deterministic in its arguments.
  *
  * @param <T> an item
+ * @param maxTokens items times the longest length in the batch, at most; one item may exceed it
+ * @param maxItems items at most
  */
-public final class LengthBuckets<T> {
+public record LengthBuckets<T>(
+    ToIntFunction<T> sourceLength, ToIntFunction<T> targetLength, int maxTokens, int maxItems) {
   private static final int POOL = 100;
-
-  private final ToIntFunction<T> sourceLength;
-  private final ToIntFunction<T> targetLength;
-  private final int maxTokens;
-  private final int maxItems;
-
-  /**
-   * Fixes the size of batches.
-   *
-   * @param maxTokens items times the longest length in the batch, at most; one item may exceed it
-   * @param maxItems items at most
-   */
-  public LengthBuckets(
-      ToIntFunction<T> sourceLength, ToIntFunction<T> targetLength, int maxTokens, int maxItems) {
-    this.sourceLength = sourceLength;
-    this.targetLength = targetLength;
-    this.maxTokens = maxTokens;
-    this.maxItems = maxItems;
-  }
 
   /**
    * Returns batches in random order. Items are shuffled, cut into pools, sorted by length within a

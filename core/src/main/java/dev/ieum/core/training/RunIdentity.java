@@ -26,18 +26,10 @@ public record RunIdentity(Map<String, String> settings, String data) {
           .flatMap(
               section ->
                   Stream.of(
-                          "average",
-                          "checkpoint-every",
-                          "clip-norm",
-                          "final-rate",
-                          "learning-rate",
-                          "max-skipped-updates",
-                          "max-updates",
-                          "patience",
-                          "schedule",
-                          "validate-every",
-                          "warmup-updates",
-                          "weight-decay")
+                          ("average checkpoint-every clip-norm final-rate learning-rate"
+                                  + " max-skipped-updates max-updates patience schedule validate-every"
+                                  + " warmup-updates weight-decay")
+                              .split(" "))
                       .map(key -> section + key))
           .collect(Collectors.toCollection(TreeSet::new));
 

@@ -19,17 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The weights with the best dev scores so far, on disk, and their average. */
-final class Snapshots {
+record Snapshots(Path runDirectory, int kept) {
   private static final Comparator<Snapshot> BEST_FIRST =
       Comparator.comparingDouble(Snapshot::score).reversed().thenComparing(Snapshot::update);
-
-  private final Path runDirectory;
-  private final int kept;
-
-  Snapshots(Path runDirectory, int kept) {
-    this.runDirectory = runDirectory;
-    this.kept = kept;
-  }
 
   /**
    * Writes a snapshot if it belongs to the best and returns the new list, best first. A score that

@@ -29,8 +29,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * Reads descriptions of corpora from YAML 1.2, strictly: a key that is not known or stands twice is
  * an error. All errors are {@link CorpusFormatException}s that name the file, the line and the key.
  * Not thread-safe.
+ *
+ * @param file what errors call the file
+ * @param isUsers whether it is a user's own, which errors about its data can name
  */
-final class CatalogReader {
+record CatalogReader(String file, boolean isUsers) {
   private static final List<String> CORPUS_KEYS =
       List.of(
           "description", "languages", "licence", "releasable", "attribution", "columns", "parts");
@@ -39,20 +42,6 @@ final class CatalogReader {
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*";
   private static final List<String> SPLITS =
       Arrays.stream(Split.values()).map(split -> split.name().toLowerCase(Locale.ROOT)).toList();
-
-  private final String file;
-  private final boolean isUsers;
-
-  /**
-   * Makes a reader.
-   *
-   * @param file what errors call the file
-   * @param isUsers whether it is a user's own, which errors about its data can name
-   */
-  CatalogReader(String file, boolean isUsers) {
-    this.file = file;
-    this.isUsers = isUsers;
-  }
 
   /** A value, the keys that lead to it, and the line of the last of these. */
   private record Entry(String path, int line, Node node) {}

@@ -43,9 +43,8 @@ public record Ngrams(Config config) {
 
     @Override
     public void check(Settings settings) {
-      if (shortest > longest) {
-        throw settings.error("shortest", "is greater than longest; make it at most as great");
-      }
+      settings.errorIf(
+          shortest > longest, "shortest", "is greater than longest; make it at most as great");
     }
 
     /** Says whether the network sees any. */

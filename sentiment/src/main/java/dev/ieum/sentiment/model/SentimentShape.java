@@ -61,15 +61,14 @@ public record SentimentShape(NetworkConfig config, int vocabularySize, int class
 
     @Override
     public void check(Settings settings) {
-      if (pooling.isEmpty()) {
-        throw settings.error(
-            "pooling", "is empty; name at least one of max, mean, last, attention");
-      }
-      if (encoder == EncoderKind.TRANSFORMER && embeddingSize % heads != 0) {
-        throw settings.error(
-            "heads",
-            "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
-      }
+      settings.errorIf(
+          pooling.isEmpty(),
+          "pooling",
+          "is empty; name at least one of max, mean, last, attention");
+      settings.errorIf(
+          encoder == EncoderKind.TRANSFORMER && embeddingSize % heads != 0,
+          "heads",
+          "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
     }
 
     /** Without the architecture where it is recurrent: as before there was a choice. */

@@ -72,7 +72,7 @@ final class PretrainingTask extends TextTask {
   }
 
   @Override
-  public List<Batch> epoch(int epoch) {
+  public List<Batch<Example>> epoch(int epoch) {
     return batches(buckets(settings.batchTexts()), train, epoch);
   }
 
@@ -81,12 +81,12 @@ final class PretrainingTask extends TextTask {
   }
 
   @Override
-  public long tokens(Batch batch) {
+  public long tokens(Batch<Example> batch) {
     return batch.examples().stream().mapToLong(t -> t.item().length() - 1L).sum();
   }
 
   @Override
-  public Learner<Batch> learner(ParameterStore replica) {
+  public Learner<Batch<Example>> learner(ParameterStore replica) {
     LanguageModel model = model(data, replica);
     return (step, batch, dropout) -> loss(model, step, batch, dropout);
   }
@@ -96,9 +96,9 @@ final class PretrainingTask extends TextTask {
         store, SentimentNetwork.EMBEDDING, data.shape().encoderShape(), data.subwords().size());
   }
 
-  private NDArray loss(LanguageModel model, NDManager step, Batch batch, Dropout dropout) {
+  private NDArray loss(LanguageModel model, NDManager step, Batch<Example> batch, Dropout dropout) {
     int others = settings.sampledTokens();
-    long seed = draw(batch.examples().get(0), batch.epoch());
+    long seed = draw(batch.examples().get(0).index(), batch.epoch());
     return model.loss(
         step,
         ids(batch),
@@ -113,7 +113,7 @@ final class PretrainingTask extends TextTask {
         drop.embeddingDropout(), drop.recurrentDropout(), drop.outputDropout());
   }
 
-  private int[][] ids(Batch batch) {
+  private int[][] ids(Batch<Example> batch) {
     return batch.examples().stream().map(t -> ids(t, batch.epoch())).toArray(int[][]::new);
   }
 
@@ -131,7 +131,7 @@ final class PretrainingTask extends TextTask {
       LanguageModel fixed = model(data, parameters.view(scope));
       for (List<Example> texts : buckets(DEV_BATCH).sorted(dev)) {
         TrainingTask.check(stop);
-        Batch batch = new Batch(texts, 0);
+        Batch<Example> batch = new Batch<>(texts, 0);
         try (NDManager step = scope.newSubManager()) {
           NDArray mean =
               fixed.loss(

@@ -46,7 +46,7 @@ public record SentimentConfig(
     Regularization regularization,
     Training training,
     Optional<Pretraining> pretraining,
-    More more,
+    @Setting(inline = true) More more,
     Map<String, Object> resolved)
     implements Recipe {
   /** The word for this kind of training, the configuration's {@code task}. */
@@ -70,9 +70,7 @@ public record SentimentConfig(
 
     @Override
     public void check(Settings settings) {
-      if (train.isEmpty()) {
-        throw settings.error("train", "is empty; at least one corpus is needed");
-      }
+      settings.errorIf(train.isEmpty(), "train", "is empty; at least one corpus is needed");
     }
   }
 
@@ -170,28 +168,19 @@ public record SentimentConfig(
             "pretraining.workers",
             "@training.workers"));
     SentimentConfig config =
-        new SentimentConfig(
-            run,
-            LabelSet.read(settings.section("labels")),
-            settings.section("data").read(Data.class),
-            settings.section("text").read(Text.class),
-            settings.section("network").read(NetworkConfig.class),
-            settings.section("regularization").read(Regularization.class),
-            settings.section("training").read(Training.class),
-            settings.has("pretraining")
-                ? Optional.of(settings.section("pretraining").read(Pretraining.class))
-                : Optional.empty(),
-            settings.read(More.class),
-            settings.resolved());
-    settings.requireAllTaken();
+        run.recipe(
+            SentimentConfig.class,
+            settings,
+            Map.of("labels", () -> LabelSet.read(settings.section("labels"))));
     config.requireFolds(settings);
-    if (config.more().transferShare() > 0 && config.more().transfer().isEmpty()) {
-      throw settings.error("transfer-share", "has no transfer to share with; name a model there");
-    }
-    if (config.pretraining().isPresent() && config.network().encoder() != EncoderKind.RECURRENT) {
-      throw settings.error(
-          "pretraining", "predicts each next token, for which network.encoder must be recurrent");
-    }
+    settings.errorIf(
+        config.more().transferShare() > 0 && config.more().transfer().isEmpty(),
+        "transfer-share",
+        "has no transfer to share with; name a model there");
+    settings.errorIf(
+        config.pretraining().isPresent() && config.network().encoder() != EncoderKind.RECURRENT,
+        "pretraining",
+        "predicts each next token, for which network.encoder must be recurrent");
     return config;
   }
 
@@ -200,19 +189,18 @@ public record SentimentConfig(
     if (data.folds().isEmpty()) {
       return;
     }
-    if (!distillation().teachers().isEmpty()) {
-      throw settings.error(
-          "distillation",
-          "has teachers, who may know the texts of every fold; leave them out, or data.folds");
-    }
-    if (!data.test().isEmpty()) {
-      throw settings.error(
-          "data", "has test and folds; models of folds are scored on those; leave one out");
-    }
-    if (data.train().stream().anyMatch(entry -> entry.repeat() > 1)) {
-      throw settings.error(
-          "data", "has repeat and folds; a text counts once in its fold; leave one out");
-    }
+    settings.errorIf(
+        !distillation().teachers().isEmpty(),
+        "distillation",
+        "has teachers, who may know the texts of every fold; leave them out, or data.folds");
+    settings.errorIf(
+        !data.test().isEmpty(),
+        "data",
+        "has test and folds; models of folds are scored on those; leave one out");
+    settings.errorIf(
+        data.train().stream().anyMatch(entry -> entry.repeat() > 1),
+        "data",
+        "has repeat and folds; a text counts once in its fold; leave one out");
   }
 
   /** Returns the code of the texts' language. */

@@ -11,6 +11,7 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.ExampleTask;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RecipeTask;
 import dev.ieum.core.score.ClassificationReport;
@@ -41,7 +42,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Classification as the training loop sees it: batches of texts, a loss, a score on the dev set.
  */
-final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch> {
+final class SentimentTask extends TextTask
+    implements RecipeTask<ExampleTask.Batch<TextTask.Example>> {
   /** Settings that do not change what is learned; for data, the texts themselves stand. */
   static final List<String> HARMLESS =
       List.of("name", "data-licence", "card", "confident-accuracy", "transfer-share", "data");
@@ -91,7 +93,7 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   }
 
   @Override
-  public List<Batch> epoch(int epoch) {
+  public List<Batch<Example>> epoch(int epoch) {
     LengthBuckets<Example> buckets =
         new LengthBuckets<>(
             e -> Math.min(e.item().length(), config.data().maxLength() + 1),
@@ -102,17 +104,18 @@ final class SentimentTask extends TextTask implements RecipeTask<TextTask.Batch>
   }
 
   @Override
-  public long tokens(Batch batch) {
+  public long tokens(Batch<Example> batch) {
     return batch.examples().size();
   }
 
   @Override
-  public Learner<Batch> learner(ParameterStore replica) {
+  public Learner<Batch<Example>> learner(ParameterStore replica) {
     SentimentNetwork network = new SentimentNetwork(replica, data.shape());
     return (step, batch, dropout) -> loss(network, step, batch, dropout);
   }
 
-  private NDArray loss(SentimentNetwork network, NDManager step, Batch batch, Dropout dropout) {
+  private NDArray loss(
+      SentimentNetwork network, NDManager step, Batch<Example> batch, Dropout dropout) {
     List<EncodedText> texts = new ArrayList<>(batch.examples().size());
     float[][] targets = new float[batch.examples().size()][];
     for (Example example : batch.examples()) {

@@ -20,6 +20,7 @@ final class ActiveSentence {
   private final int maxLength;
   private final boolean prunes;
   private final RepetitionLimit limit; // null where repetition is allowed
+  private final int[] ids; // of a hypothesis, for the limit
   private final List<Hypothesis> finished = new ArrayList<>();
   private List<Node> live = List.of(new Node(null, Vocabulary.BOS, 0f, 0, null));
   private int[] ranks; // of the candidates among the tokens scored; null when they are the same
@@ -54,6 +55,7 @@ final class ActiveSentence {
     maxLength = config.maxLength(item.value().length);
     prunes = config.pruning() > 0 && config.nbest() == 1;
     this.limit = limit.filter(some -> !RepetitionLimit.repeats(item.value())).orElse(null);
+    ids = new int[this.limit == null ? 0 : maxLength];
   }
 
   boolean isWanted() {
@@ -131,7 +133,8 @@ final class ActiveSentence {
       float base = live.get(k).logProbability() - Functions.logSumExp(row, count, max, scratch[1]);
       if (limit != null) {
         float[] choice = row;
-        limit.forbidden(ids(live.get(k), length), token -> forbid(token, choice));
+        writeIds(live.get(k), length);
+        limit.forbidden(ids, length, token -> forbid(token, choice));
       }
       top.offer(row, count, candidates, k, base, maxima);
     }
@@ -150,14 +153,12 @@ final class ActiveSentence {
     }
   }
 
-  private static int[] ids(Node end, int length) {
-    int[] ids = new int[length];
+  private void writeIds(Node end, int length) {
     Node node = end;
     for (int i = length - 1; i >= 0; i--) {
       ids[i] = node.token();
       node = node.parent();
     }
-    return ids;
   }
 
   private boolean extend(TopCandidates offered, float[][] attentionWeights) {
@@ -194,6 +195,13 @@ final class ActiveSentence {
   }
 
   private List<Hypothesis> best() {
+    if (config.nbest() == 1) {
+      Hypothesis best = finished.get(0);
+      for (Hypothesis other : finished) {
+        best = other.score() > best.score() ? other : best;
+      }
+      return List.of(best);
+    }
     return finished.stream()
         .sorted(Comparator.comparingDouble(Hypothesis::score).reversed())
         .limit(config.nbest())

@@ -62,9 +62,13 @@ public final class RepetitionLimit {
     return false;
   }
 
-  /** Passes on each token that may not follow {@code ids}, the tokens of a translation so far. */
-  void forbidden(int[] ids, IntConsumer forbidden) {
-    int length = ids.length;
+  /**
+   * Passes on each token that may not follow.
+   *
+   * @param ids the tokens of a translation so far
+   * @param length how many they are; what stands behind them does not count
+   */
+  void forbidden(int[] ids, int length, IntConsumer forbidden) {
     if (length == 0) {
       return;
     }

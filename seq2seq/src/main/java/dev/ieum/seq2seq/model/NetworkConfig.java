@@ -63,11 +63,10 @@ public record NetworkConfig(
 
   @Override
   public void check(Settings settings) {
-    if (!recurrent() && embeddingSize % heads != 0) {
-      throw settings.error(
-          "heads",
-          "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
-    }
+    settings.errorIf(
+        !recurrent() && embeddingSize % heads != 0,
+        "heads",
+        "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
   }
 
   private boolean recurrent() {

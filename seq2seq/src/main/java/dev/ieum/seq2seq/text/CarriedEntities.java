@@ -54,6 +54,9 @@ final class CarriedEntities {
       String target,
       boolean standIns,
       Predicate<String> known) {
+    if (entities.isEmpty()) {
+      return new CarriedEntities(NormalizedText.unchanged(text), List.of());
+    }
     NormalizedText.Builder builder = new NormalizedText.Builder(text);
     List<Carried> carried = new ArrayList<>();
     List<String> used = new ArrayList<>();

@@ -47,18 +47,20 @@ final class PreparedSentence {
     BitSet covered = pipeline.cased() ? carried.cover(folded) : NONE;
     capitals = pipeline.cased() && LetterCase.isUpper(words, covered);
     String mark = pipeline.marks() ? FinalMark.missing(words) : "";
-    boolean marked = !mark.isEmpty();
-    NormalizedText.Builder last = new NormalizedText.Builder(words);
     if (capitals) {
       String lower = LetterCase.lower(words, covered);
+      NormalizedText.Builder last = new NormalizedText.Builder(words);
       for (int i = 0; i < lower.length(); i++) {
         last.append(lower.substring(i, i + 1), i, i + 1);
       }
-    } else if (marked) {
+      network = folded.then(last.build());
+    } else if (!mark.isEmpty()) {
       int end = words.stripTrailing().length();
-      last.copy(0, end).append(mark, end, end);
+      NormalizedText.Builder last = new NormalizedText.Builder(words);
+      network = folded.then(last.copy(0, end).append(mark, end, end).build());
+    } else {
+      network = folded;
     }
-    network = capitals || marked ? folded.then(last.build()) : folded;
   }
 
   private static boolean isPoint(EntityKind kind) {
@@ -107,6 +109,10 @@ final class PreparedSentence {
    * @return a translation of the sentence, pieces with offsets in that
    */
   Output restore(Output found) {
+    boolean readable = found.text().indexOf('\uFFFD') < 0 && !found.text().isBlank();
+    if (readable && network.isUnchanged() && !needsAttention()) {
+      return found; // as most are
+    }
     List<Piece> pieces =
         found.pieces().stream()
             .map(p -> new Piece(p.begin(), p.end(), network.begin(p.source()), p.weight()))

@@ -11,16 +11,7 @@ import java.util.random.RandomGenerator;
  * Shows training pairs as people write, by {@link Augmentation}. What is drawn depends on the given
  * random numbers alone, so that a resumed run sees what one left alone sees. Thread-safe.
  */
-final class Augmenter {
-  private final Augmentation settings;
-  private final Subwords source;
-  private final Subwords target;
-
-  Augmenter(Augmentation settings, Subwords source, Subwords target) {
-    this.settings = settings;
-    this.source = source;
-    this.target = target;
-  }
+record Augmenter(Augmentation settings, Subwords source, Subwords target) {
 
   /** A pair as text. */
   record Lines(String source, String target) {}

@@ -30,12 +30,12 @@ record CorpusConfig(
   @Override
   public void check(Settings settings) {
     requireOne(settings);
-    if (!include.isEmpty() && !exclude.isEmpty()) {
-      throw settings.error("include", "and exclude: at most one of them is allowed");
-    }
-    if (repeat > 1 && share < 1) {
-      throw settings.error("share", "and repeat: at most one of them is allowed");
-    }
+    settings.errorIf(
+        !include.isEmpty() && !exclude.isEmpty(),
+        "include",
+        "and exclude: at most one of them is allowed");
+    settings.errorIf(
+        repeat > 1 && share < 1, "share", "and repeat: at most one of them is allowed");
   }
 
   /**

@@ -68,9 +68,7 @@ public record TranslationConfig(
 
     @Override
     public void check(Settings settings) {
-      if (train.isEmpty()) {
-        throw settings.error("train", "is empty; at least one corpus is needed");
-      }
+      settings.errorIf(train.isEmpty(), "train", "is empty; at least one corpus is needed");
     }
   }
 
@@ -96,10 +94,10 @@ public record TranslationConfig(
     }
 
     private static void check(Settings settings, String key, int size) {
-      if (size > 0 && size < SMALLEST) {
-        throw settings.error(
-            key, "is out of range; allowed: 260 to 1000000, or 0 to fit the number of pairs");
-      }
+      settings.errorIf(
+          size > 0 && size < SMALLEST,
+          key,
+          "is out of range; allowed: 260 to 1000000, or 0 to fit the number of pairs");
     }
 
     /**
@@ -137,30 +135,16 @@ public record TranslationConfig(
     if (transfer.isPresent()) {
       requireGiven(settings, text);
     }
-    TranslationConfig config =
-        new TranslationConfig(
-            run,
-            transfer,
-            settings.section("data").read(Data.class),
-            text.read(Text.class),
-            settings.section("augment").read(Augmentation.class),
-            settings.section("network").read(NetworkConfig.class),
-            settings.section("regularization").read(Regularization.class),
-            settings.section("training").read(Training.class),
-            settings.section("decoding").read(DecodingConfig.class),
-            settings.resolved());
-    settings.requireAllTaken();
-    return config;
+    return run.recipe(
+        TranslationConfig.class,
+        settings,
+        Map.of("transfer", () -> transfer, "text", () -> text.read(Text.class)));
   }
 
   private static void requireGiven(Settings settings, Settings text) {
-    if (settings.has("network")) {
-      throw settings.error("network", TRANSFERRED);
-    }
+    settings.errorIf(settings.has("network"), "network", TRANSFERRED);
     for (String key : text.keys()) {
-      if (!key.equals(BPE_DROPOUT)) {
-        throw text.error(key, TRANSFERRED);
-      }
+      text.errorIf(!key.equals(BPE_DROPOUT), key, TRANSFERRED);
     }
   }
 

@@ -55,7 +55,7 @@ class RepetitionLimitTest {
 
   private static int[] forbidden(int[] soFar) {
     IntStream.Builder forbidden = IntStream.builder();
-    LIMIT.forbidden(soFar, forbidden::add);
+    LIMIT.forbidden(soFar, soFar.length, forbidden::add);
     return forbidden.build().toArray();
   }
 

@@ -12,15 +12,10 @@ import java.util.Optional;
 /**
  * Rows of a TSV with a header, or of JSONL, as JSON objects. Not thread-safe; the lines belong to
  * the caller.
+ *
+ * @param header names of the columns; none of JSONL
  */
-public final class EventRows {
-  private final Utf8Lines lines;
-  private final Optional<List<String>> header; // empty: JSONL
-
-  private EventRows(Utf8Lines lines, Optional<List<String>> header) {
-    this.lines = lines;
-    this.header = header;
-  }
+public record EventRows(Utf8Lines lines, Optional<List<String>> header) {
 
   /**
    * Begins to read.

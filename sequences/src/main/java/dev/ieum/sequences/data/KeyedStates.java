@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /**
@@ -37,7 +39,7 @@ import java.util.zip.CRC32;
  *
  * @param <S> a session
  */
-public final class KeyedStates<S> implements AutoCloseable {
+public class KeyedStates<S> implements AutoCloseable {
   private static final int MAGIC = 0x4945_554d; // IEUM
 
   private final Kind<S> kind;
@@ -55,38 +57,53 @@ public final class KeyedStates<S> implements AutoCloseable {
    * What is kept.
    *
    * @param <S> a session
+   * @param start begins a session
+   * @param snapshot all that is needed to go on with a session
+   * @param restore goes on with a session; throws {@link IllegalArgumentException} when the
+   *     snapshot is damaged
+   * @param identity what tells the model from others
+   * @param model what the model is called
    */
-  public interface Kind<S> {
-    /** Begins a session. */
-    S start();
+  public record Kind<S>(
+      Supplier<S> start,
+      Function<S, byte[]> snapshot,
+      Function<byte[], S> restore,
+      long identity,
+      String model) {}
 
-    /** Returns all that is needed to go on with a session. */
-    byte[] snapshot(S session);
-
-    /**
-     * Goes on with a session.
-     *
-     * @throws IllegalArgumentException when the snapshot is damaged
-     */
-    S restore(byte[] snapshot);
-
-    /** Returns what tells the model from others. */
-    long identity();
-
-    /** Returns what the model is called. */
-    String model();
-  }
-
-  private KeyedStates(Kind<S> kind, int limit, Optional<Path> file, FileChannel log) {
+  /** A store that forgets everything in the end; see {@link #open}. */
+  protected KeyedStates(Kind<S> kind, int limit) {
     this.kind = kind;
     this.limit = limit;
-    this.file = file;
-    this.log = log;
+    file = Optional.empty();
+    log = null;
+  }
+
+  /** A store that is kept; see {@link #open}. */
+  protected KeyedStates(Kind<S> kind, int limit, Path file) throws IOException {
+    this.kind = kind;
+    this.limit = limit;
+    this.file = Optional.of(file);
+    Path path = file.toAbsolutePath();
+    log =
+        FileChannel.open(
+            path.resolveSibling(path.getFileName() + ".log"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      requireLock(log, file);
+      load(file);
+      save();
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
   }
 
   /** A store that forgets everything in the end; see {@link #open}. */
   public static <S> KeyedStates<S> inMemory(Kind<S> kind, int limit) {
-    return new KeyedStates<>(kind, limit, Optional.empty(), null);
+    return new KeyedStates<>(kind, limit);
   }
 
   /**
@@ -97,23 +114,7 @@ public final class KeyedStates<S> implements AutoCloseable {
    * @throws IOException when it cannot be read or written, or another process holds it
    */
   public static <S> KeyedStates<S> open(Kind<S> kind, int limit, Path file) throws IOException {
-    Path path = file.toAbsolutePath();
-    FileChannel log =
-        FileChannel.open(
-            path.resolveSibling(path.getFileName() + ".log"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      requireLock(log, file);
-      KeyedStates<S> store = new KeyedStates<>(kind, limit, Optional.of(file), log);
-      store.load(file);
-      store.save();
-      return store;
-    } catch (IOException | RuntimeException e) {
-      log.close();
-      throw e;
-    }
+    return new KeyedStates<>(kind, limit, file);
   }
 
   private static void requireLock(FileChannel log, Path file) throws IOException {
@@ -130,7 +131,7 @@ public final class KeyedStates<S> implements AutoCloseable {
 
   /** Lets the session of a key read an event, and returns it; nothing else should change it. */
   public S accept(String key, Consumer<S> event) {
-    S session = sessions.computeIfAbsent(key, any -> kind.start());
+    S session = sessions.computeIfAbsent(key, any -> kind.start().get());
     event.accept(session);
     events++;
     touch(key);
@@ -156,6 +157,11 @@ public final class KeyedStates<S> implements AutoCloseable {
   /** Returns how many events were accepted since the file was first made. */
   public long events() {
     return events;
+  }
+
+  /** Returns how many sessions there may be. */
+  public int limit() {
+    return limit;
   }
 
   /** Returns how many sessions there are. */
@@ -207,7 +213,7 @@ public final class KeyedStates<S> implements AutoCloseable {
     int size = 8 + 8 + 4;
     for (String key : keys) {
       parts.add(key.getBytes(StandardCharsets.UTF_8));
-      parts.add(kind.snapshot(sessions.get(key)));
+      parts.add(kind.snapshot().apply(sessions.get(key)));
     }
     for (byte[] part : parts) {
       size = Math.addExact(size, 4 + part.length);
@@ -270,7 +276,7 @@ public final class KeyedStates<S> implements AutoCloseable {
       events = until;
       for (int left = body.getInt(); left > 0; left--) {
         String key = new String(part(body), StandardCharsets.UTF_8);
-        sessions.put(key, kind.restore(part(body)));
+        sessions.put(key, kind.restore().apply(part(body)));
         touch(key);
       }
     } catch (BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException e) {

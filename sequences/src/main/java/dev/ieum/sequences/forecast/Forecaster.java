@@ -5,8 +5,6 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sequences.data.KeyedStates;
@@ -38,16 +36,8 @@ public final class Forecaster implements AutoCloseable {
     bundle.requireTask(ModelTask.FORECAST);
     runtime = new ModelRuntime("forecaster", 1, ProductPrecision.FLOAT32);
     name = bundle.manifest().name();
-    String sha256 = bundle.manifest().files().get("weights.safetensors").sha256();
-    identity = Long.parseUnsignedLong(sha256.substring(0, 16), 16);
-    try {
-      Settings read = Settings.of(bundle.source() + ": model.json", bundle.manifest().network());
-      settings = read.read(ForecastSettings.class);
-      read.requireAllTaken();
-    } catch (ConfigException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
+    identity = bundle.identity();
+    settings = bundle.network(read -> read.read(ForecastSettings.class));
     network = new ForecastPredictor(new Weights(bundle.weights()), settings.shape());
   }
 
@@ -96,34 +86,8 @@ public final class Forecaster implements AutoCloseable {
 
   /** Returns how sessions are kept by key; see {@link KeyedStates}. */
   public KeyedStates.Kind<ForecastSession> states() {
-    return new States(this);
-  }
-
-  private record States(Forecaster of) implements KeyedStates.Kind<ForecastSession> {
-    @Override
-    public ForecastSession start() {
-      return of.start();
-    }
-
-    @Override
-    public byte[] snapshot(ForecastSession session) {
-      return session.snapshot();
-    }
-
-    @Override
-    public ForecastSession restore(byte[] snapshot) {
-      return of.restore(snapshot);
-    }
-
-    @Override
-    public long identity() {
-      return of.identity();
-    }
-
-    @Override
-    public String model() {
-      return of.name();
-    }
+    return new KeyedStates.Kind<>(
+        this::start, ForecastSession::snapshot, this::restore, identity, name);
   }
 
   /** Says in a line what makes forecasts of a table doubtful, if something does. */

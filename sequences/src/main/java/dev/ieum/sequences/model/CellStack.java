@@ -10,20 +10,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trained {@link RecurrentStack} that reads a row of numbers at a time, in Java and in floats.
- * Immutable and thread-safe.
+ * A trained {@link RecurrentStack} that reads a row at a time of each of several sequences, in
+ * Java: recurrent layers with residual connections. Immutable and thread-safe.
  */
 final class CellStack {
   private final List<RecurrentCell> cells = new ArrayList<>();
   private final int hiddenSize;
   private final int cellSize;
 
-  /** Takes the parameters of layers, the lowest first. */
-  CellStack(Weights weights, List<ParameterList> parameters, CellType cell, int hiddenSize) {
+  /**
+   * Takes the parameters of layers, the lowest first.
+   *
+   * @param format of their weights, but for those of the first layer's input, which are floats
+   */
+  CellStack(
+      Weights weights,
+      List<ParameterList> parameters,
+      CellType cell,
+      int hiddenSize,
+      WeightFormat format) {
     this.hiddenSize = hiddenSize;
     cellSize = cell == CellType.LSTM ? hiddenSize : 0;
-    WeightFormat format = WeightFormat.FLOAT32;
-    parameters.forEach(of -> cells.add(new RecurrentCell(weights, of, cell, format, format)));
+    for (ParameterList of : parameters) {
+      WeightFormat inputFormat = cells.isEmpty() ? WeightFormat.FLOAT32 : format;
+      cells.add(new RecurrentCell(weights, of, cell, inputFormat, format));
+    }
+  }
+
+  /** Returns the first layer, which reads the rows. */
+  RecurrentCell first() {
+    return cells.get(0);
   }
 
   /** Returns the state before the first row. */
@@ -32,33 +48,60 @@ final class CellStack {
         new float[cells.size()][hiddenSize], new float[cells.size()][cellSize]);
   }
 
-  /** Returns the state after a row. */
-  SequenceState advance(float[] row, SequenceState from) {
-    SequenceState after = start();
-    float[][] below = {row};
+  /** Returns how many numbers a state has. */
+  long size() {
+    return (long) cells.size() * (hiddenSize + cellSize);
+  }
+
+  /**
+   * Returns the states after a row of each sequence.
+   *
+   * @param read what {@link #first} has read of each row, overwritten
+   */
+  List<SequenceState> advance(float[][] read, List<SequenceState> from) {
+    int rows = read.length;
+    List<SequenceState> after = new ArrayList<>(rows);
+    for (int r = 0; r < rows; r++) {
+      after.add(new SequenceState(new float[cells.size()][], new float[cells.size()][]));
+    }
+    float[][] below = new float[rows][];
     for (int i = 0; i < cells.size(); i++) {
-      float[][] gates = new float[1][cells.get(i).gateSize()];
-      cells.get(i).read(below, 1, gates);
-      cells.get(i).step(gates, 1, layer(from, i), layer(after, i));
-      float[] above = after.hidden()[i].clone();
-      for (int u = 0; i > 0 && u < above.length; u++) {
-        above[u] += below[0][u];
+      RecurrentCell cell = cells.get(i);
+      float[][] gates = i == 0 ? read : new float[rows][cell.gateSize()];
+      if (i > 0) {
+        cell.read(below, rows, gates);
       }
-      below = new float[][] {above};
+      RecurrentStates before = RecurrentStates.placeholders(rows);
+      RecurrentStates next =
+          new RecurrentStates(new float[rows][hiddenSize], new float[rows][cellSize]);
+      for (int r = 0; r < rows; r++) {
+        before.hidden()[r] = from.get(r).hidden()[i];
+        before.cell()[r] = from.get(r).cell()[i];
+        after.get(r).hidden()[i] = next.hidden()[r];
+        after.get(r).cell()[i] = next.cell()[r];
+      }
+      cell.step(gates, rows, before, next);
+      for (int r = 0; r < rows; r++) {
+        below[r] = i == 0 ? next.hidden()[r] : sum(below[r], next.hidden()[r]);
+      }
     }
     return after;
   }
 
-  private static RecurrentStates layer(SequenceState state, int i) {
-    return new RecurrentStates(new float[][] {state.hidden()[i]}, new float[][] {state.cell()[i]});
+  /** Returns what the uppermost layer made of the last row. */
+  float[] top(SequenceState state) {
+    float[] top = state.hidden()[0];
+    for (int i = 1; i < state.hidden().length; i++) {
+      top = sum(top, state.hidden()[i]);
+    }
+    return top;
   }
 
-  /** Adds what the uppermost layer made of the last row to the first numbers of {@code to}. */
-  void top(SequenceState state, float[] to) {
-    for (float[] layer : state.hidden()) {
-      for (int u = 0; u < hiddenSize; u++) {
-        to[u] += layer[u];
-      }
+  private static float[] sum(float[] x, float[] y) {
+    float[] sum = new float[x.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = x[i] + y[i];
     }
+    return sum;
   }
 }

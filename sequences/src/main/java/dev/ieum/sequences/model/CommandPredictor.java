@@ -4,6 +4,7 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Projection;
 import dev.ieum.core.inference.WeightFormat;
+import java.util.List;
 
 /**
  * A trained {@link CommandNetwork} that reads a row at a time, in Java. Immutable and thread-safe.
@@ -20,9 +21,11 @@ public final class CommandPredictor {
    */
   public CommandPredictor(Weights weights, CommandShape shape) {
     this.shape = shape;
+    WeightFormat format = WeightFormat.FLOAT32; // small
     layers =
-        new CellStack(weights, shape.layers(), shape.sizes().cell(), shape.sizes().hiddenSize());
-    output = Projection.of(weights, shape.output(), WeightFormat.FLOAT32);
+        new CellStack(
+            weights, shape.layers(), shape.sizes().cell(), shape.sizes().hiddenSize(), format);
+    output = Projection.of(weights, shape.output(), format);
     weights.requireAllTaken();
   }
 
@@ -33,28 +36,16 @@ public final class CommandPredictor {
 
   /** Returns the state after a row of D numbers. */
   public SequenceState advance(float[] row, SequenceState from) {
-    return layers.advance(row, from);
+    float[][] gates = new float[1][layers.first().gateSize()];
+    layers.first().read(new float[][] {row}, 1, gates);
+    return layers.advance(gates, List.of(from)).get(0);
   }
 
-  /** Returns the probability of each class at the row read last. */
+  /** Returns the probability of each class at the row read last, {@code [C]}. */
   public float[] probabilities(SequenceState state) {
-    float[][] top = new float[1][shape.sizes().hiddenSize()];
-    layers.top(state, top[0]);
     float[][] classes = new float[1][shape.classes()];
-    output.apply(top, 1, classes);
-    float[] p = classes[0];
-    float most = Float.NEGATIVE_INFINITY;
-    for (float logit : p) {
-      most = Math.max(most, logit);
-    }
-    Functions.exp(p, p.length, most);
-    float sum = 0;
-    for (float each : p) {
-      sum += each;
-    }
-    for (int c = 0; c < p.length; c++) {
-      p[c] /= sum;
-    }
-    return p;
+    output.apply(new float[][] {layers.top(state)}, 1, classes);
+    Functions.softmax(classes[0], classes[0].length);
+    return classes[0];
   }
 }

@@ -4,6 +4,7 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Projection;
 import dev.ieum.core.inference.WeightFormat;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A trained {@link ForecastNetwork} that reads a row at a time, in Java. Immutable and thread-safe.
@@ -24,7 +25,8 @@ public final class ForecastPredictor {
     this.shape = shape;
     WeightFormat format = WeightFormat.FLOAT32; // small, and outputs are differences
     layers =
-        new CellStack(weights, shape.layers(), shape.sizes().cell(), shape.sizes().hiddenSize());
+        new CellStack(
+            weights, shape.layers(), shape.sizes().cell(), shape.sizes().hiddenSize(), format);
     inner = Projection.of(weights, shape.inner(), format);
     outer = Projection.of(weights, shape.outer(), format);
     shift = Projection.of(weights, shape.shift(), format);
@@ -48,7 +50,9 @@ public final class ForecastPredictor {
    * @return the state after it
    */
   public SequenceState advance(float[] row, SequenceState from) {
-    return layers.advance(row, from);
+    float[][] gates = new float[1][layers.first().gateSize()];
+    layers.first().read(new float[][] {row}, 1, gates);
+    return layers.advance(gates, List.of(from)).get(0);
   }
 
   /**
@@ -62,7 +66,7 @@ public final class ForecastPredictor {
   public float[][] quantiles(SequenceState state, float[] row, float[] ahead) {
     int hidden = shape.sizes().hiddenSize();
     float[] head = new float[shape.headInputs()];
-    layers.top(state, head);
+    System.arraycopy(layers.top(state), 0, head, 0, hidden);
     System.arraycopy(row, 0, head, hidden, row.length);
     System.arraycopy(ahead, 0, head, hidden + row.length, ahead.length);
     float[][] x = {head};

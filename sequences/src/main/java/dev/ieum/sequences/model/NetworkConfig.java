@@ -34,11 +34,10 @@ public record NetworkConfig(
 
   @Override
   public void check(Settings settings) {
-    if (architecture == EncoderKind.TRANSFORMER && embeddingSize % heads != 0) {
-      throw settings.error(
-          "heads",
-          "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
-    }
+    settings.errorIf(
+        architecture == EncoderKind.TRANSFORMER && embeddingSize % heads != 0,
+        "heads",
+        "does not divide embedding-size = %d; choose a divisor".formatted(embeddingSize));
   }
 
   /** Recurrent networks are written as they were before there was a choice. */

@@ -34,9 +34,10 @@ public record Columns(
   public void check(Settings settings) {
     List<String> all = all();
     for (String name : all) {
-      if (all.indexOf(name) != all.lastIndexOf(name)) {
-        throw settings.error("target", "and others name column " + name + " twice; name it once");
-      }
+      settings.errorIf(
+          all.indexOf(name) != all.lastIndexOf(name),
+          "target",
+          "and others name column " + name + " twice; name it once");
     }
   }
 

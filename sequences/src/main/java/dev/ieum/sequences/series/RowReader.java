@@ -9,10 +9,7 @@ import java.util.Optional;
 /**
  * Reads the rows of a stream one by one, as {@link SeriesTable} reads those of a file. Immutable.
  */
-public final class RowReader {
-  private final Columns columns;
-  private final TimeFormat format;
-  private final boolean decimalComma;
+public record RowReader(Columns columns, TimeFormat format, boolean decimalComma) {
 
   /**
    * A row.
@@ -29,13 +26,6 @@ public final class RowReader {
     public String cell(int column) {
       return cells.get(column);
     }
-  }
-
-  /** Makes a reader of rows in the form that a model was trained on. */
-  public RowReader(Columns columns, TimeFormat format, boolean decimalComma) {
-    this.columns = columns;
-    this.format = format;
-    this.decimalComma = decimalComma;
   }
 
   /**

@@ -63,15 +63,12 @@ public record ForecastConfig(
     @Override
     public void check(Settings settings) {
       columns.check(settings);
-      if (train.isEmpty()) {
-        throw settings.error("train", "is empty; at least one file is needed");
-      }
-      if (context >= window) {
-        throw settings.error("context", "is not below window; lower it");
-      }
-      if (!dev.isEmpty() && devFrom.isPresent()) {
-        throw settings.error("dev-from", "is given beside data.dev; leave one of them out");
-      }
+      settings.errorIf(train.isEmpty(), "train", "is empty; at least one file is needed");
+      settings.errorIf(context >= window, "context", "is not below window; lower it");
+      settings.errorIf(
+          !dev.isEmpty() && devFrom.isPresent(),
+          "dev-from",
+          "is given beside data.dev; leave one of them out");
     }
   }
 
@@ -115,17 +112,7 @@ public record ForecastConfig(
             "training.validate-every", "30",
             "training.patience", "5",
             "training.weight-decay", "0.5"));
-    ForecastConfig config =
-        new ForecastConfig(
-            run,
-            settings.section("data").read(Data.class),
-            settings.section("forecast").read(Target.class),
-            settings.section("network").read(ForecastSizes.class),
-            settings.section("regularization").read(Regularization.class),
-            settings.section("training").read(Training.class),
-            settings.resolved());
-    settings.requireAllTaken();
-    return config;
+    return run.recipe(ForecastConfig.class, settings, Map.of());
   }
 
   @Override

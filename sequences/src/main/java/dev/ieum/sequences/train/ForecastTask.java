@@ -9,12 +9,10 @@ import dev.ieum.core.bundle.SafeTensors.Precision;
 import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.ExampleTask;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RecipeTask;
-import dev.ieum.core.text.Parts;
 import dev.ieum.core.training.RunIdentity;
-import dev.ieum.core.training.TrainingConfig;
-import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sequences.forecast.Backtest;
 import dev.ieum.sequences.forecast.ForecastReport;
@@ -39,11 +37,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Forecasts as the training loop sees them. */
-final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
+final class ForecastTask extends ExampleTask<ForecastTask.Example>
+    implements RecipeTask<ExampleTask.Batch<ForecastTask.Example>> {
   /** Settings that do not change what is learned; for data, the rows themselves stand. */
   private static final List<String> HARMLESS = List.of("name", "data-licence", "card", "data");
 
@@ -53,7 +51,6 @@ final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
 
   private final ForecastData data;
   private final ForecastConfig config;
-  private final ParameterStore parameters;
   private final QuantileLoss loss = new QuantileLoss(Levels.array());
 
   /** Rows of a part: those that are read, and those whose forecasts are learned from. */
@@ -65,28 +62,23 @@ final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
    * @param manager owner of the parameters
    */
   ForecastTask(ForecastData data, NDManager manager) {
+    super(
+        data.recipe().training().loop(),
+        store -> new ForecastNetwork(store, data.settings().shape()),
+        manager);
     this.data = data;
     config = data.recipe();
-    Consumer<ParameterStore> network = store -> new ForecastNetwork(store, data.settings().shape());
-    TrainingMemory.require(network);
-    parameters = ParameterStore.forTraining(manager, training().seed());
-    network.accept(parameters);
   }
 
   @Override
-  public TrainingConfig training() {
-    return config.training().loop();
-  }
-
-  @Override
-  public ParameterStore parameters() {
-    return parameters;
+  protected int length(Example example) {
+    return example.scored().length;
   }
 
   /** Each series is cut into windows, elsewhere in each epoch. */
   @Override
-  public List<List<Example>> epoch(int epoch) {
-    long seed = training().seed() * 7_919L + epoch;
+  public List<Batch<Example>> epoch(int epoch) {
+    long seed = seed(epoch);
     SplittableRandom random = new SplittableRandom(seed);
     ForecastConfig.Data of = config.data();
     int stride = of.window() - of.context();
@@ -119,34 +111,27 @@ final class ForecastTask implements RecipeTask<List<ForecastTask.Example>> {
       }
     }
     Collections.shuffle(examples, new Random(seed));
-    List<List<Example>> batches = new ArrayList<>();
+    List<Batch<Example>> batches = new ArrayList<>();
     int size = config.training().batchWindows();
     for (int i = 0; i < examples.size(); i += size) {
-      batches.add(List.copyOf(examples.subList(i, Math.min(examples.size(), i + size))));
+      batches.add(new Batch<>(examples.subList(i, Math.min(examples.size(), i + size)), epoch));
     }
     return batches;
   }
 
   @Override
-  public long tokens(List<Example> batch) {
-    return batch.stream().mapToLong(example -> example.scored().length).sum();
+  public long tokens(Batch<Example> batch) {
+    return batch.examples().stream().mapToLong(this::length).sum();
   }
 
   @Override
-  public List<List<Example>> split(List<Example> batch, int parts) {
-    return Parts.of(batch, example -> example.scored().length, parts).stream()
-        .map(rows -> rows.stream().map(batch::get).toList())
-        .toList();
-  }
-
-  @Override
-  public Learner<List<Example>> learner(ParameterStore replica) {
+  public Learner<Batch<Example>> learner(ParameterStore replica) {
     ForecastNetwork network = new ForecastNetwork(replica, data.settings().shape());
     ForecastConfig.Regularization of = config.regularization();
     Rates rates = new Rates(of.inputDropout(), of.headDropout(), of.recurrentDropout());
     return (step, batch, dropout) -> {
       List<Window> windows =
-          batch.stream()
+          batch.examples().stream()
               .map(example -> example.part().window(example.from(), example.to(), example.scored()))
               .toList();
       return network.loss(step, windows, loss, rates, dropout);

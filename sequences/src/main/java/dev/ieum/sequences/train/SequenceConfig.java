@@ -54,21 +54,16 @@ public record SequenceConfig(
       implements Settings.Checked {
     @Override
     public void check(Settings settings) {
-      if (train.isEmpty()) {
-        throw settings.error("train", "is empty; at least one file is needed");
-      }
-      if (split == Split.LEAVE_ONE_OUT && !(dev.isEmpty() && test.isEmpty())) {
-        throw settings.error(
-            "split", "leaves events of data.train out for dev and test; remove data.dev and test");
-      }
-      if (split == Split.LEAVE_ONE_OUT && lastOnly) {
-        throw settings.error(
-            "last-only",
-            "belongs to split: whole; leave-one-out learns all but the last; remove it");
-      }
-      if (context >= maxLength) {
-        throw settings.error("context", "is not below max-length; lower it");
-      }
+      settings.errorIf(train.isEmpty(), "train", "is empty; at least one file is needed");
+      settings.errorIf(
+          split == Split.LEAVE_ONE_OUT && !(dev.isEmpty() && test.isEmpty()),
+          "split",
+          "leaves events of data.train out for dev and test; remove data.dev and test");
+      settings.errorIf(
+          split == Split.LEAVE_ONE_OUT && lastOnly,
+          "last-only",
+          "belongs to split: whole; leave-one-out learns all but the last; remove it");
+      settings.errorIf(context >= maxLength, "context", "is not below max-length; lower it");
     }
 
     /** Returns whether the end of a sequence is an event. */
@@ -93,16 +88,7 @@ public record SequenceConfig(
    */
   public static SequenceConfig read(Settings settings, Path base) {
     RunSettings run = RunSettings.read(settings.relativeTo(base), ModelTask.NEXT, List.of());
-    SequenceConfig config =
-        new SequenceConfig(
-            run,
-            settings.section("data").read(Data.class),
-            settings.section("network").read(NetworkConfig.class),
-            settings.section("regularization").read(Regularization.class),
-            settings.section("training").read(Training.class),
-            settings.resolved());
-    settings.requireAllTaken();
-    return config;
+    return run.recipe(SequenceConfig.class, settings, Map.of());
   }
 
   /** Sequences are any events: all that can be wrong is how their file is laid out. */

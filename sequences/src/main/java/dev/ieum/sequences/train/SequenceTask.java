@@ -8,14 +8,12 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.ParameterStore;
+import dev.ieum.core.recipe.ExampleTask;
 import dev.ieum.core.recipe.Recipe;
 import dev.ieum.core.recipe.RecipeTask;
 import dev.ieum.core.text.LengthBuckets;
-import dev.ieum.core.text.Parts;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.core.training.RunIdentity;
-import dev.ieum.core.training.TrainingConfig;
-import dev.ieum.core.training.TrainingMemory;
 import dev.ieum.core.training.TrainingTask;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.SequenceModel.Evaluation;
@@ -36,10 +34,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Next-event prediction as the training loop sees it. */
-final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
+final class SequenceTask extends ExampleTask<SequenceTask.Example>
+    implements RecipeTask<ExampleTask.Batch<SequenceTask.Example>> {
   /** Settings that do not change what is learned; for data, the sequences themselves stand. */
   private static final List<String> HARMLESS = List.of("name", "data-licence", "card", "data");
 
@@ -47,15 +45,11 @@ final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
 
   private final SequenceData data;
   private final SequenceConfig config;
-  private final ParameterStore parameters;
   private final List<Example> examples = new ArrayList<>();
   private final TransitionCounts transitions;
 
   /** A window and its number, which its chance follows from. */
   record Example(Window window, int index) {}
-
-  /** Examples of an epoch. */
-  record Batch(List<Example> examples, int epoch) {}
 
   /**
    * Declares a network to train.
@@ -63,12 +57,12 @@ final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
    * @param manager owner of the parameters
    */
   SequenceTask(SequenceData data, NDManager manager) {
+    super(
+        data.recipe().training().loop(),
+        store -> new SequenceNetwork(store, data.shape()),
+        manager);
     this.data = data;
     config = data.recipe();
-    Consumer<ParameterStore> network = store -> new SequenceNetwork(store, data.shape());
-    TrainingMemory.require(network);
-    parameters = ParameterStore.forTraining(manager, training().seed());
-    network.accept(parameters);
     for (Window window : data.windows()) {
       examples.add(new Example(window, examples.size()));
     }
@@ -76,48 +70,35 @@ final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
   }
 
   @Override
-  public TrainingConfig training() {
-    return config.training().loop();
+  protected int length(Example example) {
+    return example.window().inputs().length;
   }
 
   @Override
-  public ParameterStore parameters() {
-    return parameters;
-  }
-
-  @Override
-  public List<Batch> epoch(int epoch) {
+  public List<Batch<Example>> epoch(int epoch) {
     LengthBuckets<Example> buckets =
         new LengthBuckets<>(
-            e -> e.window().inputs().length,
+            this::length,
             e -> 0,
             config.training().batchEvents(),
             config.training().batchSequences());
-    return buckets.shuffled(examples, training().seed() * 7_919L + epoch).stream()
-        .map(of -> new Batch(of, epoch))
-        .toList();
+    return batches(buckets, examples, epoch);
   }
 
   @Override
-  public long tokens(Batch batch) {
+  public long tokens(Batch<Example> batch) {
     return batch.examples().stream().mapToLong(e -> e.window().scored()).sum();
   }
 
   @Override
-  public List<Batch> split(Batch batch, int parts) {
-    return Parts.of(batch.examples(), e -> e.window().inputs().length, parts).stream()
-        .map(rows -> new Batch(rows.stream().map(batch.examples()::get).toList(), batch.epoch()))
-        .toList();
-  }
-
-  @Override
-  public Learner<Batch> learner(ParameterStore replica) {
+  public Learner<Batch<Example>> learner(ParameterStore replica) {
     SequenceNetwork network = new SequenceNetwork(replica, data.shape());
     return (step, batch, dropout) -> {
       List<Window> windows = batch.examples().stream().map(e -> read(e, batch.epoch())).toList();
       Sampling sampling =
           new Sampling(
-              config.training().sampledEvents(), draw(batch.examples().get(0), batch.epoch()));
+              config.training().sampledEvents(),
+              draw(batch.examples().get(0).index(), batch.epoch()));
       return network.loss(step, windows, config.regularization(), sampling, dropout);
     };
   }
@@ -129,17 +110,13 @@ final class SequenceTask implements RecipeTask<SequenceTask.Batch> {
     if (rate == 0) {
       return window;
     }
-    SplittableRandom random = new SplittableRandom(draw(example, epoch));
+    SplittableRandom random = new SplittableRandom(draw(example.index(), epoch));
     int[] inputs = window.inputs().clone();
     for (int i = 0; i < inputs.length; i++) {
       boolean unknown = random.nextDouble() < rate && inputs[i] != Vocabulary.BOS;
       inputs[i] = unknown ? Vocabulary.UNK : inputs[i];
     }
     return new Window(inputs, window.targets(), window.from());
-  }
-
-  private long draw(Example example, int epoch) {
-    return (training().seed() * 31 + epoch) * 1_000_003L + example.index();
   }
 
   /** NDCG decides where one event of each sequence is left out, otherwise the perplexity. */

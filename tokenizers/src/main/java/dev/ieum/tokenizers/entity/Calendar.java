@@ -9,33 +9,14 @@ import java.util.regex.Pattern;
 final class Calendar {
   private static final List<String> ENGLISH =
       List.of(
-          "January",
-          "February",
-          "March",
-          "April",
-          "May",
-          "June",
-          "July",
-          "August",
-          "September",
-          "October",
-          "November",
-          "December");
+          ("January February March April May June July August September October November"
+                  + " December")
+              .split(" "));
 
   private static final List<String> GERMAN =
       List.of(
-          "Januar",
-          "Februar",
-          "März",
-          "April",
-          "Mai",
-          "Juni",
-          "Juli",
-          "August",
-          "September",
-          "Oktober",
-          "November",
-          "Dezember");
+          "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+              .split(" "));
 
   private static final Pattern KOREAN_DATE =
       Pattern.compile(

@@ -36,6 +36,7 @@ public final class EntityRecognizer {
 
   private final String text;
   private final boolean hangul;
+  private final boolean digits; // without any, most rules match nowhere
   private final Matcher[] matchers;
   private final Matcher name;
   private final List<Entity> found = new ArrayList<>();
@@ -47,7 +48,14 @@ public final class EntityRecognizer {
 
   private EntityRecognizer(String text) {
     this.text = text;
-    hangul = text.chars().anyMatch(Hangul::isSyllable);
+    boolean anySyllable = false;
+    boolean anyDigit = false;
+    for (int i = 0; i < text.length(); i++) {
+      anySyllable |= Hangul.isSyllable(text.charAt(i));
+      anyDigit |= isDigit(i);
+    }
+    hangul = anySyllable;
+    digits = anyDigit;
     matchers = new Matcher[EntityPatterns.RULES.size()];
     name = NAME.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
   }
@@ -138,15 +146,16 @@ public final class EntityRecognizer {
     boolean figure =
         begins && (digit || ("+-−".indexOf(c) >= 0 && isDigit(at + 1) && standsAlone(at)));
     boolean latin = isLatin(c) && begins;
-    boolean mixed = (begins && (digit || latin)) || Hangul.isSyllable(c);
-    boolean any = mixed || figure || latin || EntityPatterns.SIGNS.indexOf(c) >= 0;
+    boolean mixed = ((begins && (digit || latin)) || Hangul.isSyllable(c)) && signsOfWord(at) != 0;
+    boolean dated = latin && digits; // rules for Latin words want figures behind them
+    boolean any = mixed || figure || dated || EntityPatterns.SIGNS.indexOf(c) >= 0;
     for (int i = 0; any && i < matchers.length; i++) {
       Rule rule = EntityPatterns.RULES.get(i);
       boolean applies =
           switch (rule.start()) {
             case MIXED -> mixed && holds(at, rule.signs());
             case FIGURE -> figure;
-            case LATIN -> latin;
+            case LATIN -> dated;
             case SIGN -> rule.signs().indexOf(c) >= 0;
           };
       int end = applies ? end(rule, matcher(i, rule), at) : at;
@@ -249,21 +258,36 @@ public final class EntityRecognizer {
 
   /** Whether the word around {@code at} holds one of {@code signs}. */
   private boolean holds(int at, String signs) {
-    if (at >= wordEnd) {
-      wordSigns = 0;
-      wordEnd = at;
-      while (wordEnd < text.length() && !WhiteSpace.is(text.charAt(wordEnd))) {
-        char c = text.charAt(wordEnd++);
-        int sign = EntityPatterns.MIXED_SIGNS.indexOf(c > '0' && c <= '9' ? '0' : c);
-        wordSigns |= sign < 0 ? 0 : 1 << sign;
-      }
-    }
     for (int i = 0; i < signs.length(); i++) {
-      if ((wordSigns & (1 << EntityPatterns.MIXED_SIGNS.indexOf(signs.charAt(i)))) != 0) {
+      if ((signsOfWord(at) & (1 << EntityPatterns.MIXED_SIGNS.indexOf(signs.charAt(i)))) != 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns which of {@link EntityPatterns#MIXED_SIGNS} the word around {@code at} holds. Stops and
+   * colons at its end do not count: all rules want something behind them.
+   */
+  private int signsOfWord(int at) {
+    if (at >= wordEnd) {
+      wordEnd = at;
+      while (wordEnd < text.length() && !WhiteSpace.is(text.charAt(wordEnd))) {
+        wordEnd++;
+      }
+      int end = wordEnd;
+      while (end > at && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ':')) {
+        end--;
+      }
+      wordSigns = 0;
+      for (int i = at; i < end; i++) {
+        char c = text.charAt(i);
+        int sign = EntityPatterns.MIXED_SIGNS.indexOf(c > '0' && c <= '9' ? '0' : c);
+        wordSigns |= sign < 0 ? 0 : 1 << sign;
+      }
+    }
+    return wordSigns;
   }
 
   private boolean isDigit(int at) {
@@ -277,7 +301,9 @@ public final class EntityRecognizer {
   }
 
   private boolean isPrivate(int at) {
-    return Character.getType(text.codePointAt(at)) == Character.PRIVATE_USE;
+    char c = text.charAt(at);
+    return c >= Character.MIN_SURROGATE
+        && Character.getType(text.codePointAt(at)) == Character.PRIVATE_USE;
   }
 
   /** Returns where a row of emoji and signs ends; {@code at} when none stands there. */

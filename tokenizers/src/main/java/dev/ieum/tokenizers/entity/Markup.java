@@ -53,6 +53,9 @@ public final class Markup {
         entities.stream()
             .filter(e -> e.kind() == EntityKind.TAG || e.kind() == EntityKind.MARKDOWN)
             .toList();
+    if (tags.isEmpty()) {
+      return new Markup(NormalizedText.unchanged(sentence), List.of());
+    }
     int[] partners = partners(sentence, tags);
     NormalizedText.Builder text = new NormalizedText.Builder(sentence);
     Deque<MarkupNode> open = new ArrayDeque<>();
@@ -78,10 +81,7 @@ public final class Markup {
         open.push(node);
       }
     }
-    NormalizedText stripped =
-        tags.isEmpty()
-            ? NormalizedText.unchanged(sentence)
-            : text.copy(done, sentence.length()).build();
+    NormalizedText stripped = text.copy(done, sentence.length()).build();
     return new Markup(stripped, List.copyOf(root.children()));
   }
 

@@ -11,17 +11,9 @@ import java.io.InputStream;
  * <p>A logistic regression over hashed features (Weinberger et al. 2009) with one byte per weight.
  * Immutable.
  */
-final class SpacingModel {
+record SpacingModel(byte[] weights, float scale) {
   static final int BITS = 19;
   static final int MAGIC = 0x49535031; // ISP1
-
-  final byte[] weights;
-  final float scale;
-
-  SpacingModel(byte[] weights, float scale) {
-    this.weights = weights;
-    this.scale = scale;
-  }
 
   /** Returns the log-odds of a space. */
   float score(int[] features, int count) {

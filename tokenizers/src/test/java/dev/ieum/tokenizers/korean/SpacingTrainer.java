@@ -104,9 +104,9 @@ final class SpacingTrainer {
   static void write(SpacingModel model, OutputStream stream) throws IOException {
     DataOutputStream out = new DataOutputStream(stream);
     out.writeInt(SpacingModel.MAGIC);
-    out.writeInt(model.weights.length);
-    out.writeFloat(model.scale);
-    out.write(model.weights);
+    out.writeInt(model.weights().length);
+    out.writeFloat(model.scale());
+    out.write(model.weights());
     out.flush();
   }
 }
