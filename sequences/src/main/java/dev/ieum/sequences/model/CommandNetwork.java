@@ -7,6 +7,7 @@ import dev.ieum.core.config.Setting;
 import dev.ieum.core.nn.Dropout;
 import dev.ieum.core.nn.ParameterStore;
 import dev.ieum.core.nn.Projection;
+import dev.ieum.core.nn.Scaling;
 import dev.ieum.core.nn.SharedEmbedding;
 import java.util.Arrays;
 import java.util.List;
@@ -84,10 +85,9 @@ public final class CommandNetwork {
         output.apply(dropout.units(SharedEmbedding.rows(states, rows), rates.outputDropout()));
     NDArray logProbabilities = logits.logSoftmax(1); // (n, C)
     NDArray wanted = manager.create(Arrays.copyOf(classes, count), new Shape(count, 1));
-    return logProbabilities
-        .gather(wanted, 1)
-        .mean()
-        .mul((float) (rates.labelSmoothing() - 1))
-        .sub(logProbabilities.mean().mul((float) rates.labelSmoothing()));
+    float smoothing = (float) rates.labelSmoothing();
+    NDArray likelihood = logProbabilities.gather(wanted, 1).mean();
+    return Scaling.by(likelihood, smoothing - 1)
+        .sub(Scaling.by(logProbabilities.mean(), smoothing));
   }
 }
