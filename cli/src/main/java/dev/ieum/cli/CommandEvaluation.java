@@ -10,9 +10,9 @@ import dev.ieum.sequences.speech.CommandReport;
 import dev.ieum.sequences.speech.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The evaluation of models of spoken words on recordings. Stateless. */
 final class CommandEvaluation {
@@ -28,16 +28,11 @@ final class CommandEvaluation {
     }
     CommandModel model = CommandModel.open(bundles.get(0));
     List<Recording> recordings = Recording.read(Path.of(options.data.orElseThrow()));
-    CommandReport report;
+    CommandReport of;
     try (LineProgress progress = LineProgress.on(console, "listening", recordings.size())) {
-      report = CommandReport.of(model, recordings, progress::done);
+      of = CommandReport.of(model, recordings, progress::done);
     }
-    options.report.print(() -> text(report), () -> json(report), console);
-  }
-
-  private static List<String> text(CommandReport of) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    String text =
         String.format(
             Locale.ROOT,
             "%,d recordings, %,d right: accuracy %.4f; decided %.0f ms after a recording's end"
@@ -46,9 +41,11 @@ final class CommandEvaluation {
             of.right(),
             of.accuracy(),
             1000 * of.delay(),
-            of.realTimeFactor()));
-    of.wrong().forEach((what, count) -> lines.add(what + "\t" + count));
-    return lines;
+            of.realTimeFactor());
+    Stream<String> wrong =
+        of.wrong().entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue());
+    options.report.print(
+        () -> Stream.concat(Stream.of(text), wrong).toList(), () -> json(of), console);
   }
 
   private static String json(CommandReport of) {

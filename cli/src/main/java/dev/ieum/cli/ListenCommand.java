@@ -4,6 +4,7 @@ import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.cli.options.OutputFormat;
 import dev.ieum.sequences.speech.AudioStream;
 import dev.ieum.sequences.speech.CommandModel;
 import dev.ieum.sequences.speech.CommandSession;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,12 +34,6 @@ import picocli.CommandLine.Parameters;
       "Example: arecord -q -f S16_LE -r 16000 | ieum listen --model runs/digits/model",
     })
 final class ListenCommand implements Callable<Integer> {
-  /** Forms of results. */
-  enum Format {
-    TEXT,
-    JSONL
-  }
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
@@ -64,8 +58,8 @@ final class ListenCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or jsonl. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+      description = "text, tsv (the same) or jsonl. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format;
 
   private final Console console;
 
@@ -81,31 +75,24 @@ final class ListenCommand implements Callable<Integer> {
     try (AudioStream sound = new AudioStream(in, piped ? "standard input" : file, rate);
         ResultOutput to = console.results(Console.STANDARD_INPUT)) {
       CommandSession session = opened.start(sound.rate());
-      float[] samples = new float[sound.rate() / 10];
-      for (int n = sound.read(samples); n > 0; n = sound.read(samples)) {
-        print(session.accept(samples, n), to);
+      for (float[] some = sound.read(); some.length > 0; some = sound.read()) {
+        to.lines(session.accept(some).stream().map(this::line).toList());
       }
-      print(session.finish(), to);
+      to.lines(session.finish().stream().map(this::line).toList());
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(List<Word> words, ResultOutput to) throws IOException {
-    to.lines(words.stream().map(this::line).toList());
-  }
-
   private String line(Word of) {
-    return switch (format) {
-      case TEXT ->
-          String.format(Locale.ROOT, "%.2f\t%s\t%.4f", of.end(), of.word(), of.probability());
-      case JSONL ->
-          Json.line(
-              Json.object(
-                  "word", of.word(),
-                  "begin", Json.rounded(of.begin()),
-                  "end", Json.rounded(of.end()),
-                  "decided", Json.rounded(of.decided()),
-                  "probability", Json.rounded(of.probability())));
-    };
+    if (format != OutputFormat.JSONL) {
+      return String.format(Locale.ROOT, "%.2f\t%s\t%.4f", of.end(), of.word(), of.probability());
+    }
+    return Json.line(
+        Json.object(
+            "word", of.word(),
+            "begin", Json.rounded(of.begin()),
+            "end", Json.rounded(of.end()),
+            "decided", Json.rounded(of.decided()),
+            "probability", Json.rounded(of.probability())));
   }
 }

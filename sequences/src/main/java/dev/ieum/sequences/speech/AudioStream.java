@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,8 +20,7 @@ public final class AudioStream implements AutoCloseable {
   private static final int WAVE = 0x45564157;
   private static final int FORMAT = 0x20746D66;
   private static final int DATA = 0x61746164;
-  private static final int PCM = 1;
-  private static final int EXTENSIBLE = 0xFFFE;
+  private static final List<Integer> PCM = List.of(1, 0xFFFE);
 
   private final InputStream in;
   private final String name;
@@ -65,27 +62,25 @@ public final class AudioStream implements AutoCloseable {
       if (start.getInt() != RIFF || start.getInt(8) != WAVE) {
         throw refused("another kind of file");
       }
-      while (true) {
-        ByteBuffer chunk = next(8);
-        int kind = chunk.getInt();
+      ByteBuffer chunk = next(8);
+      for (int kind = chunk.getInt(); kind != DATA; kind = chunk.getInt()) {
         long size = Integer.toUnsignedLong(chunk.getInt());
-        if (kind == DATA) {
-          // Programs that write to a pipe do not know the length, and state none or the most.
-          left = size == 0 || size > Integer.MAX_VALUE - 64 ? Long.MAX_VALUE : size;
-          return;
-        }
         ByteBuffer body = next((int) Math.min(size, 16));
         if (kind == FORMAT) {
           int code = body.getShort() & 0xFFFF;
           channels = body.getShort();
           rate = body.getInt();
           int bits = body.getShort(14);
-          if ((code != PCM && code != EXTENSIBLE) || bits != 16 || channels < 1) {
+          if (!PCM.contains(code) || bits != 16 || channels < 1) {
             throw refused("format %d, %d bits, %d channels".formatted(code, bits, channels));
           }
         }
         in.skipNBytes(size - body.capacity() + size % 2);
+        chunk = next(8);
       }
+      // Programs that write to a pipe do not know the length, and state none or the most.
+      long size = Integer.toUnsignedLong(chunk.getInt());
+      left = size == 0 || size > Integer.MAX_VALUE - 64 ? Long.MAX_VALUE : size;
     } catch (BufferUnderflowException | IndexOutOfBoundsException | EOFException e) {
       throw refused("no sound in it");
     }
@@ -100,41 +95,19 @@ public final class AudioStream implements AutoCloseable {
     return rate;
   }
 
-  /**
-   * Reads what has come in, at least one sample.
-   *
-   * @param to takes samples in [-1, 1], from the first on
-   * @return how many; 0 at the end
-   */
-  public int read(float[] to) throws IOException {
+  /** Returns what has come in, at least one sample in [-1, 1]; none at the end. */
+  public float[] read() throws IOException {
     int width = 2 * channels;
-    byte[] bytes = new byte[to.length * width];
+    byte[] bytes = new byte[rate / 10 * width];
     int got = Math.max(0, in.read(bytes, 0, (int) Math.min(bytes.length, left)));
     got += in.readNBytes(bytes, got, (width - got % width) % width);
     left -= got;
-    ByteBuffer samples = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < got / width; i++) {
-      int sum = 0;
-      for (int c = 0; c < channels; c++) {
-        sum += samples.getShort();
-      }
-      to[i] = sum / (32_768f * channels);
+    ByteBuffer pcm = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    float[] samples = new float[got / width];
+    for (int i = 0; i < samples.length * channels; i++) {
+      samples[i / channels] += pcm.getShort() / (32_768f * channels);
     }
-    return got / width;
-  }
-
-  /** Reads all samples of a wav file. */
-  static Recording recording(String label, Path file) throws IOException {
-    try (AudioStream of =
-        new AudioStream(Files.newInputStream(file), file.toString(), Optional.empty())) {
-      float[] all = new float[0];
-      float[] some = new float[8_192];
-      for (int n = of.read(some); n > 0; n = of.read(some)) {
-        all = Arrays.copyOf(all, all.length + n);
-        System.arraycopy(some, 0, all, all.length - n, n);
-      }
-      return new Recording(label, of.rate, all);
-    }
+    return samples;
   }
 
   @Override

@@ -5,8 +5,6 @@ import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.core.bundle.Weights;
-import dev.ieum.core.config.ConfigException;
-import dev.ieum.core.config.Settings;
 import dev.ieum.sequences.model.CommandPredictor;
 import java.io.IOException;
 import java.util.Comparator;
@@ -16,15 +14,13 @@ import java.util.stream.Stream;
 /**
  * A trained model of a few spoken words. It runs in Java, without the tensor engine. Immutable and
  * thread-safe; what was heard is in the {@link CommandSession}s, which belong to their callers.
+ *
+ * @param settings what the bundle says of it
  */
-public final class CommandModel {
-  private final CommandPredictor network;
-  private final CommandSettings settings;
-
-  /** Takes a network and what a bundle says of it. */
-  public CommandModel(CommandPredictor network, CommandSettings settings) {
-    this.network = network;
-    this.settings = settings;
+public record CommandModel(CommandPredictor network, CommandSettings settings) {
+  /** Takes a network's weights. */
+  public CommandModel(Weights weights, CommandSettings settings) {
+    this(new CommandPredictor(weights, settings.shape()), settings);
   }
 
   /**
@@ -43,21 +39,8 @@ public final class CommandModel {
    */
   public static CommandModel open(ModelBundle bundle) throws IOException {
     bundle.requireTask(ModelTask.COMMANDS);
-    try {
-      Settings read = Settings.of(bundle.source() + ": model.json", bundle.manifest().network());
-      CommandSettings settings = read.read(CommandSettings.class);
-      read.requireAllTaken();
-      Weights weights = new Weights(bundle.weights());
-      return new CommandModel(new CommandPredictor(weights, settings.shape()), settings);
-    } catch (ConfigException | IllegalArgumentException e) {
-      throw new ModelBundleException(
-          e.getMessage() + "; the bundle is damaged or of another version", e);
-    }
-  }
-
-  /** Returns what the bundle says of it. */
-  public CommandSettings settings() {
-    return settings;
+    return new CommandModel(
+        new Weights(bundle.weights()), bundle.network(read -> read.read(CommandSettings.class)));
   }
 
   /**
@@ -69,21 +52,13 @@ public final class CommandModel {
     return new CommandSession(network, settings, rate);
   }
 
-  /** Returns the words of a whole recording. */
-  public List<Word> words(Recording recording) {
-    CommandSession session = start(recording.rate());
-    List<Word> words = session.accept(recording.samples(), recording.samples().length);
-    return Stream.concat(words.stream(), session.finish().stream()).toList();
-  }
-
   /** Returns what a recording of one word is taken for: the longest word heard, or unknown. */
   public Word classify(Recording recording) {
-    return words(recording).stream()
+    CommandSession session = start(recording.rate());
+    double end = recording.seconds();
+    return Stream.of(session.accept(recording.samples()), session.finish())
+        .flatMap(List::stream)
         .max(Comparator.comparing(word -> word.end() - word.begin()))
-        .orElseGet(
-            () -> {
-              double end = (double) recording.samples().length / recording.rate();
-              return new Word(Word.UNKNOWN, 0, end, end, 1);
-            });
+        .orElse(new Word(Word.UNKNOWN, 0, end, end, 1));
   }
 }

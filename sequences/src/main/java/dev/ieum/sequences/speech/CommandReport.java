@@ -31,33 +31,28 @@ public record CommandReport(
    */
   public static CommandReport of(CommandModel model, List<Recording> recordings, IntConsumer done) {
     long start = System.nanoTime();
+    int heard = 0;
     int right = 0;
     double seconds = 0;
     double likelihood = 0;
     double delay = 0;
     Map<String, Integer> wrong = new TreeMap<>();
-    for (int i = 0; i < recordings.size(); i++) {
-      Recording of = recordings.get(i);
+    for (Recording of : recordings) {
       Word word = model.classify(of);
-      seconds += (double) of.samples().length / of.rate();
+      seconds += of.seconds();
       String label = model.settings().words().contains(of.label()) ? of.label() : Word.UNKNOWN;
       if (word.word().equals(label)) {
         right++;
-        likelihood += word.probability();
-        delay += word.decided() - (double) of.samples().length / of.rate();
+        likelihood += word.probability() / recordings.size();
+        delay += word.decided() - of.seconds();
       } else {
         wrong.merge(of.label() + " -> " + word.word(), 1, Integer::sum);
       }
-      done.accept(i + 1);
+      done.accept(++heard);
     }
-    double count = Math.max(1, recordings.size());
+    double factor = (System.nanoTime() - start) * 1e-9 / Math.max(1e-9, seconds);
     return new CommandReport(
-        recordings.size(),
-        right,
-        likelihood / count,
-        delay / Math.max(1, right),
-        (System.nanoTime() - start) * 1e-9 / Math.max(1e-9, seconds),
-        wrong);
+        recordings.size(), right, likelihood, delay / Math.max(1, right), factor, wrong);
   }
 
   /** Returns the share of recordings taken for their word. */

@@ -21,68 +21,58 @@ public final class CommandSession {
 
   private final CommandPredictor network;
   private final List<String> words;
-  private final LogMel input;
   private final int rate;
+  private final LogMel input;
+  private final double[] means;
   private final float[][] latest = new float[LOOK_BACK][]; // probabilities, by row modulo its size
-  private final List<Word> heard = new ArrayList<>();
   private SequenceState state;
   private long row;
   private long begin = -1; // row of the word that is being spoken; negative: none is
-  private double beginSeconds;
 
   CommandSession(CommandPredictor network, CommandSettings settings, int rate) {
     this.network = network;
     this.rate = rate;
     words = settings.words();
-    input = new LogMel(rate, settings.means());
+    input = new LogMel(rate);
+    means = settings.means().stream().mapToDouble(Double::doubleValue).toArray();
     state = network.start();
-    Arrays.fill(latest, silence());
-  }
-
-  private float[] silence() {
     float[] silence = new float[words.size() + 2];
     silence[words.size() + 1] = 1;
-    return silence;
+    Arrays.fill(latest, silence);
   }
 
   /**
    * Reads sound.
    *
    * @param samples in [-1, 1]
-   * @param count of them, from the first
    * @return the words decided meanwhile
    */
-  public List<Word> accept(float[] samples, int count) {
-    input.accept(samples, count, this::read);
-    List<Word> decided = List.copyOf(heard);
-    heard.clear();
-    return decided;
+  public List<Word> accept(float[] samples) {
+    List<Word> heard = new ArrayList<>();
+    for (double[] powers : input.read(samples)) {
+      state = network.advance(LogMel.level(powers, means), state);
+      latest[(int) (row++ % LOOK_BACK)] = network.probabilities(state);
+      double idle = mean(REST)[words.size() + 1];
+      if (begin < 0 && idle < 0.5) {
+        begin = row - REST;
+      } else if (begin >= 0 && (idle > 0.5 || row - begin > MOST)) {
+        if (row - begin >= LEAST) {
+          heard.add(decide(mean((int) Math.min(LOOK_BACK, row - begin))));
+        }
+        begin = -1;
+      }
+    }
+    return heard;
   }
 
   /** Returns the word that the stream ends with, if it is not decided yet. */
   public List<Word> finish() {
-    int silence = (int) (END * rate);
-    return accept(new float[silence], silence);
+    return accept(new float[(int) (END * rate)]);
   }
 
-  private void read(float[] numbers) {
-    state = network.advance(numbers, state);
-    latest[(int) (row++ % LOOK_BACK)] = network.probabilities(state);
-    double idle = mean(REST)[words.size() + 1];
-    if (begin < 0 && idle < 0.5) {
-      begin = row - REST;
-      beginSeconds = seconds();
-    } else if (begin >= 0 && (idle > 0.5 || row - begin > MOST)) {
-      if (row - begin >= LEAST) {
-        heard.add(decide(mean((int) Math.min(LOOK_BACK, row - begin))));
-      }
-      begin = -1;
-    }
-  }
-
-  /** The time of the middle of the rows that begin and end are averaged over. */
-  private double seconds() {
-    return Math.max(0, input.seconds() - (REST + 2.5) / 2 / LogMel.ROWS_PER_SECOND);
+  /** Returns where a row ends, in seconds; the first one needs a whole window. */
+  private double seconds(double row) {
+    return Math.max(0, (row + 1.5) * LogMel.hop(rate) / rate);
   }
 
   /** Returns the mean probability of each class over the latest rows. */
@@ -104,6 +94,12 @@ public final class CommandSession {
     }
     String word = best < words.size() ? words.get(best) : Word.UNKNOWN;
     double probability = mean[best] / (1 - mean[words.size() + 1]);
-    return new Word(word, beginSeconds, seconds(), input.seconds(), probability);
+    double middle = (REST + 2.5) / 2; // of the rows that begin and end are averaged over
+    return new Word(
+        word,
+        seconds(begin + REST - middle),
+        seconds(row - middle),
+        seconds((double) row),
+        probability);
   }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,7 @@ public record Recording(String label, int rate, float[] samples) {
             throw new CorpusFormatException(
                 file.toString(), 0, "a name like LABEL_more.wav (or a TSV: file, label)", name);
           }
-          recordings.add(AudioStream.recording(name.split("_", 2)[0], file));
+          recordings.add(read(name.split("_", 2)[0], file));
         }
       }
     } else {
@@ -45,7 +47,7 @@ public record Recording(String label, int rate, float[] samples) {
         while (lines.hasNext()) {
           var row = rows.row(lines.next());
           Path file = place.resolveSibling(rows.text(row, "file"));
-          recordings.add(AudioStream.recording(rows.text(row, "label"), file));
+          recordings.add(read(rows.text(row, "label"), file));
         }
       }
     }
@@ -53,5 +55,22 @@ public record Recording(String label, int rate, float[] samples) {
       throw new CorpusFormatException(place.toString(), 0, "wav files", "none");
     }
     return recordings;
+  }
+
+  private static Recording read(String label, Path file) throws IOException {
+    try (AudioStream of =
+        new AudioStream(Files.newInputStream(file), file.toString(), Optional.empty())) {
+      float[] all = new float[0];
+      for (float[] some = of.read(); some.length > 0; some = of.read()) {
+        all = Arrays.copyOf(all, all.length + some.length);
+        System.arraycopy(some, 0, all, all.length - some.length, some.length);
+      }
+      return new Recording(label, of.rate(), all);
+    }
+  }
+
+  /** Returns its length in seconds. */
+  double seconds() {
+    return (double) samples.length / rate;
   }
 }

@@ -46,9 +46,8 @@ public record CommandConfig(
       implements Settings.Checked {
     @Override
     public void check(Settings settings) {
-      if (train.isEmpty()) {
-        throw settings.error("train", "is empty; at least one list or directory is needed");
-      }
+      settings.errorIf(
+          train.isEmpty(), "train", "is empty; at least one list or directory is needed");
     }
   }
 
@@ -87,17 +86,7 @@ public record CommandConfig(
             "training.max-updates", "1000",
             "training.validate-every", "100",
             "training.weight-decay", "0.02"));
-    CommandConfig config =
-        new CommandConfig(
-            run,
-            settings.section("data").read(Data.class),
-            settings.section("network").read(Sizes.class),
-            settings.section("augment").read(Augment.class),
-            settings.section("regularization").read(Rates.class),
-            settings.section("training").read(Training.class),
-            settings.resolved());
-    settings.requireAllTaken();
-    return config;
+    return run.recipe(CommandConfig.class, settings, Map.of());
   }
 
   @Override

@@ -9,11 +9,11 @@ import dev.ieum.sequences.speech.LogMel;
 import dev.ieum.sequences.speech.Recording;
 import dev.ieum.sequences.speech.Word;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The recordings of a run. A pure function of configuration and files. Immutable.
@@ -44,15 +44,20 @@ record CommandData(
           "data.train: words = %s, recordings = %d; allowed: 2 words or more, %d recordings"
               .formatted(words, all.size(), HELD_OUT));
     }
-    CommandSettings settings = new CommandSettings(words, config.network(), LogMel.means(train));
+    List<Double> means =
+        LogMel.means(
+            train.stream().flatMap(of -> new LogMel(of.rate()).read(of.samples()).stream()));
+    CommandSettings settings = new CommandSettings(words, config.network(), means);
     StreamMixer mixer = new StreamMixer(train, settings, config.augment());
-    List<Recording> watched = new ArrayList<>(dev);
     SplittableRandom random = new SplittableRandom(config.training().loop().seed());
-    for (int i = 0; i < dev.size() / 2; i++) {
-      int rate = train.get(0).rate();
-      watched.add(new Recording(Word.UNKNOWN, rate, mixer.unknown(rate, random)));
-    }
-    return new CommandData(config, settings, mixer, watched);
+    int rate = train.get(0).rate();
+    Stream<Recording> unknown =
+        Stream.generate(() -> new Recording(Word.UNKNOWN, rate, mixer.unknown(rate, random)));
+    return new CommandData(
+        config,
+        settings,
+        mixer,
+        Stream.concat(dev.stream(), unknown.limit(dev.size() / 2)).toList());
   }
 
   private static List<Recording> part(List<Recording> all, boolean dev) {
@@ -64,11 +69,9 @@ record CommandData(
 
   Fingerprint fingerprint() {
     Fingerprint print = new Fingerprint().line(settings.toString());
-    for (List<Recording> part : List.of(train.recordings(), dev)) {
-      for (Recording of : part) {
-        print.line("%s %d %d".formatted(of.label(), of.rate(), Arrays.hashCode(of.samples())));
-      }
-    }
+    Stream.concat(train.recordings().stream(), dev.stream())
+        .map(of -> "%s %d %d".formatted(of.label(), of.rate(), Arrays.hashCode(of.samples())))
+        .forEach(print::line);
     return print;
   }
 

@@ -4,7 +4,6 @@ import dev.ieum.sequences.model.CommandNetwork.Window;
 import dev.ieum.sequences.speech.CommandSettings;
 import dev.ieum.sequences.speech.LogMel;
 import dev.ieum.sequences.speech.Recording;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,45 +25,41 @@ record StreamMixer(
   /** Returns a stream with the class of each row. */
   Window stream(SplittableRandom random) {
     int rate = recordings.get(random.nextInt(recordings.size())).rate();
-    int length = rate * 8 / 5;
-    float[] sound = new float[length];
+    float[] sound = new float[rate * 8 / 5];
     // Read as if it were of another rate, a stream is faster or slower.
-    double speed = 1 + between(-augment.speed(), augment.speed(), random);
-    Rows marks = new Rows((int) Math.round(rate * speed), length);
+    int read = (int) Math.round(rate * (1 + between(-augment.speed(), augment.speed(), random)));
+    int hop = LogMel.hop(read);
+    int[] classes = new int[(sound.length - LogMel.window(read)) / hop + 1];
+    int unknown = settings.words().size();
+    int nothing = unknown + 1;
+    Arrays.fill(classes, nothing);
+    float gain = decibels(between(-10, 10, random));
     int whole = 0; // where the last whole sound ends
-    for (int at = random.nextInt(3) == 0 ? 0 : random.nextInt(rate / 2); at < length; ) {
+    int at = random.nextInt(3) == 0 ? 0 : random.nextInt(rate / 2);
+    while (at < sound.length) {
       Recording of = any(rate, random);
-      int known = settings.words().indexOf(of.label());
-      boolean word = known >= 0 && random.nextDouble() >= augment.unknown();
-      float[] item = known < 0 || word ? of.samples() : unknown(rate, random);
-      float gain = decibels(between(-6, 6, random));
-      for (int i = 0; i < Math.min(item.length, length - at); i++) {
-        sound[at + i] = gain * item[i];
-      }
-      marks.mark(at, item, word ? known : settings.words().size());
-      whole = at + item.length <= length ? at + item.length : whole;
-      at += item.length + rate / 10 + random.nextInt(rate / 2);
+      int label = settings.words().indexOf(of.label());
+      boolean made = label >= 0 && random.nextDouble() < augment.unknown();
+      float[] item = made ? unknown(rate, random) : of.samples();
+      add(item, gain * decibels(between(-6, 6, random)), sound, at);
+      mark(classes, made || label < 0 ? unknown : label, item, at, read);
+      at += item.length;
+      whole = at <= sound.length ? at : whole;
+      at += rate / 10 + random.nextInt(rate / 2);
     }
     if (random.nextInt(6) > 0) {
       float level = rms(sound) * decibels(-between(augment.leastSnr(), 50, random));
-      float[] noise = noise(length, level, random);
-      for (int i = 0; i < length; i++) {
-        sound[i] += noise[i];
-      }
+      add(noise(sound.length, random), level, sound, 0);
     }
     if (random.nextInt(3) == 0) { // a file may end where a word does
-      Arrays.fill(sound, Math.min(length, whole + random.nextInt(rate / 20)), length, 0);
-      marks.fill(whole / marks.hop + 3);
+      Arrays.fill(
+          sound, Math.min(sound.length, whole + random.nextInt(rate / 20)), sound.length, 0);
+      Arrays.fill(classes, Math.min(whole / hop + 3, classes.length), classes.length, nothing);
     }
-    float gain = decibels(between(-10, 10, random));
-    for (int i = 0; i < length; i++) {
-      sound[i] *= gain;
+    for (int t = 0; t < classes.length; t++) { // a few rows of silence say enough
+      classes[t] = classes[t] == nothing && random.nextInt(3) > 0 ? IGNORED : classes[t];
     }
-    for (int t = 0; t < marks.classes.length; t++) { // a few rows of silence say enough
-      boolean silent = marks.classes[t] == marks.nothing();
-      marks.classes[t] = silent && random.nextInt(3) > 0 ? IGNORED : marks.classes[t];
-    }
-    return new Window(marks.read(sound, random), marks.classes);
+    return new Window(rows(new LogMel(read).read(sound), random), classes);
   }
 
   private Recording any(int rate, SplittableRandom random) {
@@ -76,78 +71,51 @@ record StreamMixer(
     }
   }
 
-  /** The rows of a stream, and what is learned of each. */
-  private final class Rows {
-    final int rate;
-    final int hop;
-    final int window;
-    final int[] classes;
-
-    Rows(int rate, int length) {
-      this.rate = rate;
-      hop = LogMel.hop(rate);
-      window = hop * 5 / 2;
-      classes = new int[(length - window) / hop + 1];
-      fill(0);
+  private static void add(float[] item, float gain, float[] sound, int at) {
+    for (int i = 0; i < Math.min(item.length, sound.length - at); i++) {
+      sound[at + i] += gain * item[i];
     }
+  }
 
-    void fill(int from) {
-      Arrays.fill(classes, Math.min(from, classes.length), classes.length, nothing());
+  /** A word's end has its class; its beginning could be that of another. */
+  private static void mark(int[] classes, int label, float[] item, int at, int rate) {
+    int hop = LogMel.hop(rate);
+    double[] powers = new double[item.length / hop + 1];
+    for (int i = 0; i < item.length; i++) {
+      powers[i / hop] += item[i] * item[i];
     }
-
-    int nothing() {
-      return settings.words().size() + 1;
-    }
-
-    /** A word's end has its class; its beginning could be that of another. */
-    void mark(int at, float[] item, int label) {
-      double quiet = 0;
-      for (int i = 0; i < item.length; i += hop) {
-        quiet = Math.max(quiet, QUIET * power(item, i));
-      }
-      int from = 0;
-      int to = item.length;
-      while (from < to && power(item, from) <= quiet) {
-        from += hop;
-      }
-      while (to > from && power(item, to - hop) <= quiet) {
-        to -= hop;
-      }
-      int first = Math.max(0, (at + from - window) / hop + 1);
-      int last = (at + to - window) / hop + 1; // sees the whole word
-      for (int t = first; t <= last + 3 && t < classes.length; t++) {
+    double quiet = QUIET * Arrays.stream(powers).max().orElseThrow();
+    int[] loud = IntStream.range(0, powers.length).filter(i -> powers[i] > quiet).toArray();
+    if (loud.length > 0) {
+      int first = (at + loud[0] * hop - LogMel.window(rate)) / hop + 1;
+      int end = at + Math.min(item.length, (loud[loud.length - 1] + 1) * hop);
+      int last = (end - LogMel.window(rate)) / hop + 1; // sees the whole word
+      for (int t = Math.max(0, first); t < Math.min(last + 4, classes.length); t++) {
         classes[t] = t < last - LEARNED || t == last + 3 ? IGNORED : label;
       }
     }
+  }
 
-    private double power(float[] sound, int from) {
-      double sum = 0;
-      for (int i = Math.max(0, from); i < Math.min(sound.length, from + hop); i++) {
-        sum += sound[i] * sound[i];
+  /** The running means begin between those of all recordings and those of this stream. */
+  private float[][] rows(List<double[]> powers, SplittableRandom random) {
+    List<Double> own = LogMel.means(powers.stream());
+    double share = Math.max(0, between(-0.5, 1, random));
+    double[] means =
+        IntStream.range(0, LogMel.BANDS)
+            .mapToDouble(b -> share * own.get(b) + (1 - share) * settings.means().get(b))
+            .toArray();
+    float[][] rows = powers.stream().map(of -> LogMel.level(of, means)).toArray(float[][]::new);
+    for (int m = 0; m < augment.masks(); m++) {
+      int from = random.nextInt(rows.length);
+      int to = Math.min(rows.length, from + random.nextInt(8));
+      int band = random.nextInt(LogMel.BANDS);
+      int end = Math.min(LogMel.BANDS, band + random.nextInt(7));
+      for (int t = 0; t < rows.length; t++) {
+        boolean all = t >= from && t < to;
+        Arrays.fill(rows[t], all ? 0 : band, all ? LogMel.BANDS : end, 0);
       }
-      return sum;
     }
-
-    /** The running means begin between those of all recordings and those of this stream. */
-    float[][] read(float[] sound, SplittableRandom random) {
-      List<Double> own = LogMel.means(List.of(new Recording("", rate, sound)));
-      double share = Math.max(0, between(-0.5, 1, random));
-      List<Double> means =
-          IntStream.range(0, LogMel.BANDS)
-              .mapToObj(b -> share * own.get(b) + (1 - share) * settings.means().get(b))
-              .toList();
-      List<float[]> rows = new ArrayList<>();
-      new LogMel(rate, means).accept(sound, sound.length, rows::add);
-      for (int m = 0; m < augment.masks(); m++) {
-        int t = random.nextInt(rows.size());
-        rows.subList(t, Math.min(rows.size(), t + random.nextInt(8)))
-            .forEach(row -> Arrays.fill(row, 0));
-        int band = random.nextInt(LogMel.BANDS);
-        int end = Math.min(LogMel.BANDS, band + random.nextInt(7));
-        rows.forEach(row -> Arrays.fill(row, band, end, 0));
-      }
-      return rows.toArray(float[][]::new);
-    }
+    return rows;
   }
 
   /** Returns a sound that is no word: noise, or speech reversed, broken off or put together. */
@@ -155,39 +123,31 @@ record StreamMixer(
     float[] one = any(rate, random).samples();
     int kind = random.nextInt(5);
     if (kind == 0) {
-      return noise(rate / 10 + random.nextInt(rate), rms(one), random);
+      float[] sound = new float[rate / 10 + random.nextInt(rate)];
+      add(noise(sound.length, random), rms(one), sound, 0);
+      return sound;
     } else if (kind == 1) {
       return Arrays.copyOf(one, (int) (one.length * between(0.2, 0.4, random)));
-    } else if (kind == 2) {
-      return reversed(one);
     }
     float[] two = any(rate, random).samples();
-    float[] half = random.nextBoolean() ? two : reversed(two);
-    int cut = (int) (one.length * between(0.25, 0.75, random));
-    int skip = (int) (half.length * between(0.25, 0.75, random));
-    float[] joined = Arrays.copyOf(one, cut + half.length - skip);
-    System.arraycopy(half, skip, joined, cut, half.length - skip);
+    boolean reversed = kind == 2 || random.nextBoolean();
+    int cut = kind == 2 ? 0 : (int) (one.length * between(0.25, 0.75, random));
+    int skip = kind == 2 ? 0 : (int) (two.length * between(0.25, 0.75, random));
+    float[] joined = Arrays.copyOf(one, cut + two.length - skip);
+    for (int i = skip; i < two.length; i++) {
+      joined[cut + i - skip] = two[reversed ? two.length - 1 - i : i];
+    }
     return joined;
   }
 
-  private static float[] reversed(float[] sound) {
-    float[] reversed = new float[sound.length];
-    for (int i = 0; i < sound.length; i++) {
-      reversed[i] = sound[sound.length - 1 - i];
-    }
-    return reversed;
-  }
-
-  /** Returns noise of a loudness, from low and dull to high. */
-  private static float[] noise(int length, float level, SplittableRandom random) {
+  /** Returns noise, from low and dull to high, whose mean square is 1. */
+  private static float[] noise(int length, SplittableRandom random) {
     float[] noise = new float[length];
-    float keep = (float) between(-0.7, 0.98, random);
+    double keep = between(-0.7, 0.98, random);
+    double last = 0;
     for (int i = 0; i < length; i++) {
-      noise[i] = (i == 0 ? 0 : keep * noise[i - 1]) + (float) between(-1, 1, random);
-    }
-    float factor = level / rms(noise);
-    for (int i = 0; i < length; i++) {
-      noise[i] *= factor;
+      last = keep * last + between(-1, 1, random);
+      noise[i] = (float) (last * Math.sqrt(3 * (1 - keep * keep)));
     }
     return noise;
   }
@@ -195,12 +155,12 @@ record StreamMixer(
   /** Returns the root of the mean square of what is not silence. */
   private static float rms(float[] sound) {
     double sum = 0;
-    int count = 0;
+    int count = 1;
     for (float sample : sound) {
       sum += sample * sample;
       count += sample == 0 ? 0 : 1;
     }
-    return (float) Math.sqrt(1e-12 + sum / Math.max(1, count));
+    return (float) Math.sqrt(sum / count);
   }
 
   private static double between(double low, double high, SplittableRandom random) {

@@ -24,10 +24,9 @@ class AudioStreamTest {
 
   private static float[] read(byte[] bytes, Optional<Integer> raw) throws IOException {
     try (AudioStream stream = new AudioStream(new ByteArrayInputStream(bytes), "s", raw)) {
-      float[] samples = new float[16];
-      int count = stream.read(samples);
-      assertEquals(0, stream.read(new float[16]));
-      return Arrays.copyOf(samples, count);
+      float[] samples = stream.read();
+      assertEquals(0, stream.read().length);
+      return samples;
     }
   }
 
