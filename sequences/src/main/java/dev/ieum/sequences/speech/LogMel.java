@@ -60,7 +60,7 @@ public final class LogMel {
       sines[k] = -Math.sin(2 * Math.PI * k / real.length);
     }
     double width = (double) rate / real.length; // Hz from a frequency to the next
-    filters = new double[BANDS][(int) (HIGHEST / width) + 1];
+    filters = new double[BANDS][Math.min(real.length / 2, (int) (HIGHEST / width) + 1)];
     for (int b = 0; b < BANDS; b++) {
       double sum = 0;
       for (int k = 0; k < filters[b].length; k++) {
@@ -70,7 +70,7 @@ public final class LogMel {
         sum += filters[b][k];
       }
       for (int k = 0; k < filters[b].length; k++) {
-        filters[b][k] /= sum * power;
+        filters[b][k] /= Math.max(FLOOR, sum) * power; // a band above all frequencies is silent
       }
     }
   }
