@@ -3,7 +3,6 @@ package dev.ieum.cli;
 import dev.ieum.cli.console.Console;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.LineProgress;
-import dev.ieum.cli.console.UsageException;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.sequences.speech.CommandModel;
 import dev.ieum.sequences.speech.CommandReport;
@@ -21,12 +20,8 @@ final class CommandEvaluation {
   /** Evaluates a model, and prints the report. */
   static void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {
-    if (bundles.size() > 1) {
-      throw new UsageException(
-          "command line: --model given %d times; one model of spoken words is evaluated; give one"
-              .formatted(bundles.size()));
-    }
-    CommandModel model = CommandModel.open(bundles.get(0));
+    ModelBundle bundle = EvaluationOptions.only(bundles, "model of spoken words");
+    CommandModel model = CommandModel.open(bundle);
     List<Recording> recordings = Recording.read(Path.of(options.data.orElseThrow()));
     CommandReport of;
     try (LineProgress progress = LineProgress.on(console, "listening", recordings.size())) {
