@@ -32,4 +32,12 @@ final class Stopwatch {
       json.addProperty(name + "_cpu_s", amount / cpu);
     }
   }
+
+  /** Repeats a pass for five seconds, after which little is left to compile; at least once. */
+  static void warmUp(Runnable pass) {
+    long begin = System.nanoTime();
+    do {
+      pass.run();
+    } while (System.nanoTime() - begin < 5_000_000_000L);
+  }
 }

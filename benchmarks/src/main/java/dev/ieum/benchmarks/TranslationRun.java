@@ -18,7 +18,7 @@ import java.util.List;
 final class TranslationRun {
   private TranslationRun() {}
 
-  /** Translates everything once to warm up, then again, and prints how that went. */
+  /** Translates everything to warm up, then again, and prints how that went. */
   public static void main(String[] args) throws IOException, InterruptedException {
     ModelBundle bundle = ModelBundle.open(ModelSource.resolve(args[0]));
     List<String> lines = Files.readAllLines(Path.of(args[1]));
@@ -28,7 +28,8 @@ final class TranslationRun {
       DecodingConfig decoding = translator.decoding().withBeamSize(Integer.parseInt(args[2]));
       Latencies latencies = new Latencies(lines.size());
       translator.accelerate(); // as it is after some hundred sentences
-      translate(translator, lines, decoding, one, new Latencies(lines.size()));
+      Stopwatch.warmUp(
+          () -> translate(translator, lines, decoding, one, new Latencies(lines.size())));
       Stopwatch stopwatch = new Stopwatch();
       List<Translation> translations = translate(translator, lines, decoding, one, latencies);
       Stopwatch.Rates rates = stopwatch.end(Integer.parseInt(args[3]));

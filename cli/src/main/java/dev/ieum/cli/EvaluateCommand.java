@@ -33,6 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private SentimentEvaluation sentiment;
   @Mixin private SequenceEvaluation sequences;
   @Mixin private ForecastEvaluation forecasts;
+  @Mixin private AnswerScores answers;
 
   private final Console console;
 
@@ -58,18 +59,27 @@ final class EvaluateCommand implements Callable<Integer> {
         "without a forecast model; leave it out");
     UsageException.refuse(
         spec,
-        task != ModelTask.TRANSLATION,
+        task != ModelTask.TRANSLATION || answers.given(),
         "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics",
         "with a model of another task; it is for translations; leave it out");
+    if (bundles.isEmpty() || !(task == ModelTask.TRANSLATION || task == ModelTask.NEXT)) {
+      answers.requireUnused();
+    }
     if (!classes && task != ModelTask.NEXT) {
       sequences.requireUnused();
     }
     switch (task) {
       case SENTIMENT -> sentiment.run(bundles, options, console);
       case FORECAST -> forecasts.run(bundles, options, console);
-      case NEXT -> sequences.run(bundles, options, console);
       case COMMANDS -> CommandEvaluation.run(bundles, options, console);
-      case TRANSLATION -> translation.run(bundles, options, console);
+      case NEXT -> sequences.run(bundles, answers, options, console);
+      case TRANSLATION -> {
+        if (answers.given() && bundles.size() == 1) {
+          answers.run(bundles.get(0), options, console);
+        } else {
+          translation.run(bundles, options, console);
+        }
+      }
     }
     return CommandLine.ExitCode.OK;
   }

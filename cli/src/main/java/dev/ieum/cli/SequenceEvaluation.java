@@ -9,7 +9,6 @@ import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.SequenceModel.Evaluation;
 import dev.ieum.sequences.data.SequenceFile;
-import dev.ieum.sequences.score.AnswerReport;
 import dev.ieum.sequences.score.RankingEvaluation.Protocol;
 import dev.ieum.sequences.score.RankingReport;
 import dev.ieum.sequences.score.RankingReport.Figures;
@@ -31,11 +30,6 @@ final class SequenceEvaluation {
       description = "K of HR@K and NDCG@K, of sequences. Default: 10.")
   private Optional<Integer> at = Optional.empty();
 
-  @Option(
-      names = "--answers",
-      description = "Score the last line of each conversation as the answer to those before it.")
-  private boolean answers;
-
   /**
    * Checks that no option is given that is for sequences only.
    *
@@ -46,13 +40,11 @@ final class SequenceEvaluation {
       throw new UsageException(
           "command line: --at = %d without a next-event model; leave it out".formatted(at.get()));
     }
-    if (answers) {
-      throw new UsageException("command line: --answers without a next-event model; leave it out");
-    }
   }
 
   /** Evaluates a model on sequences, and prints the report. */
-  void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
+  void run(
+      List<ModelBundle> bundles, AnswerScores answers, EvaluationOptions options, Console console)
       throws IOException {
     ModelBundle bundle = EvaluationOptions.only(bundles, "next-event model");
     String data = options.data.orElseThrow();
@@ -66,8 +58,8 @@ final class SequenceEvaluation {
               own.unseen(),
               UsageException.inRange("--at", at.orElse(10), 1, 100));
       List<List<String>> sequences = file.read(model.settings().cut());
-      if (answers) {
-        scoreAnswers(model, sequences, options, console);
+      if (answers.given()) {
+        answers.run(model, sequences, options, console);
         return;
       }
       RankingReport report;
@@ -80,52 +72,6 @@ final class SequenceEvaluation {
       options.report.print(
           () -> text(report, protocol, data), () -> json(report, protocol, data), console);
     }
-  }
-
-  private static void scoreAnswers(
-      SequenceModel model,
-      List<List<String>> conversations,
-      EvaluationOptions options,
-      Console console)
-      throws IOException {
-    String data = options.data.orElseThrow();
-    AnswerReport report;
-    try (LineProgress progress = LineProgress.on(console, "answering", conversations.size())) {
-      report = model.answers(conversations, progress::done);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(data + ": " + e.getMessage());
-    }
-    options.report.print(() -> text(report, data), () -> json(report, data), console);
-  }
-
-  private static List<String> text(AnswerReport report, String data) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s: %,d answers, %,d events and ends, %,d unknown to the model: %.4f bits an event"
-            .formatted(data, report.answers(), report.events(), report.unknown(), report.bits()));
-    Table table = new Table();
-    table.row("weight of log p(answer)", "right one of " + report.candidates());
-    for (AnswerReport.Choice choice : report.choices()) {
-      table.row(Double.toString(choice.weight()), share(choice.right()));
-    }
-    lines.addAll(table.lines());
-    return lines;
-  }
-
-  private static String json(AnswerReport report, String data) {
-    List<Object> choices = new ArrayList<>();
-    for (AnswerReport.Choice choice : report.choices()) {
-      choices.add(Json.object("weight", choice.weight(), "right", rounded(choice.right())));
-    }
-    return Json.pretty(
-        Json.object(
-            "data", data,
-            "answers", report.answers(),
-            "events", report.events(),
-            "unknown", report.unknown(),
-            "bits", rounded(report.bits()),
-            "candidates", report.candidates(),
-            "choices", choices));
   }
 
   private static SequenceFile file(Path data, List<String> columns) {

@@ -5,6 +5,7 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.line.SentimentCommand;
 import dev.ieum.cli.line.TranslateCommand;
 import dev.ieum.cli.options.ModelOptions;
+import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.server.IeumServer;
 import dev.ieum.server.ServedModels;
@@ -78,12 +79,20 @@ final class ServeCommand implements Callable<Integer> {
     end.countDown();
   }
 
-  /** Returns the models asked for, or all, those first that other commands take by default. */
-  private List<ModelSource> sources() {
+  /**
+   * Returns the models asked for, or all that the server has a use for, those first that other
+   * commands take by default.
+   */
+  private List<ModelSource> sources() throws IOException {
     if (!models.isEmpty()) {
       return models.stream().map(ModelSource::resolve).toList();
     }
-    List<ModelSource> all = new ArrayList<>(ModelSource.onClassPath());
+    List<ModelSource> all = new ArrayList<>();
+    for (ModelSource source : ModelSource.onClassPath()) {
+      if (ServedModels.serves(ModelBundle.open(source).manifest())) {
+        all.add(source);
+      }
+    }
     List<String> first = List.of(TranslateCommand.DEFAULT_MODEL, SentimentCommand.DEFAULT_MODEL);
     all.sort((a, b) -> Boolean.compare(first.contains(b.name()), first.contains(a.name())));
     if (all.isEmpty()) {

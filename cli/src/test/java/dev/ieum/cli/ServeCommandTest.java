@@ -1,6 +1,8 @@
 package dev.ieum.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -9,6 +11,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ieum.cli.line.SentimentCommand;
 import dev.ieum.cli.line.TranslateCommand;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.server.IeumServer;
@@ -91,6 +95,25 @@ class ServeCommandTest {
         JsonParser.parseString(reply.body()).getAsJsonObject().getAsJsonArray("results").asList();
     assertTrue(printed.size() > 5);
     assertEquals(printed, answered);
+  }
+
+  /** Models of these kinds are not opened when none is named. */
+  @Test
+  void open_modelThatTheServerHasNoUseFor_isRefused() throws IOException {
+    for (String name : List.of(TinyAnswers.bundle().toString(), "forecast-temperature")) {
+      ModelSource source = ModelSource.resolve(name);
+      assertFalse(ServedModels.serves(ModelBundle.open(source).manifest()), name);
+      String message =
+          assertThrows(
+                  ModelBundleException.class,
+                  () -> ServedModels.open(List.of(source), 1, ProductPrecision.INT8))
+              .getMessage();
+      assertTrue(message.contains("the server does not serve it"), message);
+    }
+    for (String name : List.of("translation-ko-en", "sentiment-ko", "next-chess")) {
+      ModelSource source = ModelSource.resolve(name);
+      assertTrue(ServedModels.serves(ModelBundle.open(source).manifest()), name);
+    }
   }
 
   @Test

@@ -7,9 +7,11 @@ import dev.ieum.core.inference.BatchQueue;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.OrderedPipeline;
 import dev.ieum.core.inference.ProductPrecision;
+import dev.ieum.core.sampling.Sampling;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.inference.RepetitionLimit;
+import dev.ieum.seq2seq.inference.StepwiseDecoder;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.document.Document;
@@ -17,7 +19,9 @@ import dev.ieum.tokenizers.korean.KoreanMorphology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -132,6 +136,11 @@ public final class TextTranslator implements AutoCloseable {
     return model.decoding();
   }
 
+  /** Says whether source and target are one language: such a model was trained to answer. */
+  public boolean answers() {
+    return model.answers();
+  }
+
   /** Translates one text with the model's own settings. */
   public String translate(String text) {
     return translate(List.of(text), decoding()).get(0).text();
@@ -220,6 +229,37 @@ public final class TextTranslator implements AutoCloseable {
         new TranslationCall(model, runtime, List.of(line), BATCH_TOKENS, batchSentences);
     return call.attention(
         ModelRuntime.await(queue.submit(new Decoding(raw, true), call.batches())));
+  }
+
+  /**
+   * Draws a target for a line instead of searching for the best one; the same seed draws the same.
+   * The line goes into the network as it is; the targets of its parts, where it is too long for
+   * one, are joined by blanks.
+   */
+  public String draw(String line, Sampling sampling, long seed) {
+    return runtime.call(
+        () -> {
+          SplittableRandom random = new SplittableRandom(seed);
+          StepwiseDecoder decoder = new StepwiseDecoder(model.network());
+          return SourceParts.of(line, model.source()).stream()
+              .map(SourceParts.Part::ids)
+              .map(ids -> decoder.draw(ids, sampling, random, decoding().maxLength(ids.length)))
+              .map(model.target()::decode)
+              .collect(Collectors.joining(" "));
+        });
+  }
+
+  /**
+   * Returns the log-probability of each target after a source, their ends included, in nats; all
+   * texts are read as they are.
+   */
+  public double[] logProbabilities(String source, List<String> targets) {
+    return runtime.call(
+        () ->
+            new StepwiseDecoder(model.network())
+                .logProbabilities(
+                    model.source().encode(source),
+                    targets.stream().map(model.target()::encode).toArray(int[][]::new)));
   }
 
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {

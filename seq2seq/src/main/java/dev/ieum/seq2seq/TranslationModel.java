@@ -17,6 +17,7 @@ import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationShape;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,13 +28,15 @@ import java.util.Optional;
  * @param network what the bundle's weights make
  * @param shortlist which target tokens a source may become, where the bundle says so
  * @param decoding its own settings of the search
+ * @param answers whether source and target are one language: lines are answered, not translated
  */
 public record TranslationModel(
     TextCodec source,
     TextCodec target,
     EncoderDecoder network,
     Optional<Shortlist> shortlist,
-    DecodingConfig decoding) {
+    DecodingConfig decoding,
+    boolean answers) {
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
 
@@ -51,6 +54,7 @@ public record TranslationModel(
    */
   public static TranslationModel open(ModelBundle bundle, WeightFormat format) throws IOException {
     bundle.requireTask(ModelTask.TRANSLATION);
+    boolean answers = answers(bundle.manifest().languages());
     boolean shared = bundle.manifest().vocabularies().containsKey(SHARED);
     TextCodec source = TextCodec.open(bundle, SOURCE);
     TextCodec target = TextCodec.open(bundle, TARGET);
@@ -63,8 +67,25 @@ public record TranslationModel(
                   settings, source.vocabulary().size(), target.vocabulary().size(), shared);
           DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
           EncoderDecoder network = new EncoderDecoder(weights, shape, format);
-          return new TranslationModel(source, target, network, shortlist, decoding);
+          return new TranslationModel(
+              source,
+              target,
+              network,
+              shortlist,
+              answers ? decoding.withRawText().withFullVocabulary() : decoding,
+              answers);
         });
+  }
+
+  /**
+   * Says whether a model of these languages answers instead of translating: what its target says is
+   * not what its source says, so nothing is carried over, no token is unlikely from the outset, and
+   * lines go in as they are.
+   *
+   * @param languages source and target
+   */
+  public static boolean answers(List<String> languages) {
+    return languages.size() == 2 && languages.get(0).equals(languages.get(1));
   }
 
   /** Returns a search with this model. */

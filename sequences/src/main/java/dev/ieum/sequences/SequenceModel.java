@@ -10,14 +10,16 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.ModelRuntime;
 import dev.ieum.core.inference.ProductPrecision;
+import dev.ieum.core.sampling.Sampling;
+import dev.ieum.core.score.AnswerEvaluation;
+import dev.ieum.core.score.AnswerReport;
 import dev.ieum.core.text.Vocabulary;
 import dev.ieum.sequences.data.EventCut;
 import dev.ieum.sequences.model.NetworkConfig;
 import dev.ieum.sequences.model.SequencePredictor;
 import dev.ieum.sequences.model.SequenceShape;
 import dev.ieum.sequences.model.SequenceState;
-import dev.ieum.sequences.score.AnswerEvaluation;
-import dev.ieum.sequences.score.AnswerReport;
+import dev.ieum.sequences.score.AnswerLikelihood;
 import dev.ieum.sequences.score.RankingEvaluation;
 import dev.ieum.sequences.score.RankingEvaluation.Protocol;
 import dev.ieum.sequences.score.RankingReport;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
@@ -46,6 +49,9 @@ public final class SequenceModel implements AutoCloseable {
 
   /** Of shorter sequences none is left out: one event tests, one is for dev, one begins. */
   public static final int FEWEST_EVENTS = 3;
+
+  /** Events of an answer that is made for an evaluation, at most. */
+  private static final int LONGEST_ANSWER = 200;
 
   private static final String EVENTS = "events";
   private static final String TRANSITIONS = "vocabulary/transitions.tsv";
@@ -186,7 +192,7 @@ public final class SequenceModel implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(config.seed());
     List<String> events = new ArrayList<>();
     while (events.size() < config.maxLength()) {
-      int id = draw(session.state(), config, random);
+      int id = config.sampling().draw(scores(session.state(), List.of()), random);
       String event = vocabulary.token(id);
       if (id == Vocabulary.EOS || config.stop().contains(event)) {
         return events;
@@ -195,12 +201,6 @@ public final class SequenceModel implements AutoCloseable {
       session.accept(event);
     }
     return events;
-  }
-
-  private int draw(SequenceState state, GenerationConfig config, SplittableRandom random) {
-    return config.temperature() == 0
-        ? ranked(state, List.of(), 1).top(1)[0]
-        : ranked(state, List.of(), config.temperature()).draw(config.topK(), config.topP(), random);
   }
 
   /**
@@ -234,23 +234,15 @@ public final class SequenceModel implements AutoCloseable {
    * @throws IllegalArgumentException when one has no answer, or they are fewer than candidates
    */
   public AnswerReport answers(List<List<String>> conversations, IntConsumer done) {
-    List<AnswerEvaluation.Case> cases = new ArrayList<>();
-    for (List<String> events : conversations) {
-      int answer = events.lastIndexOf(LINE_FEED) + 1;
-      if (answer == 0 || answer == events.size()) {
-        throw new IllegalArgumentException(
-            "conversation %d: expected a question, a line feed and an answer, found %s"
-                .formatted(cases.size() + 1, answer == 0 ? "no line feed" : "no answer"));
-      }
-      List<String> question = events.subList(0, answer);
-      cases.add(
-          new AnswerEvaluation.Case(
-              String.join("", question).strip(),
-              ids(vocabulary, question, false),
-              ids(vocabulary, events.subList(answer, events.size()), true)));
-    }
-    int[] nothing = ids(vocabulary, List.of(LINE_FEED), false);
-    return runtime.call(() -> AnswerEvaluation.run(network, nothing, cases, done));
+    Conversations all = Conversations.of(conversations, vocabulary);
+    GenerationConfig likeliest =
+        new GenerationConfig(0, new Sampling(0, 0, 1), LONGEST_ANSWER, Set.of(LINE_FEED));
+    AnswerLikelihood likelihood = all.likelihood(network);
+    return AnswerEvaluation.run(
+        all.cases(),
+        (question, answers) -> runtime.call(() -> likelihood.nats(question, answers)),
+        question -> settings.cut().text(generate(all.question(question), likeliest)).strip(),
+        done);
   }
 
   /** Returns ids of a sequence, BOS first, EOS last where the end is an event. */
@@ -294,7 +286,8 @@ public final class SequenceModel implements AutoCloseable {
     return runtime.call(() -> network.advance(new int[] {id}, List.of(state)).get(0));
   }
 
-  RankedEvents ranked(SequenceState state, Collection<Integer> without, double temperature) {
+  /** Returns scores of all events; minus infinity for those that may not come. */
+  float[] scores(SequenceState state, Collection<Integer> without) {
     float[][] scores = new float[1][vocabulary.size()];
     runtime.call(
         () -> {
@@ -306,7 +299,7 @@ public final class SequenceModel implements AutoCloseable {
       scores[0][id] = may ? scores[0][id] : Float.NEGATIVE_INFINITY;
     }
     without.forEach(id -> scores[0][id] = Float.NEGATIVE_INFINITY);
-    return new RankedEvents(scores[0], temperature);
+    return scores[0];
   }
 
   /** Waits for calls under way; further calls do nothing. */

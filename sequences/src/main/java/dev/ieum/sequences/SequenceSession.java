@@ -1,5 +1,6 @@
 package dev.ieum.sequences;
 
+import dev.ieum.core.sampling.RankedScores;
 import dev.ieum.sequences.model.SequenceState;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ public final class SequenceSession {
    * @param k how many, at most
    */
   public List<Next> next(int k) {
-    RankedEvents ranked = model.ranked(state, remembered, 1);
+    RankedScores ranked = new RankedScores(model.scores(state, remembered), 1);
     List<Next> next = new ArrayList<>(k);
     for (int id : ranked.top(k)) {
       next.add(new Next(model.event(id), ranked.probability(id)));

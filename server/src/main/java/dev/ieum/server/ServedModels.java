@@ -1,5 +1,6 @@
 package dev.ieum.server;
 
+import dev.ieum.core.bundle.Manifest;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
@@ -7,6 +8,7 @@ import dev.ieum.core.config.EnumWords;
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
@@ -71,7 +73,26 @@ public final class ServedModels implements AutoCloseable {
     }
   }
 
+  /**
+   * Says whether the server has a use for a model: forecasts, spoken words and models that answer
+   * in the language of the question are the command line's.
+   */
+  public static boolean serves(Manifest manifest) {
+    return switch (manifest.task()) {
+      case TRANSLATION -> !TranslationModel.answers(manifest.languages());
+      case SENTIMENT, NEXT -> true;
+      case FORECAST, COMMANDS -> false;
+    };
+  }
+
   private void add(ModelBundle bundle, int threads, ProductPrecision precision) throws IOException {
+    if (!serves(bundle.manifest())) {
+      String task = EnumWords.of(bundle.manifest().task());
+      throw new ModelBundleException(
+          "%s: task = %s%s; allowed: translation, sentiment, next; the server does not serve it"
+              .formatted(
+                  bundle.source(), task, task.equals("translation") ? " within a language" : ""));
+    }
     String name = bundle.source().name();
     List<String> languages = bundle.manifest().languages();
     switch (bundle.manifest().task()) {
@@ -91,12 +112,7 @@ public final class ServedModels implements AutoCloseable {
         sequences.putIfAbsent(name, new Sequences(name, model));
         model.start().next(1);
       }
-      case FORECAST, COMMANDS ->
-          throw new ModelBundleException(
-              bundle.source()
-                  + ": task = "
-                  + EnumWords.of(bundle.manifest().task())
-                  + "; allowed: translation, sentiment, next; the server does not serve it");
+      case FORECAST, COMMANDS -> throw new IllegalStateException(name); // not served
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {

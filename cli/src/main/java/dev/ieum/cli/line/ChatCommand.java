@@ -5,15 +5,15 @@ import dev.ieum.cli.console.ResultOutput;
 import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.cli.options.SamplingOptions;
+import dev.ieum.core.bundle.ModelBundle;
+import dev.ieum.core.bundle.ModelTask;
 import dev.ieum.datasets.Utf8Lines;
+import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.data.EventCut;
 import java.io.IOException;
 import java.text.Normalizer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
       "Example: echo 심심해 | ieum chat --model runs/chat-ko/model --temperature 0",
     })
 public final class ChatCommand implements Callable<Integer> {
-  private static final double USUAL_TEMPERATURE = 0.5;
-
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
@@ -45,7 +43,8 @@ public final class ChatCommand implements Callable<Integer> {
       names = "--memory",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Lines before that an answer sees, its own as well. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Lines before that an answer sees, its own as well; next-event models. Default: 0.")
   private int memory;
 
   @Option(
@@ -55,12 +54,16 @@ public final class ChatCommand implements Callable<Integer> {
       description = "Characters of an answer at most. Default: ${DEFAULT-VALUE}.")
   private int maxLength;
 
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = "Search for the best answer with N hypotheses, 1 to 64, instead of drawing it.")
+  private Optional<Integer> beam = Optional.empty();
+
   @Mixin private SamplingOptions sampling;
   @Mixin private ModelOptions options;
 
   private final Console console;
-  private final Deque<String> before = new ArrayDeque<>();
-  private long turns;
 
   /** Makes the command. */
   public ChatCommand(Console console) {
@@ -70,58 +73,61 @@ public final class ChatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.inRange("--memory", memory, 0, 1000);
-    sampling.config(0, USUAL_TEMPERATURE, maxLength, Set.of()); // before the model is opened
-    try (SequenceModel opened =
-            SequenceModel.open(ModelOptions.bundle(model), options.precision());
+    UsageException.inRange("--max-length", maxLength, 1, 1_000_000);
+    beam.ifPresent(size -> UsageException.inRange("--beam", size, 1, 64));
+    sampling.sampling(ChatPartner.USUAL_TEMPERATURE); // before the model is opened
+    ModelBundle bundle = ModelOptions.bundle(model);
+    try (ChatPartner partner = partner(bundle);
         Utf8Lines lines = console.lines(Console.STANDARD_INPUT);
         ResultOutput results = console.results(Console.STANDARD_INPUT)) {
-      if (opened.settings().cut() != EventCut.CHARACTERS
-          || !opened.knows(SequenceModel.LINE_FEED)) {
-        throw new UsageException(
-            "--model = %s; it was not trained on conversations, a line for each turn; name another"
-                .formatted(model));
-      }
       if (console.terminal()) {
-        console.note("%s: type a line; Ctrl-D ends".formatted(opened.name()));
+        console.note("%s: type a line; Ctrl-D ends".formatted(bundle.manifest().name()));
       }
-      while (lines.hasNext()) {
-        results.line(answer(opened, lines.next()));
+      for (long turn = 0; lines.hasNext(); ) {
+        // Some systems write Hangul as its letters; models know syllables.
+        String said = Normalizer.normalize(lines.next(), Normalizer.Form.NFC).strip();
+        results.line(said.isEmpty() ? "" : cut(partner.answer(said, turn++)));
         results.flush();
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private String answer(SequenceModel opened, String line) {
-    // Some systems write Hangul as its letters; models know syllables.
-    String said = Normalizer.normalize(line, Normalizer.Form.NFC).strip();
-    if (said.isEmpty()) {
-      return "";
+  private ChatPartner partner(ModelBundle bundle) throws IOException {
+    if (bundle.manifest().task() == ModelTask.TRANSLATION) {
+      if (memory > 0) {
+        throw new UsageException(
+            "command line: --memory = %d; %s answers each line by itself; leave it out"
+                .formatted(memory, model));
+      }
+      TextTranslator opened = TextTranslator.open(bundle, options.threads(), options.precision());
+      if (!opened.answers()) {
+        opened.close();
+        throw new UsageException(
+            "--model = %s; it translates from %s; name one that was trained on questions and answers"
+                .formatted(model, String.join(" to ", bundle.manifest().languages())));
+      }
+      return new ChatPartner.Pairs(opened, sampling, beam);
     }
-    remember(said);
-    List<String> prompt =
-        EventCut.CHARACTERS.events(
-            String.join(SequenceModel.LINE_FEED, before) + SequenceModel.LINE_FEED);
-    String answer =
-        EventCut.CHARACTERS
-            .text(
-                opened.generate(
-                    prompt,
-                    sampling.config(
-                        sampling.seed(turns++),
-                        USUAL_TEMPERATURE,
-                        maxLength,
-                        Set.of(SequenceModel.LINE_FEED))))
-            .strip();
-    remember(answer);
-    return answer;
+    if (beam.isPresent()) {
+      throw new UsageException(
+          "command line: --beam = %d; %s makes answers event by event; leave it out"
+              .formatted(beam.get(), model));
+    }
+    SequenceModel opened = SequenceModel.open(bundle, options.precision());
+    if (opened.settings().cut() != EventCut.CHARACTERS || !opened.knows(SequenceModel.LINE_FEED)) {
+      opened.close();
+      throw new UsageException(
+          "--model = %s; it was not trained on conversations, a line for each turn; name another"
+              .formatted(model));
+    }
+    return new ChatPartner.Conversation(opened, sampling, memory, maxLength);
   }
 
-  /** The line to answer stands last, what was said before it as far as it is remembered. */
-  private void remember(String said) {
-    before.add(said);
-    while (before.size() > memory + 1) {
-      before.remove();
-    }
+  /** Returns an answer on one line, no longer than asked for. */
+  private String cut(String answer) {
+    String line = answer.replaceAll("\\R", " ").strip();
+    int length = line.codePointCount(0, line.length());
+    return line.substring(0, line.offsetByCodePoints(0, Math.min(length, maxLength)));
   }
 }

@@ -1,12 +1,13 @@
 package dev.ieum.cli.options;
 
 import dev.ieum.cli.console.UsageException;
+import dev.ieum.core.sampling.Sampling;
 import dev.ieum.sequences.GenerationConfig;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** The options that say how events are drawn. */
+/** The options that say how events and tokens are drawn. */
 public final class SamplingOptions {
   /** The step between the seeds of several sequences: an odd number without a pattern. */
   private static final long SEED_STEP = 0x9E37_79B9_7F4A_7C15L;
@@ -45,9 +46,9 @@ public final class SamplingOptions {
   }
 
   /**
-   * Returns how a result is drawn.
+   * Returns how a sequence is drawn.
    *
-   * @param seed of the result
+   * @param seed of the sequence
    * @param usual temperature unless one is given
    * @param maxLength events at most
    * @param stop events that end it
@@ -55,7 +56,21 @@ public final class SamplingOptions {
    */
   public GenerationConfig config(long seed, double usual, int maxLength, Set<String> stop) {
     try {
-      return new GenerationConfig(seed, temperature.orElse(usual), topK, topP, maxLength, stop);
+      return new GenerationConfig(seed, sampling(usual), maxLength, stop);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("command line: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Returns how an event or token is drawn.
+   *
+   * @param usual temperature unless one is given
+   * @throws UsageException when an option is out of range
+   */
+  public Sampling sampling(double usual) {
+    try {
+      return new Sampling(temperature.orElse(usual), topK, topP);
     } catch (IllegalArgumentException e) {
       throw new UsageException("command line: " + e.getMessage());
     }

@@ -38,7 +38,9 @@ public final class ModelSource {
           "translation-en-ko",
           "translation-en-de",
           "sentiment-ko",
-          "sentiment-en");
+          "sentiment-en",
+          "next-chess",
+          "forecast-temperature");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** Opens the files; each call opens them again. */

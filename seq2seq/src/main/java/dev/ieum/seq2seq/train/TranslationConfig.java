@@ -13,6 +13,7 @@ import dev.ieum.core.score.MetricKind;
 import dev.ieum.core.training.TrainingConfig;
 import dev.ieum.datasets.TextPair;
 import dev.ieum.datasets.check.CorpusCheck;
+import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
 import dev.ieum.seq2seq.model.Regularization;
@@ -189,7 +190,9 @@ public record TranslationConfig(
 
   @Override
   public String purpose() {
-    return "Translates %s to %s.".formatted(sourceLanguage(), targetLanguage());
+    return TranslationModel.answers(run.languages())
+        ? "Answers lines in %s.".formatted(sourceLanguage())
+        : "Translates %s to %s.".formatted(sourceLanguage(), targetLanguage());
   }
 
   @Override

@@ -253,8 +253,11 @@ final class TranslationTask implements RecipeTask<PairBatch> {
     double ratio = LengthBound.ratio(pairs, config.decoding().maxLengthRatio());
     DecodingConfig decoding = Settings.with(config.decoding(), Map.of("maxLengthRatio", ratio));
     writer.network(TranslationModel.settings(config.network(), decoding));
-    Shortlist shortlist = ShortlistTrainer.train(pairs, data.source().size(), data.target().size());
-    writer.text(Shortlist.FILE, String.join("\n", shortlist.lines()) + "\n");
+    if (!TranslationModel.answers(config.run().languages())) {
+      Shortlist shortlist =
+          ShortlistTrainer.train(pairs, data.source().size(), data.target().size());
+      writer.text(Shortlist.FILE, String.join("\n", shortlist.lines()) + "\n");
+    }
     return List.of();
   }
 

@@ -11,6 +11,7 @@ import dev.ieum.core.inference.Encoder.Encoded;
 import dev.ieum.core.inference.Projection;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.nn.ParameterList;
+import dev.ieum.core.sampling.Sampling;
 import dev.ieum.core.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,54 @@ class DecoderTest {
       Hypothesis alone = search.search(new int[][] {SOURCES[i]}).get(0).get(0);
       assertArrayEquals(alone.ids(), together.get(i).get(0).ids());
       assertEquals(alone.logProbability(), together.get(i).get(0).logProbability());
+    }
+  }
+
+  @Test
+  void stepwise_targetsOfOtherLengths_haveTheProbabilitiesOfTheirTokens() {
+    int[][] targets = {{5, 4, 3}, {3}, {8, 8, 8, 8, 3}, {6, 3}};
+    for (int[] source : SOURCES) {
+      double[] found = new StepwiseDecoder(network()).logProbabilities(source, targets);
+      for (int i = 0; i < targets.length; i++) {
+        int[] ids = Arrays.copyOf(targets[i], targets[i].length - 1);
+        Hypothesis hypothesis = new Hypothesis(ids, 0, 0, new float[0][]);
+        assertEquals(logProbability(source, hypothesis, true), found[i], 1e-3, "target " + i);
+      }
+    }
+  }
+
+  @Test
+  void stepwise_temperatureZero_isGreedySearch() {
+    BeamSearch search =
+        new BeamSearch(network(), Optional.empty(), new DecodingConfig(1, 1, 0, 1), false);
+    List<List<Hypothesis>> greedy = search.search(SOURCES);
+    for (int i = 0; i < SOURCES.length; i++) {
+      int longest = new DecodingConfig(1, 1, 0, 1).maxLength(SOURCES[i].length);
+      assertArrayEquals(
+          greedy.get(i).get(0).ids(),
+          new StepwiseDecoder(network())
+              .draw(SOURCES[i], new Sampling(0, 0, 1), new SplittableRandom(1), longest));
+    }
+  }
+
+  @Test
+  void stepwise_manyDraws_beginAsOftenAsTheFirstTokenIsLikely() {
+    int[] source = SOURCES[0];
+    SplittableRandom random = new SplittableRandom(5);
+    StepwiseDecoder decoder = new StepwiseDecoder(network());
+    int[] counts = new int[VOCABULARY];
+    for (int i = 0; i < 4000; i++) {
+      int[] drawn = decoder.draw(source, new Sampling(1, 0, 1), random, 1);
+      counts[drawn.length == 0 ? Vocabulary.EOS : drawn[0]]++;
+    }
+    float[] scores = scores(hash(source), List.of(Vocabulary.BOS));
+    double all = 0;
+    for (int id = Vocabulary.EOS; id < VOCABULARY; id++) {
+      all += Math.exp(scores[id]);
+    }
+    for (int id = 0; id < VOCABULARY; id++) {
+      double expected = id < Vocabulary.EOS ? 0 : Math.exp(scores[id]) / all;
+      assertEquals(expected, counts[id] / 4000.0, 0.03, "token " + id);
     }
   }
 }

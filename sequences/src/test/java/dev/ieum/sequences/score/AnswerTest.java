@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ieum.core.inference.ProductPrecision;
 import dev.ieum.core.nn.CellType;
+import dev.ieum.core.score.AnswerReport;
 import dev.ieum.sequences.Next;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.SequenceSession;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link AnswerEvaluation}, against sessions that read event by event. */
+/** {@link AnswerLikelihood}, against sessions that read event by event. */
 class AnswerTest {
   @TempDir private Path dir;
 
@@ -45,7 +46,7 @@ class AnswerTest {
       }
       AnswerReport report = model.answers(all, done -> {});
       assertEquals(23, report.answers());
-      assertEquals(69, report.events());
+      assertEquals(69, report.characters());
       assertEquals(0, report.unknown());
       // Sessions leave out what is no event; of 44 ids those are three.
       assertEquals(bits / 69, report.bits(), 0.15);

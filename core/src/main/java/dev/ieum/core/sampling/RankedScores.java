@@ -1,14 +1,14 @@
-package dev.ieum.sequences;
+package dev.ieum.core.sampling;
 
 import dev.ieum.core.inference.Functions;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The probabilities of events, and the likeliest of them. Ties go to the lower id, the event that
- * was more frequent in training. Not thread-safe.
+ * The probabilities of events or tokens, and the likeliest of them. Ties go to the lower id, the
+ * event that was more frequent in training. Not thread-safe.
  */
-final class RankedEvents {
+public final class RankedScores {
   private final float[] probabilities;
 
   /**
@@ -17,7 +17,7 @@ final class RankedEvents {
    * @param scores of all events, overwritten; minus infinity for those that may not come
    * @param temperature more than 0
    */
-  RankedEvents(float[] scores, double temperature) {
+  public RankedScores(float[] scores, double temperature) {
     boolean[] never = new boolean[scores.length];
     float factor = (float) (1 / temperature);
     for (int id = 0; id < scores.length; id++) {
@@ -31,12 +31,13 @@ final class RankedEvents {
     probabilities = scores;
   }
 
-  float probability(int id) {
+  /** Returns the probability of an event; -1 where it may not come. */
+  public float probability(int id) {
     return probabilities[id];
   }
 
   /** Returns the likeliest events, at most {@code k}. */
-  int[] top(int k) {
+  public int[] top(int k) {
     // A key orders by probability, then by id; both halves are not negative.
     long[] best = new long[Math.min(k, probabilities.length)];
     int count = 0;
@@ -69,7 +70,7 @@ final class RankedEvents {
   }
 
   /** Draws an event of the likeliest {@code topK} that together have {@code topP}. */
-  int draw(int topK, double topP, SplittableRandom random) {
+  public int draw(int topK, double topP, SplittableRandom random) {
     int[] ids = top(topK == 0 ? probabilities.length : topK);
     double sum = 0;
     int count = 0;

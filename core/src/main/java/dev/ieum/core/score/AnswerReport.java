@@ -1,4 +1,4 @@
-package dev.ieum.sequences.score;
+package dev.ieum.core.score;
 
 import java.util.List;
 
@@ -6,14 +6,21 @@ import java.util.List;
  * How well a model knows the answers of conversations. Immutable.
  *
  * @param answers how many
- * @param events of the answers, their ends included
- * @param unknown of these, events that the model does not know
- * @param bits mean negative log2-probability of those events, given the question
+ * @param characters of the answers, or other events, their ends included
+ * @param unknown of these, how many the model does not know
+ * @param bits negative log2-probability of the answers, given their questions, by character and end
  * @param candidates answers among which the right one is looked for
  * @param choices how often it is found, for several weights
+ * @param made the answers that the model makes itself
  */
 public record AnswerReport(
-    long answers, long events, long unknown, double bits, int candidates, List<Choice> choices) {
+    long answers,
+    long characters,
+    long unknown,
+    double bits,
+    int candidates,
+    List<Choice> choices,
+    AnswerTexts made) {
   public AnswerReport {
     choices = List.copyOf(choices);
   }

@@ -1,0 +1,2 @@
+/** Drawing one of many by their probabilities. */
+package dev.ieum.core.sampling;
