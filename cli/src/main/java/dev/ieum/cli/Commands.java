@@ -38,6 +38,7 @@ enum Commands {
   GENERATE(GenerateCommand::new),
   CHAT(ChatCommand::new),
   FORECAST(ForecastCommand::new),
+  LISTEN(ListenCommand::new),
   INIT(InitCommand::new),
   CHECK(CheckCommand::new),
   TRAIN(TrainCommand::new),

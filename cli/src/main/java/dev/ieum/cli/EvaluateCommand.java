@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Metrics: bleu, bleu-lc, bleu-intl, bleu-char, bleu-none, bleu-none-lc, chrf, chrf-lc, chrf++.",
       "A column 'source' of the data gives scores of translations for each of its values as well.",
-      "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS.",
+      "Sentiment: accuracy, F1, confusion, calibration. Series: RMSE, MAE, MASE, CRPS. Speech: accuracy.",
       "Sequences: HR, NDCG, MRR. Example: ieum evaluate --hypotheses mine.txt --references test.en",
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
         task != ModelTask.TRANSLATION || answers.given(),
         "--beam --pruning --full-vocabulary --raw --no-repetition-limit --baseline --metrics",
         "with a model of another task; it is for translations; leave it out");
-    if (bundles.isEmpty() || classes || task == ModelTask.FORECAST) {
+    if (bundles.isEmpty() || !(task == ModelTask.TRANSLATION || task == ModelTask.NEXT)) {
       answers.requireUnused();
     }
     if (!classes && task != ModelTask.NEXT) {
@@ -71,6 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
     switch (task) {
       case SENTIMENT -> sentiment.run(bundles, options, console);
       case FORECAST -> forecasts.run(bundles, options, console);
+      case COMMANDS -> CommandEvaluation.run(bundles, options, console);
       case NEXT -> sequences.run(bundles, answers, options, console);
       case TRANSLATION -> {
         if (answers.given() && bundles.size() == 1) {

@@ -5,6 +5,7 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.CorpusOptions;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.cli.options.ReportOptions;
+import dev.ieum.core.bundle.ModelBundle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,21 @@ final class EvaluationOptions {
               .formatted(option, name, name));
     }
     return corpora.get(0);
+  }
+
+  /**
+   * Returns the one model given.
+   *
+   * @param kind of model, in the error
+   * @throws UsageException if there are more
+   */
+  static ModelBundle only(List<ModelBundle> bundles, String kind) {
+    if (bundles.size() > 1) {
+      throw new UsageException(
+          "command line: --model given %d times; one %s is evaluated; give one"
+              .formatted(bundles.size(), kind));
+    }
+    return bundles.get(0);
   }
 
   /** Writes the model's predictions to the file of {@code --save}, if there is one. */

@@ -44,11 +44,7 @@ final class ForecastEvaluation {
   /** Evaluates a model on series, and prints the report. */
   void run(List<ModelBundle> bundles, EvaluationOptions options, Console console)
       throws IOException {
-    if (bundles.size() > 1) {
-      throw new UsageException(
-          "command line: --model given %d times; one forecast model is evaluated; give one"
-              .formatted(bundles.size()));
-    }
+    ModelBundle bundle = EvaluationOptions.only(bundles, "forecast model");
     String data = options.data.orElseThrow();
     Backtest.Protocol protocol =
         new Backtest.Protocol(
@@ -56,7 +52,7 @@ final class ForecastEvaluation {
             UsageException.inRange("--stride", stride.orElse(1), 1, 1_000_000),
             options.samples(),
             options.seed);
-    try (Forecaster model = Forecaster.open(bundles.get(0))) {
+    try (Forecaster model = Forecaster.open(bundle)) {
       SeriesTable table = SeriesTable.read(Path.of(data), model.settings().columns());
       requireTime(table, data);
       int rows = table.series().stream().mapToInt(Series::length).sum();

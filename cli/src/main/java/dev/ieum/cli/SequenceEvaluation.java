@@ -46,14 +46,10 @@ final class SequenceEvaluation {
   void run(
       List<ModelBundle> bundles, AnswerScores answers, EvaluationOptions options, Console console)
       throws IOException {
-    if (bundles.size() > 1) {
-      throw new UsageException(
-          "command line: --model given %d times; one next-event model is evaluated; give one"
-              .formatted(bundles.size()));
-    }
+    ModelBundle bundle = EvaluationOptions.only(bundles, "next-event model");
     String data = options.data.orElseThrow();
     SequenceFile file = file(Path.of(data), options.choice.named());
-    try (SequenceModel model = SequenceModel.open(bundles.get(0), options.model.precision())) {
+    try (SequenceModel model = SequenceModel.open(bundle, options.model.precision())) {
       Evaluation own = model.settings().evaluation();
       Protocol protocol =
           new Protocol(

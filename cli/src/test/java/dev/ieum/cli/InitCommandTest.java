@@ -67,7 +67,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment", "next", "forecast"})
+  @ValueSource(strings = {"translation", "sentiment", "next", "forecast", "commands"})
   void standardOutput_holdsNarrowLines(String task) {
     CliRun run = CliRun.of("init", task);
     assertEquals(0, run.exitCode(), run.err());
@@ -81,7 +81,7 @@ class InitCommandTest {
         new CliRun(
             2,
             "",
-            "ieum: command line: TASK = chess; allowed: translation, sentiment, next, forecast\n"),
+            "ieum: command line: TASK = chess; allowed: translation, sentiment, next, forecast, commands\n"),
         CliRun.of("init", "chess"));
   }
 }

@@ -74,14 +74,14 @@ public final class ServedModels implements AutoCloseable {
   }
 
   /**
-   * Says whether the server has a use for a model: forecasts and models that answer in the language
-   * of the question are the command line's.
+   * Says whether the server has a use for a model: forecasts, spoken words and models that answer
+   * in the language of the question are the command line's.
    */
   public static boolean serves(Manifest manifest) {
     return switch (manifest.task()) {
       case TRANSLATION -> !TranslationModel.answers(manifest.languages());
       case SENTIMENT, NEXT -> true;
-      case FORECAST -> false;
+      case FORECAST, COMMANDS -> false;
     };
   }
 
@@ -112,7 +112,7 @@ public final class ServedModels implements AutoCloseable {
         sequences.putIfAbsent(name, new Sequences(name, model));
         model.start().next(1);
       }
-      case FORECAST -> throw new IllegalStateException(name); // not served
+      case FORECAST, COMMANDS -> throw new IllegalStateException(name); // not served
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {

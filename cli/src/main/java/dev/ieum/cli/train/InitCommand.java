@@ -22,7 +22,7 @@ public final class InitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "What to train: translation, sentiment, next or forecast.")
+      description = "What to train: translation, sentiment, next, forecast or commands.")
   private String task;
 
   @Parameters(

@@ -6,6 +6,7 @@ import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingOutcome;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.CommandConfig;
 import dev.ieum.sequences.train.ForecastConfig;
 import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
@@ -17,7 +18,11 @@ final class TrainingJob {
   /** The tasks, as the setting {@code task} takes them. */
   static final List<String> TASKS =
       List.of(
-          TranslationConfig.TASK, SentimentConfig.TASK, SequenceConfig.TASK, ForecastConfig.TASK);
+          TranslationConfig.TASK,
+          SentimentConfig.TASK,
+          SequenceConfig.TASK,
+          ForecastConfig.TASK,
+          CommandConfig.TASK);
 
   private TrainingJob() {}
 
@@ -32,6 +37,7 @@ final class TrainingJob {
       case SentimentConfig.TASK -> SentimentConfig.read(settings, base);
       case SequenceConfig.TASK -> SequenceConfig.read(settings, base);
       case ForecastConfig.TASK -> ForecastConfig.read(settings, base);
+      case CommandConfig.TASK -> CommandConfig.read(settings, base);
       default ->
           throw settings.error(
               "task", "is not known; allowed: %s".formatted(String.join(", ", TASKS)));

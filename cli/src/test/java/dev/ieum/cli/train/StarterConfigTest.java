@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ieum.cli.ArchitectureTest;
 import dev.ieum.sentiment.train.SentimentConfig;
 import dev.ieum.seq2seq.train.TranslationConfig;
+import dev.ieum.sequences.train.CommandConfig;
 import dev.ieum.sequences.train.SequenceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class StarterConfigTest {
   private static final int WIDTH = 98;
 
   @ParameterizedTest
-  @ValueSource(strings = {"translation", "sentiment", "next", "forecast"})
+  @ValueSource(strings = {"translation", "sentiment", "next", "forecast", "commands"})
   void starter_saysWhatTheCodeReads(String task) throws IOException {
     Path file =
         ArchitectureTest.root()
@@ -86,6 +87,7 @@ class StarterConfigTest {
           case TranslationConfig.TASK -> "the languages: ko and en";
           case SentimentConfig.TASK -> "text and label";
           case SequenceConfig.TASK -> "below; where none is named, a line is a sequence";
+          case CommandConfig.TASK -> "file and label";
           default -> "below";
         };
     List<SettingsReference.Entry> entries = SettingsReference.of(task);

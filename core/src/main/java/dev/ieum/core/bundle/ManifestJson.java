@@ -117,7 +117,7 @@ final class ManifestJson {
         switch (manifest.task()) {
           case TRANSLATION -> 2;
           case SENTIMENT -> 1;
-          case NEXT, FORECAST -> 0;
+          case NEXT, FORECAST, COMMANDS -> 0;
         };
     if (manifest.languages().size() != languages) {
       throw root.error(

@@ -9,5 +9,7 @@ public enum ModelTask {
   /** Events in order in, what comes next with probabilities out. */
   NEXT,
   /** Series of numbers in, quantiles of what comes next out. */
-  FORECAST
+  FORECAST,
+  /** Sound in, a few known words with times out. */
+  COMMANDS
 }
