@@ -34,7 +34,8 @@ import java.util.stream.IntStream;
  * of many tries, since nothing but disturbance makes one slower than another.
  */
 final class GrowthRun {
-  private static final String MODEL = "translation-en-de";
+  private static final String MODEL =
+      "models/translation-en-de/src/main/resources/META-INF/ieum/models/translation-en-de";
   private static final int SENTENCES = 64;
   private static final double SECONDS = 8;
   private static final int LISTED = 500;
