@@ -182,7 +182,7 @@ final class QuantizedMatrix implements Linear {
       float[][] x,
       int rows,
       float[][] y) {
-    int most = Math.min(rows, Int8Workspace.MOST_ROWS);
+    int most = Math.min(rows, weights.mostRows());
     float[] sums = new float[chosen == null ? by.length : weights.outputs()];
     float[] factors = new float[most];
     for (int first = 0; first < rows; first += most) {

@@ -52,6 +52,9 @@ public final class Int8MatMul implements AutoCloseable {
    */
   private static final int FEW_ROWS = 16;
 
+  /** Rows that FBGEMM multiplies at a time: more are no faster, and take more memory. */
+  private static final int PACKED_ROWS = 32;
+
   private static Shared shared; // guarded by the class
 
   private final Shared library;
@@ -100,6 +103,11 @@ public final class Int8MatMul implements AutoCloseable {
       return outputs;
     }
 
+    /** Returns how many rows are multiplied at a time, at most. */
+    public int mostRows() {
+      return Int8Workspace.MOST_ROWS;
+    }
+
     /** Returns whether so many rows of x are floats, instead of bytes. */
     public abstract boolean takesFloats(int count);
 
@@ -117,6 +125,11 @@ public final class Int8MatMul implements AutoCloseable {
     Packed(PackedWeights weights, int inputs, int outputs) {
       super(inputs, outputs);
       this.weights = weights;
+    }
+
+    @Override
+    public int mostRows() {
+      return PACKED_ROWS;
     }
 
     @Override
