@@ -107,13 +107,13 @@ public final class TextTranslator implements AutoCloseable {
   static TextTranslator open(
       ModelBundle bundle, int threads, ProductPrecision precision, int batchSentences)
       throws IOException {
-    if (bundle.manifest().languages().stream().findFirst().filter("ko"::equals).isPresent()) {
+    List<String> languages = bundle.manifest().languages();
+    if (languages.indexOf("ko") == 0 && !TranslationModel.answers(languages)) {
       KoreanMorphology.preload(); // cuts sentences
     }
     ModelRuntime runtime = new ModelRuntime("translator", threads, precision);
     TranslationModel model = TranslationModel.open(bundle, runtime.weightFormat());
-    TextPipeline pipeline =
-        TextPipeline.of(bundle.manifest().languages(), model.source(), model.target());
+    TextPipeline pipeline = TextPipeline.of(languages, model.source(), model.target());
     return new TextTranslator(model, runtime, batchSentences, pipeline);
   }
 

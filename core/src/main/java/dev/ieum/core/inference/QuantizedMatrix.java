@@ -2,6 +2,7 @@ package dev.ieum.core.inference;
 
 import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.runtime.Int8MatMul;
+import dev.ieum.core.runtime.Int8Weights;
 import dev.ieum.core.runtime.Int8Workspace;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -41,7 +42,7 @@ final class QuantizedMatrix implements Linear {
   private final Matrix whole; // whole numbers
   private final float[] scales; // [outputs]
   private final int levels;
-  private volatile Int8MatMul.Weights inLibrary; // once it is wanted
+  private volatile Int8Weights inLibrary; // once it is wanted
   private volatile byte[] rows; // [outputs, inputs], for the library to select from; likewise
 
   private QuantizedMatrix(Int8Arithmetic owner, Matrix whole, float[] scales, int levels) {
@@ -121,7 +122,7 @@ final class QuantizedMatrix implements Linear {
     return suits ? owner.library() : null;
   }
 
-  private Int8MatMul.Weights inLibrary(Int8MatMul library) {
+  private Int8Weights inLibrary(Int8MatMul library) {
     if (inLibrary == null) {
       synchronized (this) {
         if (inLibrary == null) {
@@ -176,7 +177,7 @@ final class QuantizedMatrix implements Linear {
    */
   private void addInLibrary(
       Int8Workspace workspace,
-      Int8MatMul.Weights weights,
+      Int8Weights weights,
       int[] chosen,
       float[] by,
       float[][] x,
@@ -305,7 +306,7 @@ final class QuantizedMatrix implements Linear {
       Int8Workspace workspace = library.acquire();
       try {
         if (library.selects()) {
-          Int8MatMul.Weights weights = workspace.select(chosen, rows(), inputs());
+          Int8Weights weights = workspace.select(chosen, rows(), inputs());
           addInLibrary(workspace, weights, null, by, x, rows, y);
         } else {
           addInLibrary(workspace, inLibrary(library), chosen, by, x, rows, y);

@@ -4,7 +4,6 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -46,29 +45,20 @@ public final class Int8MatMul implements AutoCloseable {
   /** Numbers that the library would share between threads; 32,768 and fewer it does not. */
   private static final int SHAREABLE = 1 << 16;
 
-  /**
-   * Rows up to which FBGEMM multiplies where there is a choice. For many it is hardly faster (a
-   * tenth at 64 rows, 1.9 times at 5), and what it allocates for them stays in the process.
-   */
-  private static final int FEW_ROWS = 16;
-
-  /** Rows that FBGEMM multiplies at a time: more are no faster, and take more memory. */
-  private static final int PACKED_ROWS = 32;
-
   private static Shared shared; // guarded by the class
 
   private final Shared library;
   private final NDManager manager;
   private final Int8Kernels kernels;
   private final int range;
-  private final Queue<Weights> packed = new ConcurrentLinkedQueue<>();
+  private final Queue<Int8Weights> packed = new ConcurrentLinkedQueue<>();
 
   /** What the process has once. */
-  private static final class Shared {
+  static final class Shared {
     private final Model model; // closes all when it is collected
-    private final Block script;
+    final Block script;
     private final NDManager manager;
-    private final ParameterStore noParameters;
+    final ParameterStore noParameters;
     private final Queue<Int8Workspace> free = new ConcurrentLinkedQueue<>();
 
     private Shared() throws IOException, MalformedModelException {
@@ -77,148 +67,6 @@ public final class Int8MatMul implements AutoCloseable {
       script = model.getBlock();
       manager = model.getNDManager();
       noParameters = new ParameterStore(manager, false);
-    }
-  }
-
-  /**
-   * A matrix of weights in the library. It lives as long as the products it belongs to, unless
-   * closed.
-   */
-  public abstract static class Weights implements AutoCloseable {
-    private final int inputs;
-    private final int outputs;
-
-    private Weights(int inputs, int outputs) {
-      this.inputs = inputs;
-      this.outputs = outputs;
-    }
-
-    /** Returns the width of a row of x. */
-    int inputs() {
-      return inputs;
-    }
-
-    /** Returns the width of a row of the product. */
-    public int outputs() {
-      return outputs;
-    }
-
-    /** Returns how many rows are multiplied at a time, at most. */
-    public int mostRows() {
-      return Int8Workspace.MOST_ROWS;
-    }
-
-    /** Returns whether so many rows of x are floats, instead of bytes. */
-    public abstract boolean takesFloats(int count);
-
-    /** Multiplies the first rows of the workspace's x. */
-    abstract void multiply(Int8Workspace workspace, int count);
-
-    @Override
-    public abstract void close();
-  }
-
-  /** Weights as FBGEMM has them. */
-  private static final class Packed extends Weights {
-    private final PackedWeights weights;
-
-    Packed(PackedWeights weights, int inputs, int outputs) {
-      super(inputs, outputs);
-      this.weights = weights;
-    }
-
-    @Override
-    public int mostRows() {
-      return PACKED_ROWS;
-    }
-
-    @Override
-    public boolean takesFloats(int count) {
-      return true;
-    }
-
-    @Override
-    void multiply(Int8Workspace workspace, int count) {
-      weights.multiply(workspace.floats(count, inputs()), workspace.sums(count, outputs()));
-    }
-
-    @Override
-    public void close() {
-      weights.close();
-    }
-  }
-
-  /** Weights as oneDNN has them, in a direct buffer of Java. */
-  private static final class Unpacked extends Weights {
-    @SuppressWarnings("UnusedVariable") // byRows views it and does not keep it alive
-    private final ByteBuffer bytes;
-
-    private final Shared library;
-    private final NDArray byRows; // [inputs, outputs], an output's weights side by side
-    private final NDArray byColumns; // the same, an input's side by side; or the same array
-
-    private Unpacked(ByteBuffer bytes, Shared library, NDArray byRows, NDArray byColumns) {
-      super((int) byRows.getShape().get(0), (int) byRows.getShape().get(1));
-      this.bytes = bytes;
-      this.library = library;
-      this.byRows = byRows;
-      this.byColumns = byColumns;
-    }
-
-    @Override
-    public boolean takesFloats(int count) {
-      return false;
-    }
-
-    /** Multiplies by the layout that suits the number of rows of x: twice as fast for one. */
-    @Override
-    void multiply(Int8Workspace workspace, int count) {
-      library.script.forward(
-          library.noParameters,
-          new NDList(
-              workspace.bytes(count, inputs()),
-              count == 1 ? byRows : byColumns,
-              workspace.whole(count, outputs()),
-              workspace.sums(count, outputs())),
-          false);
-    }
-
-    @Override
-    public void close() {
-      byRows.close();
-      byColumns.close();
-    }
-  }
-
-  /** Few rows by FBGEMM, many by oneDNN. */
-  private static final class ByRows extends Weights {
-    private final Weights few;
-    private final Weights many;
-
-    ByRows(Weights few, Weights many) {
-      super(few.inputs(), few.outputs());
-      this.few = few;
-      this.many = many;
-    }
-
-    private Weights of(int count) {
-      return count > FEW_ROWS ? many : few;
-    }
-
-    @Override
-    public boolean takesFloats(int count) {
-      return of(count).takesFloats(count);
-    }
-
-    @Override
-    void multiply(Int8Workspace workspace, int count) {
-      of(count).multiply(workspace, count);
-    }
-
-    @Override
-    public void close() {
-      few.close();
-      many.close();
     }
   }
 
@@ -270,7 +118,7 @@ public final class Int8MatMul implements AutoCloseable {
   private void multiplyOnce() {
     Int8Workspace workspace = acquire();
     ByteBuffer zeros = ByteBuffer.allocateDirect(64);
-    try (Weights weights = weights(zeros, zeros, 8, 8)) {
+    try (Int8Weights weights = weights(zeros, zeros, 8, 8)) {
       workspace.clear(weights, 8);
       workspace.multiply(weights, 8);
     } finally {
@@ -295,31 +143,32 @@ public final class Int8MatMul implements AutoCloseable {
    * @param columns {@code [inputs, outputs]}, the same; anything unless {@link #readsColumns}
    * @throws EngineMissingException when the library cannot pack them
    */
-  public Weights weights(ByteBuffer rows, ByteBuffer columns, int inputs, int outputs) {
+  public Int8Weights weights(ByteBuffer rows, ByteBuffer columns, int inputs, int outputs) {
     if (!kernels.packs()) {
-      return new Unpacked(
+      return new Int8Weights.Unpacked(
           rows,
           library,
           transposed(manager, rows, inputs, outputs),
           view(manager, columns, DataType.INT8, inputs, outputs));
     }
     try (NDArray view = view(manager, rows, DataType.INT8, outputs, inputs)) {
-      Weights weights = new Packed(new PackedWeights(view, range), inputs, outputs);
+      Int8Weights weights = new Int8Weights.Packed(new PackedWeights(view, range), inputs, outputs);
       packed.add(weights);
       if (kernels != Int8Kernels.BOTH) {
         return weights;
       }
       NDArray byColumns = view(manager, columns, DataType.INT8, inputs, outputs);
-      return new ByRows(weights, new Unpacked(columns, library, byColumns, byColumns));
+      return new Int8Weights.ByRows(
+          weights, new Int8Weights.Unpacked(columns, library, byColumns, byColumns));
     } catch (EngineException | IOException | MalformedModelException e) {
       throw missing(e);
     }
   }
 
   /** Takes weights {@code [outputs, inputs]} alone, for a few products; the caller closes them. */
-  Weights weights(ByteBuffer rows, int inputs, int outputs) {
+  Int8Weights weights(ByteBuffer rows, int inputs, int outputs) {
     NDArray transposed = transposed(library.manager, rows, inputs, outputs);
-    return new Unpacked(rows, library, transposed, transposed);
+    return new Int8Weights.Unpacked(rows, library, transposed, transposed);
   }
 
   private static NDArray transposed(NDManager owner, ByteBuffer rows, int inputs, int outputs) {
@@ -381,7 +230,7 @@ public final class Int8MatMul implements AutoCloseable {
   @Override
   public void close() {
     manager.close(); // and with it the weights that are not packed
-    for (Weights weights = packed.poll(); weights != null; weights = packed.poll()) {
+    for (Int8Weights weights = packed.poll(); weights != null; weights = packed.poll()) {
       weights.close();
     }
   }

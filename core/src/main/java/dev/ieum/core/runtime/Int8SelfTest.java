@@ -30,7 +30,7 @@ final class Int8SelfTest {
       }
     }
     Int8Workspace workspace = products.acquire();
-    try (Int8MatMul.Weights whole = products.weights(byRows, byColumns, INPUTS, OUTPUTS)) {
+    try (Int8Weights whole = products.weights(byRows, byColumns, INPUTS, OUTPUTS)) {
       return isExact(workspace, whole, weights, range)
           && (!products.selects() || isExact(workspace, all(workspace, byRows), weights, range));
     } finally {
@@ -39,14 +39,14 @@ final class Int8SelfTest {
   }
 
   /** Selects all outputs. */
-  private static Int8MatMul.Weights all(Int8Workspace workspace, ByteBuffer byRows) {
+  private static Int8Weights all(Int8Workspace workspace, ByteBuffer byRows) {
     byte[] rows = new byte[OUTPUTS * INPUTS];
     byRows.get(0, rows);
     return workspace.select(IntStream.range(0, OUTPUTS).toArray(), rows, INPUTS);
   }
 
   private static boolean isExact(
-      Int8Workspace workspace, Int8MatMul.Weights inLibrary, byte[][] weights, int range) {
+      Int8Workspace workspace, Int8Weights inLibrary, byte[][] weights, int range) {
     return isExact(workspace, inLibrary, weights, numbers(1, range, 2))
         && isExact(workspace, inLibrary, weights, numbers(5, range, 3))
         && isExact(workspace, inLibrary, weights, numbers(32, range, 4));
@@ -71,7 +71,7 @@ final class Int8SelfTest {
   }
 
   private static boolean isExact(
-      Int8Workspace workspace, Int8MatMul.Weights inLibrary, byte[][] weights, byte[][] x) {
+      Int8Workspace workspace, Int8Weights inLibrary, byte[][] weights, byte[][] x) {
     for (int r = 0; r < x.length; r++) {
       for (int i = 0; i < INPUTS; i++) {
         if (inLibrary.takesFloats(x.length)) {

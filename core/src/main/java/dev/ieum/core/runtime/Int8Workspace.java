@@ -31,7 +31,7 @@ public final class Int8Workspace {
   private volatile long owner; // id of the thread that was here last
   private int[] chosen; // what is selected, and of what
   private WeakReference<byte[]> chosenOf = new WeakReference<>(null);
-  private Int8MatMul.Weights selected;
+  private Int8Weights selected;
 
   Int8Workspace(Int8MatMul products) {
     this.products = products;
@@ -58,7 +58,7 @@ public final class Int8Workspace {
   }
 
   /** Fills the rows of x that weights read with zeros. */
-  void clear(Int8MatMul.Weights weights, int count) {
+  void clear(Int8Weights weights, int count) {
     for (int i = 0; i < count * weights.inputs(); i++) {
       if (weights.takesFloats(count)) {
         xFloats(count, weights.inputs()).put(i, 0);
@@ -73,7 +73,7 @@ public final class Int8Workspace {
    *
    * @return {@code [count, outputs]}, whole numbers; overwritten by the next product
    */
-  public FloatBuffer multiply(Int8MatMul.Weights weights, int count) {
+  public FloatBuffer multiply(Int8Weights weights, int count) {
     weights.multiply(this, count);
     return sums.asFloats;
   }
@@ -101,7 +101,7 @@ public final class Int8Workspace {
    * @param some which; the same array again means the same outputs
    * @param weights {@code [outputs, inputs]} of all outputs; likewise
    */
-  public Int8MatMul.Weights select(int[] some, byte[] weights, int inputs) {
+  public Int8Weights select(int[] some, byte[] weights, int inputs) {
     if (chosen == some && chosenOf.refersTo(weights)) {
       return selected;
     }

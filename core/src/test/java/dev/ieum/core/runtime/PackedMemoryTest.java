@@ -30,7 +30,7 @@ class PackedMemoryTest {
     ByteBuffer rows = ByteBuffer.allocateDirect(INPUTS * OUTPUTS);
     for (int round = 1; round <= 2 * ROUNDS; round++) {
       try (Int8MatMul products = Int8MatMul.open(Int8Kernels.FBGEMM, Int8Choice.NARROW)) {
-        Int8MatMul.Weights weights = products.weights(rows, rows, INPUTS, OUTPUTS);
+        Int8Weights weights = products.weights(rows, rows, INPUTS, OUTPUTS);
         Int8Workspace workspace = products.acquire();
         workspace.clear(weights, 2);
         workspace.multiply(weights, 2);

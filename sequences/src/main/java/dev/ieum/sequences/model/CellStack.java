@@ -53,6 +53,13 @@ final class CellStack {
     return (long) cells.size() * (hiddenSize + cellSize);
   }
 
+  /** Returns the state after a row of numbers, which the first layer reads. */
+  SequenceState advance(float[] row, SequenceState from) {
+    float[][] gates = new float[1][first().gateSize()];
+    first().read(new float[][] {row}, 1, gates);
+    return advance(gates, List.of(from)).get(0);
+  }
+
   /**
    * Returns the states after a row of each sequence.
    *

@@ -4,7 +4,6 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Functions;
 import dev.ieum.core.inference.Projection;
 import dev.ieum.core.inference.WeightFormat;
-import java.util.List;
 
 /**
  * A trained {@link CommandNetwork} that reads a row at a time, in Java. Immutable and thread-safe.
@@ -36,9 +35,7 @@ public final class CommandPredictor {
 
   /** Returns the state after a row of D numbers. */
   public SequenceState advance(float[] row, SequenceState from) {
-    float[][] gates = new float[1][layers.first().gateSize()];
-    layers.first().read(new float[][] {row}, 1, gates);
-    return layers.advance(gates, List.of(from)).get(0);
+    return layers.advance(row, from);
   }
 
   /** Returns the probability of each class at the row read last, {@code [C]}. */

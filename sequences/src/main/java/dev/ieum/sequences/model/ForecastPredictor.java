@@ -4,7 +4,6 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.inference.Projection;
 import dev.ieum.core.inference.WeightFormat;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A trained {@link ForecastNetwork} that reads a row at a time, in Java. Immutable and thread-safe.
@@ -50,9 +49,7 @@ public final class ForecastPredictor {
    * @return the state after it
    */
   public SequenceState advance(float[] row, SequenceState from) {
-    float[][] gates = new float[1][layers.first().gateSize()];
-    layers.first().read(new float[][] {row}, 1, gates);
-    return layers.advance(gates, List.of(from)).get(0);
+    return layers.advance(row, from);
   }
 
   /**
