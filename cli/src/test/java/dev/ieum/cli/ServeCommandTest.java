@@ -100,17 +100,16 @@ class ServeCommandTest {
   /** Models of these kinds are not opened when none is named. */
   @Test
   void open_modelThatTheServerHasNoUseFor_isRefused() throws IOException {
-    for (String name : List.of(TinyAnswers.bundle().toString(), "forecast-temperature")) {
-      ModelSource source = ModelSource.resolve(name);
-      assertFalse(ServedModels.serves(ModelBundle.open(source).manifest()), name);
-      String message =
-          assertThrows(
-                  ModelBundleException.class,
-                  () -> ServedModels.open(List.of(source), 1, ProductPrecision.INT8))
-              .getMessage();
-      assertTrue(message.contains("the server does not serve it"), message);
-    }
-    for (String name : List.of("translation-ko-en", "sentiment-ko", "next-chess")) {
+    ModelSource answers = ModelSource.resolve(TinyAnswers.bundle().toString());
+    assertFalse(ServedModels.serves(ModelBundle.open(answers).manifest()));
+    String message =
+        assertThrows(
+                ModelBundleException.class,
+                () -> ServedModels.open(List.of(answers), 1, ProductPrecision.INT8))
+            .getMessage();
+    assertTrue(message.contains("the server does not serve it"), message);
+    for (String name :
+        List.of("translation-ko-en", "sentiment-ko", "next-chess", "forecast-temperature")) {
       ModelSource source = ModelSource.resolve(name);
       assertTrue(ServedModels.serves(ModelBundle.open(source).manifest()), name);
     }
@@ -193,6 +192,34 @@ class ServeCommandTest {
               .getAsJsonArray("results")
               .asList());
     }
+  }
+
+  @Test
+  void forecast_records_areThoseOfTheCommandLine() throws IOException {
+    String table = String.join("\n", sample("temperature.csv"));
+    JsonObject body = texts("texts", List.of(table));
+    body.addProperty("levels", "0.05,0.5,0.95");
+    CliRun run =
+        CliRun.withInput(
+            table,
+            "forecast",
+            "--model",
+            "forecast-temperature",
+            "--levels",
+            "0.05,0.5,0.95",
+            "--format",
+            "jsonl");
+    HttpResponse<String> reply = post(server.uri() + "/v1/forecast", body).join();
+    assertEquals(200, reply.statusCode(), reply.body());
+    assertEquals(
+        run.outLines().stream().map(JsonParser::parseString).toList(),
+        JsonParser.parseString(reply.body())
+            .getAsJsonObject()
+            .getAsJsonArray("results")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("forecast")
+            .asList());
   }
 
   @Test

@@ -70,9 +70,18 @@ final class Call {
    * @throws ApiException when there are too many, or one is too long
    */
   void requireLengths(List<String> texts) {
-    requireLimit(texts.size(), limits.texts());
+    requireNumber(texts);
     int longest = texts.stream().mapToInt(t -> t.codePointCount(0, t.length())).max().orElse(0);
     requireLimit(longest, limits.characters());
+  }
+
+  /**
+   * Checks the number of texts alone.
+   *
+   * @throws ApiException when there are too many
+   */
+  void requireNumber(List<String> texts) {
+    requireLimit(texts.size(), limits.texts());
   }
 
   private static void requireLimit(int size, int limit) {

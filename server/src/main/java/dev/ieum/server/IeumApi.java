@@ -40,7 +40,7 @@ final class IeumApi {
     this.tasks = tasks;
   }
 
-  private static JsonObject results(String model, JsonArray results) {
+  static JsonObject results(String model, JsonArray results) {
     JsonObject answer = new JsonObject();
     answer.addProperty(MODEL, model);
     answer.add("results", results);
@@ -152,7 +152,7 @@ final class IeumApi {
     return results.thenApply(all -> results(model.name(), all));
   }
 
-  private static JsonArray numbered(List<JsonObject> objects) {
+  static JsonArray numbered(List<JsonObject> objects) {
     for (int i = 0; i < objects.size(); i++) {
       objects.get(i).addProperty("id", i + 1);
     }

@@ -131,6 +131,7 @@ public final class IeumServer implements AutoCloseable {
     Map<String, Route> routes = pages();
     LibreTranslateApi libre = new LibreTranslateApi(opened, tasks, new ScriptLanguageDetector());
     IeumApi own = new IeumApi(opened, tasks);
+    ForecastApi forecasts = new ForecastApi(opened, tasks);
     routes.put("/translate", new Route.Operation(libre::translate, Task.TRANSLATION));
     routes.put("/detect", new Route.Operation(libre::detect, Optional.empty()));
     routes.put("/languages", json(libre::languages));
@@ -142,6 +143,7 @@ public final class IeumServer implements AutoCloseable {
     routes.put("/v1/translate", new Route.Operation(own::translate, Task.TRANSLATION));
     routes.put("/v1/sentiment", new Route.Operation(own::sentiment, Task.SENTIMENT));
     routes.put("/v1/next", new Route.Operation(own::next, Task.NEXT));
+    routes.put("/v1/forecast", new Route.Operation(forecasts::forecast, Task.FORECAST));
     routes.put("/v1/tokenize", new Route.Operation(own::tokenize, Task.TOKENIZATION));
     routes.put("/sentiment", routes.get("/v1/sentiment"));
     routes.put("/tokenize", routes.get("/v1/tokenize"));

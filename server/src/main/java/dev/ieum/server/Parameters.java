@@ -3,6 +3,7 @@ package dev.ieum.server;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ record Parameters(Map<String, JsonElement> values, boolean isForm) {
 
   String required(String name) {
     return string(name).orElseThrow(() -> ApiException.missing(name));
+  }
+
+  boolean has(String name) {
+    return !get(name).isJsonNull();
   }
 
   boolean isArray(String name) {
@@ -95,6 +100,65 @@ record Parameters(Map<String, JsonElement> values, boolean isForm) {
               .formatted(name, number < 0 ? ">= 0" : "<= " + most));
     }
     return number;
+  }
+
+  /**
+   * Returns numbers: of an array, or of a string with commas between them; none where it is
+   * missing.
+   */
+  List<Double> numbers(String name) {
+    JsonElement value = get(name);
+    List<String> words = new ArrayList<>();
+    if (value.isJsonArray()) {
+      value.getAsJsonArray().forEach(e -> words.add(e.isJsonPrimitive() ? e.getAsString() : ""));
+    } else if (value.isJsonPrimitive()) {
+      words.addAll(List.of(value.getAsString().split(",", -1)));
+    }
+    try {
+      return words.stream().map(String::strip).map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw ApiException.badRequest(
+          "Invalid request: " + name + " parameter is not an array of numbers");
+    }
+  }
+
+  /** Returns the rows of a table: an array of objects, a value by column. */
+  List<Map<String, String>> rows(String name) {
+    JsonElement value = get(name);
+    List<Map<String, String>> rows = new ArrayList<>();
+    if (value.isJsonArray()) {
+      for (JsonElement element : value.getAsJsonArray()) {
+        rows.add(row(name, element));
+      }
+    }
+    if (rows.isEmpty()) {
+      throw value.isJsonNull() || value.isJsonArray() ? ApiException.missing(name) : badRows(name);
+    }
+    return rows;
+  }
+
+  private static Map<String, String> row(String name, JsonElement element) {
+    if (!element.isJsonObject()) {
+      throw badRows(name);
+    }
+    Map<String, String> row = new LinkedHashMap<>();
+    element
+        .getAsJsonObject()
+        .asMap()
+        .forEach(
+            (column, cell) -> {
+              if (!cell.isJsonNull() && !cell.isJsonPrimitive()) {
+                throw badRows(name);
+              }
+              row.put(column, cell.isJsonNull() ? "" : cell.getAsString());
+            });
+    return row;
+  }
+
+  private static ApiException badRows(String name) {
+    return ApiException.badRequest(
+        "Invalid request: %s parameter is not an array of objects with numbers and strings"
+            .formatted(name));
   }
 
   /** Returns a truth value; false where it is missing. */

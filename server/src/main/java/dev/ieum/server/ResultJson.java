@@ -46,7 +46,7 @@ final class ResultJson {
     return object;
   }
 
-  private static JsonArray array(List<Map<String, Object>> objects) {
+  static JsonArray array(List<Map<String, Object>> objects) {
     return GSON.toJsonTree(objects).getAsJsonArray();
   }
 

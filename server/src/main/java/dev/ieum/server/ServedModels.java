@@ -10,6 +10,7 @@ import dev.ieum.sentiment.SentimentAnalyzer;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.sequences.SequenceModel;
+import dev.ieum.sequences.forecast.Forecaster;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.TokenizerException;
 import dev.ieum.tokenizers.korean.KoreanMorphology;
@@ -35,6 +36,7 @@ public final class ServedModels implements AutoCloseable {
   private final Map<String, Translation> translations = new LinkedHashMap<>();
   private final Map<String, Sentiment> sentiments = new LinkedHashMap<>();
   private final Map<String, Sequences> sequences = new LinkedHashMap<>();
+  private final Map<String, Forecasts> forecasts = new LinkedHashMap<>();
   private final Map<String, Tokenizer> subwords = new LinkedHashMap<>();
   private final List<ModelBundle> bundles = new ArrayList<>();
   private final KoreanMorphology morphology = new KoreanMorphology();
@@ -49,12 +51,15 @@ public final class ServedModels implements AutoCloseable {
   /** A model of the next event. */
   record Sequences(String name, SequenceModel model) {}
 
+  /** A model of series of numbers. */
+  record Forecasts(String name, Forecaster forecaster) {}
+
   private ServedModels() {}
 
   /**
    * Opens models and runs each once.
    *
-   * @param sources translation, sentiment and next-event models
+   * @param sources translation, sentiment, next-event and forecasting models
    * @param threads threads that compute, for each model
    * @throws ModelBundleException when one cannot be used
    */
@@ -74,14 +79,14 @@ public final class ServedModels implements AutoCloseable {
   }
 
   /**
-   * Says whether the server has a use for a model: forecasts, spoken words and models that answer
-   * in the language of the question are the command line's.
+   * Says whether the server has a use for a model: spoken words and models that answer in the
+   * language of the question are the command line's.
    */
   public static boolean serves(Manifest manifest) {
     return switch (manifest.task()) {
       case TRANSLATION -> !TranslationModel.answers(manifest.languages());
-      case SENTIMENT, NEXT -> true;
-      case FORECAST, COMMANDS -> false;
+      case SENTIMENT, NEXT, FORECAST -> true;
+      case COMMANDS -> false;
     };
   }
 
@@ -89,7 +94,7 @@ public final class ServedModels implements AutoCloseable {
     if (!serves(bundle.manifest())) {
       String task = EnumWords.of(bundle.manifest().task());
       throw new ModelBundleException(
-          "%s: task = %s%s; allowed: translation, sentiment, next; the server does not serve it"
+          "%s: task = %s%s; allowed: translation, sentiment, next, forecast; the server does not serve it"
               .formatted(
                   bundle.source(), task, task.equals("translation") ? " within a language" : ""));
     }
@@ -112,7 +117,8 @@ public final class ServedModels implements AutoCloseable {
         sequences.putIfAbsent(name, new Sequences(name, model));
         model.start().next(1);
       }
-      case FORECAST, COMMANDS -> throw new IllegalStateException(name); // not served
+      case FORECAST -> forecasts.putIfAbsent(name, new Forecasts(name, Forecaster.open(bundle)));
+      case COMMANDS -> throw new IllegalStateException(name); // not served
     }
     Map<String, Map<String, String>> specs = bundle.manifest().tokenizers();
     for (String role : List.of("source", "shared")) {
@@ -176,6 +182,11 @@ public final class ServedModels implements AutoCloseable {
     return find(sequences, name, "next");
   }
 
+  /** Returns a model of series by name, or the first. */
+  Forecasts forecasts(Optional<String> name) {
+    return find(forecasts, name, "forecast");
+  }
+
   Optional<Sentiment> sentimentOf(String language) {
     return sentiments.values().stream().filter(m -> m.language().equals(language)).findFirst();
   }
@@ -202,5 +213,6 @@ public final class ServedModels implements AutoCloseable {
     translations.values().forEach(model -> model.translator().close());
     sentiments.values().forEach(model -> model.analyzer().close());
     sequences.values().forEach(model -> model.model().close());
+    forecasts.values().forEach(model -> model.forecaster().close());
   }
 }

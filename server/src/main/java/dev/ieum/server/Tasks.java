@@ -28,7 +28,8 @@ final class Tasks implements AutoCloseable {
     TRANSLATION,
     SENTIMENT,
     TOKENIZATION,
-    NEXT;
+    NEXT,
+    FORECAST;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -99,6 +100,21 @@ final class Tasks implements AutoCloseable {
    */
   <T> CompletableFuture<List<T>> compute(
       Call call, Task task, String model, List<String> texts, Function<String, T> function) {
+    return compute(call, task, model, texts, texts, function);
+  }
+
+  /**
+   * Computes a result for each of what was made of texts.
+   *
+   * @throws ApiException 429 when too much is waiting
+   */
+  <S, T> CompletableFuture<List<T>> compute(
+      Call call,
+      Task task,
+      String model,
+      List<String> texts,
+      List<S> sources,
+      Function<S, T> function) {
     return begin(
         call,
         task,
@@ -106,10 +122,11 @@ final class Tasks implements AutoCloseable {
         texts,
         () ->
             CompletableFuture.supplyAsync(
-                () -> texts.stream().map(text -> inTime(call, text, function)).toList(), threads));
+                () -> sources.stream().map(source -> inTime(call, source, function)).toList(),
+                threads));
   }
 
-  private static <T> T inTime(Call call, String text, Function<String, T> function) {
+  private static <S, T> T inTime(Call call, S text, Function<S, T> function) {
     if (call.isOver()) {
       throw new CompletionException(new TimeoutException());
     }

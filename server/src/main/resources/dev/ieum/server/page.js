@@ -9,7 +9,9 @@ const WORDS = {
     neutral: "neutral", score: "score", words: "What moved it: green towards positive, red towards negative",
     head: ["Word", "Morpheme", "Tag", "Meaning", "Dictionary form", "Parts"], failed: "The server does not answer.",
     attention: "Attention", hint: "Point at a word of either text, or use the arrow keys in the translation.",
-    next: "Next event", events: "Events, in order", modelName: "Model", event: ["Event", "Probability"]
+    next: "Next event", events: "Events, in order", modelName: "Model", event: ["Event", "Probability"],
+    forecast: "Forecast", table: "Table in CSV, with a header", chart: "Last values, median and 80 % interval",
+    row: ["Series", "Time", "10 %", "Median", "90 %"]
   },
   ko: {
     translate: "번역", sentiment: "감성 분석", morphology: "형태소 분석", from: "원문", to: "번역문",
@@ -19,10 +21,12 @@ const WORDS = {
     neutral: "중립", score: "점수", words: "점수를 움직인 말: 초록은 긍정, 빨강은 부정 쪽",
     head: ["어절", "형태소", "품사 태그", "품사", "기본형", "구성"], failed: "서버가 응답하지 않습니다.",
     attention: "주목", hint: "어느 쪽 글이든 낱말을 가리키거나, 번역문에서 화살표 키를 누르세요.",
-    next: "다음 사건", events: "사건 순서", modelName: "모델", event: ["사건", "확률"]
+    next: "다음 사건", events: "사건 순서", modelName: "모델", event: ["사건", "확률"],
+    forecast: "예측", table: "CSV 표 (첫 줄은 열 이름)", chart: "최근 값, 중앙값과 80 % 구간",
+    row: ["계열", "시각", "10 %", "중앙값", "90 %"]
   }
 };
-const TABS = ["translate", "sentiment", "morphology", "next"];
+const TABS = ["translate", "sentiment", "morphology", "next", "forecast"];
 const id = (name) => document.getElementById(name);
 let language = (navigator.language || "en").startsWith("ko") ? "ko" : "en";
 let languages = [];
@@ -200,8 +204,48 @@ const RUN = {
       id("events").replaceChildren(
         element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)));
     };
+  },
+  async forecast(text) {
+    const model = id("forecast-model").value;
+    remember({ q: text, model });
+    const answer = await ask("v1/forecast", { texts: [text], model, past: 60 });
+    const result = answer.results[0];
+    return () => {
+      const known = new Set(["time", "ahead", "mean", "quantiles", "value"]);
+      const key = (row) => Object.keys(row).filter((field) => !known.has(field)).map((field) => row[field])[0] ?? "";
+      const first = (rows) => rows.filter((row) => key(row) === key(result.forecast[0]));
+      const words = WORDS[language];
+      const column = key(result.forecast[0]) === "" ? 1 : 0; // one series has no name
+      const head = element("tr", {}, ...words.row.slice(column).map(
+        (word) => element("th", { scope: "col", textContent: word })));
+      const rows = result.forecast.map((row) => element("tr", {}, ...[key(row), row.time,
+        ...["0.1", "0.5", "0.9"].map((level) => row.quantiles[level])].slice(column)
+        .map((cell) => element("td", { textContent: cell }))));
+      id("doubt").textContent = result.warning ?? "";
+      fan(first(result.past).map((row) => row.value), first(result.forecast).map((row) => row.quantiles));
+      id("future").replaceChildren(element("div", { className: "scroll", tabIndex: 0 },
+        element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))));
+    };
   }
 };
+
+/** Draws the last values and the quantiles of what is to come; the table beside it says the same. */
+function fan(past, future) {
+  const [width, height, edge] = [640, 200, 4]; // the first two as in the page
+  const all = [...past.filter((value) => value !== null), ...future.flatMap((row) => Object.values(row))];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const x = (row) => edge + (width - 2 * edge) * row / Math.max(1, past.length + future.length - 1);
+  const y = (value) => height - edge - (height - 2 * edge) * (value - low) / (high - low || 1);
+  const point = (value, row) => (value === null ? "" : `${x(row).toFixed(1)},${y(value).toFixed(1)}`);
+  const line = (level) => future.map((row, i) => point(row[level], past.length + i));
+  const join = point(past.at(-1), past.length - 1);
+  const draw = (kind, points) =>
+    id("fan").querySelector(kind).setAttribute("points", points.filter((one) => one).join(" "));
+  draw("polygon", [join, ...line("0.1"), ...line("0.9").reverse()]);
+  draw(".past", past.map(point));
+  draw(".median", [join, ...line("0.5")]);
+  id("fan").hidden = false;
+}
 
 function joined(lines, results, text) {
   let next = 0;
@@ -322,7 +366,7 @@ function listen() {
     });
   }
   id("source").addEventListener("change", () => { fillTargets(); run(); });
-  for (const select of ["target", "review-language", "decompound", "next-model"]) {
+  for (const select of ["target", "review-language", "decompound", "next-model", "forecast-model"]) {
     id(select).addEventListener("change", run);
   }
   for (const side of ["attention", "translation"]) {
@@ -360,15 +404,17 @@ async function begin() {
     fill(id("source"), ["auto", ...all.filter((l) => l.targets.length > 1).map((l) => l.code)]);
     fillTargets();
     fill(id("review-language"), models.models.filter((m) => m.task === "sentiment").map((m) => m.languages[0]));
-    const sequences = models.models.filter((m) => m.task === "next").map((m) => m.name);
-    id("next-model").replaceChildren(...sequences.map((value) => element("option", { value, textContent: value })));
-    id("tab-next").hidden = sequences.length === 0;
+    for (const task of ["next", "forecast"]) {
+      const names = models.models.filter((m) => m.task === task).map((m) => m.name);
+      id(task + "-model").replaceChildren(...names.map((value) => element("option", { value, textContent: value })));
+      id("tab-" + task).hidden = names.length === 0;
+    }
     write();
     const state = new URLSearchParams(location.hash.slice(1));
     if (TABS.includes(state.get("tab"))) {
       show(state.get("tab"));
       for (const [field, select] of [["source", "source"], ["target", "target"],
-        ["language", "review-language"], ["decompound", "decompound"], ["model", "next-model"]]) {
+        ["language", "review-language"], ["decompound", "decompound"], ["model", tab + "-model"]]) {
         if (state.has(field)) {
           id(select).value = state.get(field);
         }

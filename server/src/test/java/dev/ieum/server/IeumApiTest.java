@@ -130,7 +130,7 @@ class IeumApiTest {
 
   @Test
   void models_haveNameLicenceAndCard() {
-    assertEquals(3, server.get("/v1/models").object().getAsJsonArray("models").size());
+    assertEquals(4, server.get("/v1/models").object().getAsJsonArray("models").size());
   }
 
   @Test

@@ -139,6 +139,29 @@ class PageTest {
   }
 
   @Test
+  void forecast_ofATable_isAChartAndATable() throws Exception {
+    browser.script("document.getElementById('tab-forecast').click()");
+    browser.script("document.getElementById('text-forecast').focus()");
+    StringBuilder table = new StringBuilder("month,anomaly");
+    for (int i = 0; i < 36; i++) {
+      double value = 0.9 + 0.2 * Math.sin(i / 3.0);
+      table.append("\n%d-%02d,%.2f".formatted(2021 + i / 12, 1 + i % 12, value));
+    }
+    browser.type(table.toString());
+    browser.await("document.querySelectorAll('#future tbody tr').length === 12");
+    assertEquals(
+        "2024-01", browser.script("document.querySelector('#future tbody td').textContent"));
+    assertEquals(
+        "36",
+        browser.script(
+            "String(document.querySelector('#fan .past').getAttribute('points').split(' ').length)"));
+    for (String scheme : List.of("light", "dark")) {
+      browser.scheme(scheme);
+      browser.screenshot(SCREENSHOTS.resolve("forecast-" + scheme + ".png"));
+    }
+  }
+
+  @Test
   void docs_ofTheApi_areAPage() throws Exception {
     browser.open(server.uri("/docs"));
     browser.await("document.querySelectorAll('section').length > 10");
@@ -148,7 +171,10 @@ class PageTest {
   void tabs_byArrowKeys_leaveOutWhatIsNotServed() throws Exception {
     browser.script("document.getElementById('tab-translate').focus()");
     browser.key("ArrowLeft", 37, 0);
+    assertEquals("tab-forecast", browser.script("document.activeElement.id"));
+    browser.key("ArrowLeft", 37, 0);
     assertEquals("tab-morphology", browser.script("document.activeElement.id"));
+    browser.key("ArrowRight", 39, 0);
     browser.key("ArrowRight", 39, 0);
     assertEquals("tab-translate", browser.script("document.activeElement.id"));
   }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A server with the bundled Korean models on a free port, and a client of it. */
+/** A server with bundled models on a free port, and a client of it. */
 final class TestServer implements AutoCloseable {
   static final String JSON = "application/json";
   static final String FORM = "application/x-www-form-urlencoded";
@@ -67,7 +67,8 @@ final class TestServer implements AutoCloseable {
     try {
       server.serve(
           ServedModels.open(
-              List.of("translation-ko-en", "sentiment-ko", "sentiment-en").stream()
+              List.of("translation-ko-en", "sentiment-ko", "sentiment-en", "forecast-temperature")
+                  .stream()
                   .map(ModelSource::resolve)
                   .toList(),
               2,

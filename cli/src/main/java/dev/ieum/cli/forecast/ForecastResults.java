@@ -3,8 +3,7 @@ package dev.ieum.cli.forecast;
 import dev.ieum.cli.console.Json;
 import dev.ieum.cli.console.Table;
 import dev.ieum.sequences.forecast.Forecast;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.ieum.server.json.ResultFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +18,13 @@ import java.util.Optional;
  */
 public record ForecastResults(List<Double> levels, int horizon, Optional<String> key) {
 
-  /** Returns a number with five digits that count. */
+  /** Returns a number with five significant digits. */
   static String number(double value) {
-    return rounded(value).toPlainString();
-  }
-
-  private static BigDecimal rounded(double value) {
-    return new BigDecimal(value).round(new MathContext(5));
+    return ResultFields.significant(value).toPlainString();
   }
 
   private static String name(double level) {
-    return "q" + BigDecimal.valueOf(level).stripTrailingZeros().toPlainString();
+    return "q" + ResultFields.level(level);
   }
 
   private int rows(Forecast forecast) {
@@ -81,20 +76,7 @@ public record ForecastResults(List<Double> levels, int horizon, Optional<String>
   }
 
   private String json(Forecast forecast, int ahead) {
-    Map<String, Object> object = Json.object();
-    key.ifPresent(name -> object.put(name, forecast.key()));
-    object.put("time", forecast.times().get(ahead - 1));
-    object.put("ahead", ahead);
-    object.put("mean", rounded(forecast.mean(ahead)));
-    object.put("quantiles", quantiles(forecast, ahead));
-    return Json.line(object);
-  }
-
-  private Map<String, Object> quantiles(Forecast forecast, int ahead) {
-    Map<String, Object> quantiles = Json.object();
-    levels.forEach(
-        level -> quantiles.put(name(level).substring(1), rounded(forecast.quantile(ahead, level))));
-    return quantiles;
+    return Json.line(ResultFields.forecast(forecast, ahead, levels, key));
   }
 
   /** Returns a whole forecast as fields that follow those of its row. */
@@ -102,7 +84,7 @@ public record ForecastResults(List<Double> levels, int horizon, Optional<String>
     List<Object> rows = new ArrayList<>();
     for (int n = 1; n <= rows(forecast); n++) {
       Map<String, Object> row = Json.object("time", forecast.times().get(n - 1));
-      row.putAll(quantiles(forecast, n));
+      row.putAll(ResultFields.quantiles(forecast, n, levels));
       rows.add(row);
     }
     return Json.line(Json.object("forecast", rows));

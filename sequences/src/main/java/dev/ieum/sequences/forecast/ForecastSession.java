@@ -50,6 +50,7 @@ public final class ForecastSession {
               .formatted(
                   model.settings().time().text(time), model.settings().time().text(this.time)));
     }
+    model.settings().row().check(cells);
     model
         .runtime()
         .call(

@@ -1,5 +1,7 @@
 package dev.ieum.sequences.series;
 
+import dev.ieum.datasets.CorpusFormatException;
+
 /** The cells of a row: those of the columns past, then those of the columns known ahead. */
 public interface Cells {
   /** No cells. */
@@ -13,6 +15,17 @@ public interface Cells {
     return false;
   }
 
+  /**
+   * Returns what is thrown for a cell that is no number, in a column that holds numbers.
+   *
+   * @param name of the column
+   */
+  default RuntimeException wrong(int column, String name) {
+    return new IllegalArgumentException(
+        "column '%s' = '%s'; allowed: a number, as in training; leave it empty if nothing was measured"
+            .formatted(name, cell(column)));
+  }
+
   /** Returns the cells of a row of a series; missing ones beyond its end. */
   static Cells of(Series series, int row, boolean decimalComma) {
     return new Cells() {
@@ -24,6 +37,15 @@ public interface Cells {
       @Override
       public boolean decimalComma() {
         return decimalComma;
+      }
+
+      @Override
+      public RuntimeException wrong(int column, String name) {
+        return new CorpusFormatException(
+            series.file(),
+            series.lines()[row],
+            "a number in column '" + name + "', as in training",
+            "'" + cell(column) + "'; leave the cell empty if nothing was measured");
       }
     };
   }

@@ -68,9 +68,11 @@ public record ColumnCode(String name, List<String> words, double mean, double de
   /**
    * Writes what a cell says from {@code at} on.
    *
-   * @throws NumberFormatException when it holds no number, and the column had nothing else
+   * @throws RuntimeException of {@link Cells#wrong} when it holds no number, and the column had
+   *     nothing else
    */
-  void write(String cell, boolean decimalComma, float[] to, int at) {
+  void write(Cells cells, int column, float[] to, int at) {
+    String cell = cells.cell(column);
     if (!words.isEmpty()) {
       int word = cell == null ? -1 : words.indexOf(cell.strip());
       if (word >= 0) {
@@ -78,12 +80,28 @@ public record ColumnCode(String name, List<String> words, double mean, double de
       }
       return;
     }
-    double value = cell == null ? Double.NaN : NumberText.parse(cell, decimalComma);
-    double standard = (value - mean) / deviation;
+    double standard = (number(cells, column) - mean) / deviation;
+    boolean missing = Double.isNaN(standard);
     to[at] =
-        Double.isNaN(value)
+        missing
             ? 0
             : (float) (Math.signum(standard) * Math.log1p(Math.abs(standard)) / Math.log(2));
-    to[at + 1] = Double.isNaN(value) ? 1 : 0;
+    to[at + 1] = missing ? 1 : 0;
+  }
+
+  /** Throws what {@link #write} would throw. */
+  void check(Cells cells, int column) {
+    if (words.isEmpty()) {
+      number(cells, column);
+    }
+  }
+
+  private double number(Cells cells, int column) {
+    String cell = cells.cell(column);
+    try {
+      return cell == null ? Double.NaN : NumberText.parse(cell, cells.decimalComma());
+    } catch (NumberFormatException e) {
+      throw cells.wrong(column, name);
+    }
   }
 }

@@ -42,7 +42,8 @@ public record RowCode(
    * @param cells of the columns past of this row
    * @param nextTime of the next row
    * @param nextCells of the columns known of the next row; null cells are missing
-   * @throws NumberFormatException when a cell is no number and its column had nothing else
+   * @throws RuntimeException of {@link Cells#wrong} when a cell is no number and its column had
+   *     nothing else
    */
   public float[] row(
       History history, HistoryShape shape, Cells cells, double nextTime, Cells nextCells) {
@@ -53,7 +54,7 @@ public record RowCode(
     }
     int at = shape.width();
     for (int c = 0; c < past.size(); c++) {
-      past.get(c).write(cells.cell(c), cells.decimalComma(), row, at);
+      past.get(c).write(cells, c, row, at);
       at += past.get(c).width();
     }
     for (Cycle cycle : cycles) {
@@ -64,11 +65,25 @@ public record RowCode(
     return row;
   }
 
+  /**
+   * Checks the cells of a row before anything is changed by it.
+   *
+   * @throws RuntimeException as {@link #row} does
+   */
+  public void check(Cells cells) {
+    for (int c = 0; c < past.size(); c++) {
+      past.get(c).check(cells, c);
+    }
+    for (int c = 0; c < known.size(); c++) {
+      known.get(c).check(cells, past.size() + c);
+    }
+  }
+
   /** Writes the columns known ahead of a row from {@code at} on. */
   public void writeKnown(Cells cells, float[] to, int at) {
     int next = at;
     for (int c = 0; c < known.size(); c++) {
-      known.get(c).write(cells.cell(past.size() + c), cells.decimalComma(), to, next);
+      known.get(c).write(cells, past.size() + c, to, next);
       next += known.get(c).width();
     }
   }

@@ -10,9 +10,12 @@ import java.util.List;
  * @param times of the rows
  * @param target NaN where nothing was measured
  * @param cells of the columns past and known, {@code [columns][rows]}; null in rows filled in
+ * @param file whose rows they are
+ * @param lines where each row stands in it; 0 for rows filled in
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, read only
-public record Series(String key, double[] times, double[] target, List<String[]> cells) {
+public record Series(
+    String key, double[] times, double[] target, List<String[]> cells, String file, long[] lines) {
 
   /** Returns how many rows there are. */
   public int length() {

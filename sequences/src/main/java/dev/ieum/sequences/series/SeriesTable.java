@@ -83,6 +83,29 @@ public record SeriesTable(
   }
 
   /**
+   * Makes a table of rows that are no text, such as objects of JSON; of those that lack a column
+   * that others have, the value is missing.
+   *
+   * @param rows a cell by column, at least one row; lines of errors count them from 1
+   * @param name what errors call the table
+   * @param like as in {@link #read(Utf8Lines, Columns, Optional)}
+   * @throws CorpusFormatException naming the row that does not conform, or what is missing
+   */
+  public static SeriesTable of(
+      List<Map<String, String>> rows, String name, Columns columns, Optional<TimeFormat> like) {
+    List<String> header =
+        columns.all().stream()
+            .filter(column -> rows.stream().anyMatch(row -> row.containsKey(column)))
+            .toList();
+    List<Row> all = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      List<String> cells = header.stream().map(column -> row.getOrDefault(column, "")).toList();
+      all.add(new Row(all.size() + 1, cells));
+    }
+    return new Assembly(name, header, all, columns, false, like).table();
+  }
+
+  /**
    * Returns the columns of a file that hold numbers alone, a few missing ones aside, and are
    * neither times nor a count of the rows.
    *
@@ -196,8 +219,9 @@ public record SeriesTable(
         }
       }
       List<Row> first = rows.subList(0, Math.min(LOOKED_AT, rows.size()));
-      for (String name : header) {
-        int column = header.indexOf(name);
+      for (int c = 0; c < header.size(); c++) {
+        int column = c;
+        String name = header.get(c);
         List<String> cells = first.stream().map(row -> row.cells().get(column)).toList();
         boolean other =
             name.equals(given.target())
@@ -276,6 +300,7 @@ public record SeriesTable(
       }
       double[] allTimes = new double[length];
       double[] values = new double[length];
+      long[] lines = new long[length];
       List<String[]> cells = beside.stream().map(column -> new String[values.length]).toList();
       Arrays.fill(values, Double.NaN);
       int at = 0;
@@ -285,13 +310,14 @@ public record SeriesTable(
           allTimes[at++] = step.advance(times[i - 1], k);
         }
         allTimes[at] = times[i];
+        lines[at] = own.get(i).line();
         values[at] = number(own.get(i), target);
         for (int c = 0; c < cells.size(); c++) {
           cells.get(c)[at] = own.get(i).cells().get(beside.get(c)).strip();
         }
         at++;
       }
-      return new Series(name, allTimes, values, cells);
+      return new Series(name, allTimes, values, cells, file, lines);
     }
 
     private double number(Row row, int column) {

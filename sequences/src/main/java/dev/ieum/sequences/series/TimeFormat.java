@@ -55,6 +55,7 @@ public record TimeFormat(Form form, boolean dayFirst, @Setting(or = "1") double 
 
   private static final double EPOCH_SECONDS = 5e8;
   private static final double EPOCH_MILLIS = 5e11;
+  private static final double LATEST = 253_402_300_799.0; // the end of the year 9999
 
   /** Returns the format that all cells have, if there is one. */
   static Optional<TimeFormat> detect(List<String> cells) {
@@ -78,17 +79,21 @@ public record TimeFormat(Form form, boolean dayFirst, @Setting(or = "1") double 
       for (String cell : cells) {
         least = Math.min(least, Double.parseDouble(cell.strip()));
       }
-      if (least >= EPOCH_SECONDS) {
-        return Optional.of(new TimeFormat(Form.EPOCH, false, least >= EPOCH_MILLIS ? 0.001 : 1));
-      }
-      return Optional.of(new TimeFormat(Form.NUMBER, false, 1));
+      TimeFormat epoch = new TimeFormat(Form.EPOCH, false, least >= EPOCH_MILLIS ? 0.001 : 1);
+      TimeFormat number = new TimeFormat(Form.NUMBER, false, 1);
+      return least >= EPOCH_SECONDS && checked(cells, epoch).isPresent()
+          ? Optional.of(epoch)
+          : checked(cells, number);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
   private static Optional<TimeFormat> checked(List<String> cells, Form form, boolean dayFirst) {
-    TimeFormat format = new TimeFormat(form, dayFirst, 1);
+    return checked(cells, new TimeFormat(form, dayFirst, 1));
+  }
+
+  private static Optional<TimeFormat> checked(List<String> cells, TimeFormat format) {
     return cells.stream().allMatch(cell -> format.read(cell).isPresent())
         ? Optional.of(format)
         : Optional.empty();
@@ -123,8 +128,8 @@ public record TimeFormat(Form form, boolean dayFirst, @Setting(or = "1") double 
     try {
       if (form == Form.NUMBER || form == Form.EPOCH || form == Form.ROWS) {
         double value = Double.parseDouble(text);
-        boolean date = form == Form.EPOCH && text.length() < 9;
-        return Double.isFinite(value) && !date ? Optional.of(value * unit) : Optional.empty();
+        boolean none = form == Form.EPOCH && (text.length() < 9 || value * unit > LATEST);
+        return Double.isFinite(value) && !none ? Optional.of(value * unit) : Optional.empty();
       }
       for (Pattern pattern : List.of(YEAR_FIRST, COMPACT, YEAR_LAST)) {
         Matcher matcher = pattern.matcher(text);

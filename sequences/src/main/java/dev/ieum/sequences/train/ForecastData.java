@@ -179,7 +179,9 @@ record ForecastData(
                       of.values(),
                       of.series().cells().stream()
                           .map(cells -> Arrays.copyOf(cells, of.to()))
-                          .toList()))
+                          .toList(),
+                      of.series().file(),
+                      Arrays.copyOf(of.series().lines(), of.to())))
           .toList();
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleWriter;
 import dev.ieum.core.bundle.SafeTensors.Precision;
+import dev.ieum.datasets.CorpusFormatException;
 import dev.ieum.sequences.data.KeyedStates;
 import dev.ieum.sequences.series.Cells;
 import dev.ieum.sequences.series.Series;
@@ -185,6 +186,34 @@ class ForecasterTest {
         assertThrows(
             IllegalArgumentException.class, () -> gap.accept(series.times()[53], 1, Cells.NONE));
     assertTrue(e.getMessage().contains("allowed: after"), e.getMessage());
+  }
+
+  /** In training the column held numbers alone. */
+  @Test
+  void forecast_wordInAColumnOfNumbers_namesFileLineAndColumn() throws IOException {
+    String[] lines = TinyForecasts.rows(30, 30).split("\n", -1);
+    lines[9] = lines[9].replaceAll(",[-.0-9]+,(yes|no)$", ",sunny,$1");
+    SeriesTable table = TinyForecasts.table(directory, String.join("\n", lines), model.settings());
+    String message =
+        assertThrows(CorpusFormatException.class, () -> model.forecast(table)).getMessage();
+    assertTrue(
+        message.contains("table.csv:10: expected a number in column 'weather'")
+            && message.contains("found 'sunny'; leave the cell empty"),
+        message);
+  }
+
+  @Test
+  void accept_wordInAColumnOfNumbers_changesNothing() throws IOException {
+    Series series = table(60, 60).series().get(0);
+    ForecastSession session = model.start();
+    feed(session, series, 0, 50);
+    byte[] before = session.snapshot();
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> session.accept(series.times()[52], 21, column -> "sunny"));
+    assertTrue(e.getMessage().contains("column 'weather' = 'sunny'"), e.getMessage());
+    assertArrayEquals(before, session.snapshot());
   }
 
   @Test

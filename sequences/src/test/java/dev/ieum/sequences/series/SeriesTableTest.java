@@ -55,6 +55,20 @@ class SeriesTableTest {
     assertEquals(TimeFormat.Form.DATE, table.format().form());
   }
 
+  /** Seconds since 1970 end with the calendar; what is beyond counts something else. */
+  @ParameterizedTest
+  @CsvSource({"1700000000, 1700003600, EPOCH", "1700000000, 1e300, NUMBER", "NaN, 1, ROWS"})
+  void read_numbersAsTimes_areSecondsWhereTheCalendarHasThem(
+      String first, String second, TimeFormat.Form form) throws IOException {
+    Columns columns = new Columns("v", List.of("t"), List.of(), List.of(), Optional.empty());
+    String text = "t,v\n%s,1\n%s,2\n".formatted(first, second);
+    if (form == TimeFormat.Form.ROWS) {
+      assertThrows(CorpusFormatException.class, () -> read(text, columns));
+    } else {
+      assertEquals(form, read(text, columns).format().form());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2024-03-05T06:30:15Z, 2024-03-05T06:30:15",

@@ -5,14 +5,17 @@ import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.sequences.Next;
+import dev.ieum.sequences.forecast.Forecast;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import dev.ieum.tokenizers.korean.Morpheme;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Results as fields of JSON: maps, lists, texts and numbers, in the order in which they are
@@ -103,6 +106,42 @@ public final class ResultFields {
     return next.stream()
         .map(one -> object("event", one.event(), "probability", rounded(one.probability())))
         .toList();
+  }
+
+  /**
+   * Returns the fields of a predicted row.
+   *
+   * @param ahead 1 for the next row
+   * @param levels of the quantiles
+   * @param key what the field of the series' key is called, if there are several series
+   */
+  public static Map<String, Object> forecast(
+      Forecast forecast, int ahead, List<Double> levels, Optional<String> key) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    key.ifPresent(name -> object.put(name, forecast.key()));
+    object.put("time", forecast.times().get(ahead - 1));
+    object.put("ahead", ahead);
+    object.put("mean", significant(forecast.mean(ahead)));
+    object.put("quantiles", quantiles(forecast, ahead, levels));
+    return object;
+  }
+
+  /** Returns the quantiles of a predicted row by their levels. */
+  public static Map<String, Object> quantiles(Forecast forecast, int ahead, List<Double> levels) {
+    Map<String, Object> quantiles = new LinkedHashMap<>();
+    levels.forEach(
+        level -> quantiles.put(level(level), significant(forecast.quantile(ahead, level))));
+    return quantiles;
+  }
+
+  /** Returns a level as results name it, such as {@code 0.1}. */
+  public static String level(double level) {
+    return BigDecimal.valueOf(level).stripTrailingZeros().toPlainString();
+  }
+
+  /** Returns a predicted value with five significant digits. */
+  public static BigDecimal significant(double value) {
+    return new BigDecimal(value).round(new MathContext(5));
   }
 
   /** Returns tokens with their offsets in UTF-16 units. */
