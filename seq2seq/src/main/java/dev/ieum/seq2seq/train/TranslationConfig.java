@@ -115,7 +115,14 @@ public record TranslationConfig(
       @Setting(inline = true) TrainingConfig loop,
       @Setting(or = "1500", min = 1, max = 1e6) int batchTokens,
       @Setting(or = "96", min = 1, max = 100_000) int batchSentences,
-      @Setting(or = "bleu") MetricKind metric) {}
+      @Setting(or = "bleu") MetricKind metric,
+      @Setting(or = "metric") Watch watch) {}
+
+  /** What early stopping and the choice of snapshots look at. */
+  public enum Watch {
+    METRIC,
+    DEV_LOSS
+  }
 
   /**
    * Reads a configuration.

@@ -48,6 +48,7 @@ import java.util.random.RandomGenerator;
 
 /** Translation as the training loop sees it: batches of ids, a loss, a score on the dev set. */
 final class TranslationTask implements RecipeTask<PairBatch> {
+  private static final String DEV_LOSS = "dev_loss";
   private static final List<MetricKind> REPORTED = List.of(MetricKind.BLEU, MetricKind.CHRF);
 
   /** Settings that do not change what is learned; for data, the sentences themselves stand. */
@@ -186,12 +187,24 @@ final class TranslationTask implements RecipeTask<PairBatch> {
       }
     }
     List<String> references = data.dev().stream().map(TextPair::target).toList();
-    Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Double> scores = new LinkedHashMap<>(); // what decides comes first
     MetricKind metric = config.training().metric();
+    if (watchesLoss()) {
+      scores.put(DEV_LOSS, loss / tokens);
+    }
     scores.put(
         metric.toString(), metric.metric().corpus(List.of(translations), references).value());
-    scores.put("dev_loss", loss / tokens);
+    scores.putIfAbsent(DEV_LOSS, loss / tokens);
     return scores;
+  }
+
+  private boolean watchesLoss() {
+    return config.training().watch() == TranslationConfig.Watch.DEV_LOSS;
+  }
+
+  @Override
+  public double rank(double score) {
+    return watchesLoss() ? -score : score;
   }
 
   @Override
