@@ -52,7 +52,8 @@ class ServeCommandTest {
         ServedModels.open(
             List.of(
                 ModelSource.resolve(TranslateCommand.DEFAULT_MODEL),
-                ModelSource.resolve(SentimentCommand.DEFAULT_MODEL)),
+                ModelSource.resolve(SentimentCommand.DEFAULT_MODEL),
+                ModelSource.resolve("forecast-temperature")),
             2,
             ProductPrecision.INT8));
   }

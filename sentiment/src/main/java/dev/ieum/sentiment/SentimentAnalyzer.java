@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class SentimentAnalyzer implements AutoCloseable {
   private static final int CHUNK = 256;
+  private static final String ALIKE = ""; // what all texts have in common
 
   private final List<EnsembleMember> members; // of the same classes
   private final ModelRuntime runtime;
@@ -164,7 +165,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * depend on the other texts.
    */
   public List<Sentiment> analyze(List<String> texts) {
-    return ModelRuntime.await(submit(texts));
+    return queue.compute(ALIKE, batches(texts));
   }
 
   /**
@@ -173,7 +174,7 @@ public final class SentimentAnalyzer implements AutoCloseable {
    * thread: they should be short.
    */
   public CompletableFuture<List<Sentiment>> analyzeAsync(List<String> texts) {
-    return ModelRuntime.whenDone(submit(texts), predicted -> predicted);
+    return ModelRuntime.whenDone(queue.submit(ALIKE, batches(texts)), predicted -> predicted);
   }
 
   /** Analyzes texts lazily; see {@link #analyze(Iterator)}. */
@@ -195,12 +196,12 @@ public final class SentimentAnalyzer implements AutoCloseable {
     return new OrderedPipeline<>(texts, CHUNK, runtime.threads() + 1, this::analyzeAsync);
   }
 
-  private CompletableFuture<List<Sentiment>> submit(List<String> texts) {
+  private static List<List<String>> batches(List<String> texts) {
     List<List<String>> batches = new ArrayList<>();
     for (int from = 0; from < texts.size(); from += CHUNK) {
       batches.add(texts.subList(from, Math.min(texts.size(), from + CHUNK)));
     }
-    return queue.submit("", batches); // all are read alike
+    return batches;
   }
 
   private void predict(String key, Supplier<List<Item<String, Sentiment>>> next) {

@@ -161,7 +161,7 @@ public final class TextTranslator implements AutoCloseable {
       List<String> lines, DecodingConfig config, boolean withAlignment) {
     TextCall call = call(lines, config, withAlignment);
     Decoding decoding = new Decoding(config, call.needsAttention());
-    return call.translations(ModelRuntime.await(queue.submit(decoding, call.batches())));
+    return call.translations(queue.compute(decoding, call.batches()));
   }
 
   /**

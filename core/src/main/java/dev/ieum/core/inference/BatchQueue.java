@@ -19,7 +19,8 @@ import java.util.function.ToIntFunction;
  *
  * <p>Each caller's work waits in one queue as small batches, from which workers fill larger ones,
  * going round the callers so that a long piece of work does not hold up a short one. Workers are
- * threads of the {@link ModelRuntime}; they start with the first work and end when there is none.
+ * threads of the {@link ModelRuntime}; they start with the first work and end when there is none. A
+ * caller that waits for little, while no other does, is a worker itself, for its own work alone.
  * Work that is cancelled leaves the queue. Thread-safe.
  *
  * @param <K> what items must have in common to be computed together; needs {@code equals}
@@ -71,6 +72,7 @@ public final class BatchQueue<K, T, R> {
     private final AtomicInteger unfinished; // passes the results on to the thread that completes
     private final CompletableFuture<List<R>> done = new CompletableFuture<>();
     private int passes; // by workers with another key
+    private Thread caller; // which computes it; null for threads of the runtime
 
     /** An item, and where its result stands among those of the request. */
     private final class Waiting implements Item<T, R> {
@@ -89,7 +91,7 @@ public final class BatchQueue<K, T, R> {
 
       @Override
       public boolean isWanted() {
-        return !done.isDone();
+        return !done.isDone() && (caller == null || !caller.isInterrupted());
       }
 
       @Override
@@ -173,6 +175,70 @@ public final class BatchQueue<K, T, R> {
       }
     }
     return request.done;
+  }
+
+  /**
+   * Computes work and waits for it. One batch, when nothing else waits, is computed by the calling
+   * thread: handing it to another and back takes longer than a short text does.
+   *
+   * @param batches as in {@link #submit}
+   * @return the results in order
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted, which
+   *     it then still is
+   * @throws IllegalStateException when the runtime is closed
+   */
+  public List<R> compute(K key, List<List<T>> batches) {
+    if (batches.size() != 1 || Thread.currentThread().isInterrupted() || !beginAlone()) {
+      return ModelRuntime.await(submit(key, batches));
+    }
+    Request<K, T, R> request = new Request<>(key, batches);
+    request.caller = Thread.currentThread();
+    try {
+      worker.work(key, () -> Objects.requireNonNullElse(request.batches.poll(), List.of()));
+    } finally {
+      endAlone();
+    }
+    // An interrupt on the way leaves it unfinished.
+    return request.done.isDone() ? request.results : ModelRuntime.await(request.done);
+  }
+
+  private boolean beginAlone() {
+    synchronized (runtime) {
+      runtime.requireOpen();
+      boolean alone = waiting.isEmpty() && workers < runtime.threads();
+      if (alone) {
+        workers++;
+        runtime.begin(1);
+      }
+      return alone;
+    }
+  }
+
+  /** Passes the place of this worker on to what has come meanwhile. */
+  private void endAlone() {
+    synchronized (runtime) {
+      if (waiting.isEmpty()) {
+        endWorker();
+        return;
+      }
+    }
+    try {
+      ModelRuntime.execute(this::work);
+    } catch (OutOfMemoryError e) { // no further thread
+      fail(e);
+    }
+  }
+
+  /** Ends a worker that cannot begin, and all that waits if it was the last. */
+  private void fail(OutOfMemoryError e) {
+    List<Request<K, T, R>> lost = new ArrayList<>();
+    synchronized (runtime) {
+      endWorker();
+      if (workers == 0) {
+        lost.addAll(waiting);
+      }
+    }
+    lost.forEach(request -> request.done.completeExceptionally(e));
   }
 
   private void remove(Request<K, T, R> request) {

@@ -114,6 +114,88 @@ class BatchQueueTest {
     runtime.close();
   }
 
+  /** Keeps the names of the threads that compute, and makes what it is told to make. */
+  private BatchQueue<String, String, String> noting(List<String> threads, Runnable onTheWay) {
+    return new BatchQueue<>(
+        runtime,
+        32,
+        1000,
+        String::length,
+        (key, next) -> {
+          for (var items = next.get(); !items.isEmpty(); items = next.get()) {
+            threads.add(Thread.currentThread().getName());
+            onTheWay.run();
+            items.stream().filter(Item::isWanted).forEach(item -> item.finish(item.value()));
+          }
+        });
+  }
+
+  @Test
+  void compute_nothingElseWaits_isDoneByTheCaller() {
+    List<String> threads = Collections.synchronizedList(new ArrayList<>());
+    BatchQueue<String, String, String> queue = noting(threads, () -> {});
+    String own = Thread.currentThread().getName();
+    assertEquals(List.of("a", "b"), queue.compute("", List.of(List.of("a", "b"))));
+    assertEquals(List.of(own), threads);
+    assertEquals(List.of("0", "1"), queue.compute("", oneByOne(0, 2))); // for several workers
+    assertFalse(threads.subList(1, threads.size()).contains(own));
+    assertEquals(List.of(), queue.compute("", List.of()));
+    runtime.close();
+    assertThrows(IllegalStateException.class, () -> queue.compute("", List.of(List.of("c"))));
+  }
+
+  @Test
+  void compute_whileOthersCompute_waitsForItsTurn() throws Exception {
+    BatchQueue<String, String, String> queue = queue();
+    blockTheOnlyWorker(queue);
+    CompletableFuture<List<String>> waits =
+        CompletableFuture.supplyAsync(() -> queue.compute("", List.of(List.of("mine"))));
+    steps.release(2);
+    assertEquals(List.of("mine"), waits.get());
+    runtime.close();
+  }
+
+  @Test
+  void compute_othersComeMeanwhile_haveTheirTurnAfterIt() throws Exception {
+    List<String> threads = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<List<String>>> others = new ArrayList<>();
+    List<BatchQueue<String, String, String>> queue = new ArrayList<>();
+    Runnable onTheWay =
+        () -> {
+          if (others.isEmpty()) {
+            others.add(queue.get(0).submit("", List.of(List.of("other"))));
+          }
+        };
+    queue.add(noting(threads, onTheWay));
+    assertEquals(List.of("mine"), queue.get(0).compute("", List.of(List.of("mine"))));
+    assertEquals(List.of("other"), others.get(0).get());
+    assertEquals(2, threads.size());
+    assertEquals("ieum-model", threads.get(1));
+    runtime.close();
+  }
+
+  @Test
+  void compute_callerInterrupted_isGivenUp() {
+    BatchQueue<String, String, String> queue =
+        noting(new ArrayList<>(), () -> Thread.currentThread().interrupt());
+    for (int i = 0; i < 2; i++) { // the second time it is interrupted from the start
+      assertThrows(
+          CancellationException.class, () -> queue.compute("", List.of(List.of("a", "b"))));
+      assertTrue(Thread.currentThread().isInterrupted());
+    }
+    assertTrue(Thread.interrupted());
+    runtime.close(); // nothing is under way
+  }
+
+  @Test
+  void compute_workFails_theCallerSeesIt() {
+    BatchQueue<String, String, String> queue = queue();
+    steps.release(100);
+    assertThrows(IllegalArgumentException.class, () -> queue.compute("", List.of(List.of("bad"))));
+    assertEquals(List.of("good"), queue.compute("", List.of(List.of("good"))));
+    runtime.close();
+  }
+
   @Test
   void submit_workFails_onlyItsCallersSeeIt() throws Exception {
     BatchQueue<String, String, String> queue = queue();
