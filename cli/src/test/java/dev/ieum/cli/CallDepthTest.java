@@ -30,7 +30,7 @@ class CallDepthTest {
           while (caller.isEmpty() || worker.isEmpty()) {
             for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
               List<String> ours = ours(stack);
-              if (ours.contains("ModelRuntime#await")) {
+              if (ours.contains("BatchQueue#compute") && ours.contains("ModelRuntime#await")) {
                 caller.addAll(caller.isEmpty() ? ours : List.of());
               } else if (ours.contains("BatchQueue#work") && ours.contains(SOFTMAX)) {
                 worker.addAll(worker.isEmpty() ? ours : List.of());
