@@ -252,6 +252,35 @@ final class EntityPatterns {
     add(rules, EntityKind.MEASURE, Start.FIGURE, ANY_NUM + " ?(?:" + UNITS + ")");
     add(rules, EntityKind.NUMBER, Start.FIGURE, ANY_NUM + "(?:/\\d++)?");
     sign(rules, EntityKind.NUMBER, "¼½¾", "[¼½¾]");
+    words(rules);
+  }
+
+  /** Numbers in Korean words, with what they count behind them. */
+  private static void words(List<Rule> rules) {
+    String first = "일이삼사오육칠팔구십백천만억";
+    String word = "(?<![가-힣0-9])" + KoreanNumbers.WORDS;
+    // 만원 is also a full house, 만세 a cheer and 천장 a ceiling: one syllable wants a blank.
+    String gap = "(?:(?<!(?<![가-힣])[가-힣]) ?|(?<=[가-힣]) )";
+    sign(
+        rules,
+        EntityKind.MONEY,
+        first,
+        word + "(?:(?<!(?<![가-힣])만) ?|(?<=만) )(?:원(?![소칙인래형룸탁격서])|달러|유로)");
+    sign(rules, EntityKind.PERCENT, first, word + " ?퍼센트");
+    sign(
+        rules,
+        EntityKind.NUMBER,
+        first,
+        word
+            + "(?="
+            + gap
+            + "(?:명|개|권|마리|번(?!째)|층|호|쪽|인분|점(?!심)|장(?!소)|잔|병(?!원)|가지|살|세(?![가-힣]{2})"
+            + "|미터|킬로|그램|시간))");
+    sign(
+        rules,
+        EntityKind.NUMBER,
+        "스서마쉰예일여아",
+        "(?<![가-힣])" + KoreanNumbers.NATIVE + "(?= ?(?:명|개|살|마리|권|번|시간|장|잔|병|대|가지|분))");
   }
 
   private static void formats(List<Rule> rules) {

@@ -23,6 +23,10 @@ public final class EntityRendering {
               + EntityPatterns.KOREAN
               + "|[+\\-−]?"
               + EntityPatterns.NUM
+              + "|"
+              + KoreanNumbers.WORDS
+              + "|"
+              + KoreanNumbers.NATIVE
               + ")(?: ?(?<scale>million|billion|trillion|thousand|Millionen|Mio\\.|Tausend)(?= ?))?"
               + "(?<space> ?)(?<unit>.*+)");
 

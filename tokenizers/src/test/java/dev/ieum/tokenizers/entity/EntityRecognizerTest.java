@@ -45,6 +45,15 @@ class EntityRecognizerTest {
           v2와	VERSION v2
           1.0.0-SNAPSHOT,	VERSION 1.0.0-SNAPSHOT
           2.0-beta	VERSION 2.0-beta
+          삼천 원만 빌려줘	MONEY 삼천 원
+          십만원짜리	MONEY 십만원
+          만원 버스	''
+          만 원이에요	MONEY 만 원
+          이십오 명이	NUMBER 이십오
+          스물다섯 명이	NUMBER 스물다섯
+          만세 만점 천장 만개	''
+          이 개는 세 살이다	''
+          구십 퍼센트	PERCENT 구십 퍼센트
           주문 AB-1234-X를	ORDER_NUMBER AB-1234-X
           #10423으로	ORDER_NUMBER #10423
           123-45-67890	ORDER_NUMBER 123-45-67890

@@ -31,6 +31,10 @@ class EntityRenderingTest {
           1조 2,345억 원|1,234,500,000,000 won|1.234.500.000.000 Won
           45,900원|45,900 won|45.900 Won
           1달러|1 dollar|1 Dollar
+          삼천 원|3,000 won|3.000 Won
+          이만오천원|25,000 won|25.000 Won
+          만 원|10,000 won|10.000 Won
+          백 퍼센트|100%|100 %
           5달러|5 dollars|5 Dollar
           98퍼센트|98%|98 %
           3.7킬로미터|3.7 kilometers|3,7 Kilometer
@@ -117,14 +121,23 @@ class EntityRenderingTest {
     "'1,234만',12340000",
     "5백,500",
     "-3만,-30000",
-    "9999조,9999000000000000"
+    "9999조,9999000000000000",
+    "만,10000",
+    "이십오,25",
+    "천오백,1500",
+    "십만,100000",
+    "삼억 오천만,350000000",
+    "이만오천육백칠십팔,25678",
+    "스무,20",
+    "서른둘,32",
+    "아흔아홉,99"
   })
   void parse_units_giveValue(String text, BigDecimal value) {
     assertEquals(0, value.compareTo(KoreanNumbers.parse(text).orElseThrow()));
   }
 
   @ParameterizedTest
-  @CsvSource({"만", "3만 2억", "1.2.3", "'1,2'", "10000조", "''", "가", "'3만 '"})
+  @CsvSource({"만만", "천만만", "3만 2억", "스물열", "열스물", "1.2.3", "'1,2'", "10000조", "''", "가", "'3만 '"})
   void parse_otherText_givesNothing(String text) {
     assertEquals(Optional.empty(), KoreanNumbers.parse(text));
   }
