@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "text:  seconds at the word's end, the word, its probability; tab-separated",
       "jsonl: {\"word\":\"7\",\"begin\":0.31,\"end\":0.78,\"decided\":0.84,\"probability\":0.98}",
       "Noise and other words are 'unknown'.",
-      "Example: arecord -q -f S16_LE -r 16000 | ieum listen --model runs/digits/model",
+      "Example: arecord -q -f S16_LE -r 16000 | ieum listen --model digits-en",
     })
 final class ListenCommand implements Callable<Integer> {
   @Parameters(

@@ -26,7 +26,8 @@ class PublishedPomsTest {
           "sentiment-en", "CC-BY-4.0",
           "sentiment-ko", "CC0-1.0",
           "next-chess", "CC0-1.0",
-          "forecast-temperature", "CC0-1.0");
+          "forecast-temperature", "CC0-1.0",
+          "digits-en", "CC-BY-SA-4.0");
 
   private static Document pom(String folder) throws Exception {
     Path file = ArchitectureTest.root().resolve(folder).resolve("pom.xml");

@@ -40,7 +40,8 @@ public final class ModelSource {
           "sentiment-ko",
           "sentiment-en",
           "next-chess",
-          "forecast-temperature");
+          "forecast-temperature",
+          "digits-en");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** Opens the files; each call opens them again. */
