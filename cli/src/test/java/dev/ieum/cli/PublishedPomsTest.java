@@ -27,7 +27,8 @@ class PublishedPomsTest {
           "sentiment-ko", "CC0-1.0",
           "next-chess", "CC0-1.0",
           "forecast-temperature", "CC0-1.0",
-          "digits-en", "CC-BY-SA-4.0");
+          "digits-en", "CC-BY-SA-4.0",
+          "chat-ko", "MIT");
 
   private static Document pom(String folder) throws Exception {
     Path file = ArchitectureTest.root().resolve(folder).resolve("pom.xml");

@@ -29,14 +29,14 @@ import picocli.CommandLine.Option;
       "",
       "A line in, a line out; an empty line gives an empty line. The same seed gives the same",
       "answers. Answers are made up from those the model was trained on: it knows no facts.",
-      "Example: echo 심심해 | ieum chat --model runs/chat-ko/model --temperature 0",
+      "Example: echo 심심해 | ieum chat --temperature 0",
     })
 public final class ChatCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|PATH",
-      required = true,
-      description = "The model; see ieum models list.")
+      defaultValue = "chat-ko",
+      description = "The model; see ieum models list. Default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(

@@ -41,7 +41,8 @@ public final class ModelSource {
           "sentiment-en",
           "next-chess",
           "forecast-temperature",
-          "digits-en");
+          "digits-en",
+          "chat-ko");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** Opens the files; each call opens them again. */

@@ -1,4 +1,6 @@
-"""Makes the files that train.yaml reads: prepare.py KOREAN_CHATBOT.TSV.GZ, into data/ beside this file.
+"""Makes the files that train.yaml reads, into data/ beside this file:
+
+    python3 prepare.py KOREAN_CHATBOT.TSV.GZ
 
 Questions that differ only in spaces, case and signs are in one part."""
 
