@@ -53,10 +53,11 @@ final class TargetText {
     pieces = edited;
   }
 
-  /** Takes {@code [begin, end)} out, and a blank before it. */
+  /** Takes {@code [begin, end)} out, and a blank before it, or at the start the one behind it. */
   void remove(int begin, int end) {
-    boolean blank = begin > 0 && text.charAt(begin - 1) == ' ';
-    replace(blank ? begin - 1 : begin, end, "", 0);
+    boolean before = begin > 0 && text.charAt(begin - 1) == ' ';
+    boolean behind = begin == 0 && end < text.length() && text.charAt(end) == ' ';
+    replace(before ? begin - 1 : begin, behind ? end + 1 : end, "", 0);
   }
 
   /** Puts a word before the marks at the end. */

@@ -120,6 +120,18 @@ class TextPipelineTest {
   }
 
   @Test
+  void restore_wordForAnEntityTwice_goesWithItsBlankAtTheStartToo() {
+    PreparedLine line = KOREAN.prepare("사진은 a_b@example.org 로 보내세요.");
+    List<Piece> pieces = List.of(new Piece(0, 3, 4, 0.2f), new Piece(8, 11, 4, 0.7f));
+    Output found = new Output("Tom, to Tom it goes.", 0, 0, pieces);
+    assertEquals(
+        ", to a_b@example.org it goes.", line.restore(List.of(List.of(found)), 1).get(0).text());
+    Output spaced = new Output("Tom sent Tom it.", 0, 0, List.of(new Piece(9, 12, 4, 0.7f)));
+    assertEquals(
+        "sent a_b@example.org it.", line.restore(List.of(List.of(spaced)), 1).get(0).text());
+  }
+
+  @Test
   void restore_entityThatTheNetworkGarbled_replacesWhatLookedAtIt() {
     PreparedLine line = ENGLISH.prepare("Call 010-1234-5678 today.");
     Output found =

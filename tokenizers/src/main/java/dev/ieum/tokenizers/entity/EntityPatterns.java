@@ -258,7 +258,8 @@ final class EntityPatterns {
   /** Numbers in Korean words, with what they count behind them. */
   private static void words(List<Rule> rules) {
     String first = "일이삼사오육칠팔구십백천만억";
-    String word = "(?<![가-힣0-9])" + KoreanNumbers.WORDS;
+    // 수 천 and 몇 백 are no numbers.
+    String word = "(?<![가-힣0-9])(?<!(?:수|몇) )" + KoreanNumbers.WORDS;
     // 만원 is also a full house, 만세 a cheer and 천장 a ceiling: one syllable wants a blank.
     String gap = "(?:(?<!(?<![가-힣])[가-힣]) ?|(?<=[가-힣]) )";
     sign(
@@ -274,7 +275,7 @@ final class EntityPatterns {
         word
             + "(?="
             + gap
-            + "(?:명|개|권|마리|번(?!째)|층|호|쪽|인분|점(?!심)|장(?!소)|잔|병(?!원)|가지|살|세(?![가-힣]{2})"
+            + "(?:명|개|권|마리|번(?!째)|층|호|쪽|인분|점(?!심)|장(?![소자])|잔|병(?!원)|가지|살|세(?![가-힣]{2})"
             + "|미터|킬로|그램|시간))");
     sign(
         rules,

@@ -51,7 +51,8 @@ class EntityRecognizerTest {
           만 원이에요	MONEY 만 원
           이십오 명이	NUMBER 이십오
           스물다섯 명이	NUMBER 스물다섯
-          만세 만점 천장 만개	''
+          만세 만점 천장 만개 억만장자	''
+          수 천 개의 강, 몇 백 명	''
           이 개는 세 살이다	''
           구십 퍼센트	PERCENT 구십 퍼센트
           주문 AB-1234-X를	ORDER_NUMBER AB-1234-X
