@@ -153,7 +153,9 @@ final class CarriedEntities {
     for (int i = 0; i < carried.size(); i++) {
       int at = marked.text().indexOf(FIRST + i);
       if (at >= 0) {
-        marked.replace(at, at + 1, carried.get(i).rendered(), carried.get(i).begin());
+        String rendered = carried.get(i).rendered();
+        boolean stop = rendered.endsWith(".") && marked.text().startsWith(".", at + 1); // 6 p.m.
+        marked.replace(at, stop ? at + 2 : at + 1, rendered, carried.get(i).begin());
       }
     }
   }

@@ -25,8 +25,8 @@ record StandIn(String source, Pattern target) {
 
   private static final List<StandIn> TIMES =
       List.of(
-          of("10시", "(?:10(?::00)?|ten)(?: o'clock)?(?: [ap]\\.?m\\.?)?"),
-          of("7시", "(?:7(?::00)?|seven)(?: o'clock)?(?: [ap]\\.?m\\.?)?"));
+          of("10시", "(?:10(?::00)?|ten)(?: o['’]clock)?(?: [ap]\\.?m\\.?)?"),
+          of("7시", "(?:7(?::00)?|seven)(?: o['’]clock)?(?: [ap]\\.?m\\.?)?"));
 
   private static final List<StandIn> NUMBERS =
       List.of(of("30", "30|thirty"), of("45", "45|forty-five"), of("70", "70|seventy"));

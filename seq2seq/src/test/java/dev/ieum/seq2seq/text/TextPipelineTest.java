@@ -120,6 +120,14 @@ class TextPipelineTest {
   }
 
   @Test
+  void restore_entityThatEndsWithAStop_hasOneAtTheEnd() {
+    PreparedLine line = KOREAN.prepare("수업은 오후 3시까지예요.");
+    Output found = new Output("The class is until 10 o’clock.", 0, 0, List.of());
+    assertEquals(
+        "The class is until 3 p.m.", line.restore(List.of(List.of(found)), 1).get(0).text());
+  }
+
+  @Test
   void restore_wordForAnEntityTwice_goesWithItsBlankAtTheStartToo() {
     PreparedLine line = KOREAN.prepare("사진은 a_b@example.org 로 보내세요.");
     List<Piece> pieces = List.of(new Piece(0, 3, 4, 0.2f), new Piece(8, 11, 4, 0.7f));
