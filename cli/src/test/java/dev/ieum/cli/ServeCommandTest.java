@@ -88,14 +88,22 @@ class ServeCommandTest {
   }
 
   private static void assertSameRecords(String path, JsonObject body, CliRun run) {
-    HttpResponse<String> reply = post(server.uri() + path, body).join();
-    assertEquals(200, reply.statusCode(), reply.body());
     assertEquals("", run.err());
-    List<JsonElement> printed = run.outLines().stream().map(JsonParser::parseString).toList();
-    List<JsonElement> answered =
-        JsonParser.parseString(reply.body()).getAsJsonObject().getAsJsonArray("results").asList();
-    assertTrue(printed.size() > 5);
-    assertEquals(printed, answered);
+    assertTrue(printed(run).size() > 5);
+    assertEquals(printed(run), results(server.uri() + path, body));
+  }
+
+  private static List<JsonElement> printed(CliRun run) {
+    return run.outLines().stream().map(JsonParser::parseString).toList();
+  }
+
+  private static List<JsonElement> results(String uri, JsonObject body) {
+    HttpResponse<String> reply = post(uri, body).join();
+    assertEquals(200, reply.statusCode(), reply.body());
+    return JsonParser.parseString(reply.body())
+        .getAsJsonObject()
+        .getAsJsonArray("results")
+        .asList();
   }
 
   /** Models of these kinds are not opened when none is named. */
@@ -184,14 +192,7 @@ class ServeCommandTest {
       own.serve(
           ServedModels.open(
               List.of(ModelSource.resolve(bundle.toString())), 2, ProductPrecision.INT8));
-      HttpResponse<String> reply = post(own.uri() + "/v1/next", body).join();
-      assertEquals(200, reply.statusCode(), reply.body());
-      assertEquals(
-          run.outLines().stream().map(JsonParser::parseString).toList(),
-          JsonParser.parseString(reply.body())
-              .getAsJsonObject()
-              .getAsJsonArray("results")
-              .asList());
+      assertEquals(printed(run), results(own.uri() + "/v1/next", body));
     }
   }
 
@@ -210,17 +211,8 @@ class ServeCommandTest {
             "0.05,0.5,0.95",
             "--format",
             "jsonl");
-    HttpResponse<String> reply = post(server.uri() + "/v1/forecast", body).join();
-    assertEquals(200, reply.statusCode(), reply.body());
-    assertEquals(
-        run.outLines().stream().map(JsonParser::parseString).toList(),
-        JsonParser.parseString(reply.body())
-            .getAsJsonObject()
-            .getAsJsonArray("results")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonArray("forecast")
-            .asList());
+    JsonObject result = results(server.uri() + "/v1/forecast", body).get(0).getAsJsonObject();
+    assertEquals(printed(run), result.getAsJsonArray("forecast").asList());
   }
 
   @Test

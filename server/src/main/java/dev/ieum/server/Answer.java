@@ -1,6 +1,7 @@
 package dev.ieum.server;
 
 import com.google.gson.JsonElement;
+import dev.ieum.server.json.ResultJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

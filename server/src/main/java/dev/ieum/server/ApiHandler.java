@@ -1,6 +1,7 @@
 package dev.ieum.server;
 
 import com.google.gson.JsonObject;
+import dev.ieum.server.json.ResultJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

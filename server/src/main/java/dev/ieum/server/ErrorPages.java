@@ -1,5 +1,6 @@
 package dev.ieum.server;
 
+import dev.ieum.server.json.ResultJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;

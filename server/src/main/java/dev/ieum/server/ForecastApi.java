@@ -12,6 +12,7 @@ import dev.ieum.sequences.series.SeriesTable;
 import dev.ieum.sequences.series.TimeFormat;
 import dev.ieum.server.Tasks.Task;
 import dev.ieum.server.json.ResultFields;
+import dev.ieum.server.json.ResultJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.SequenceSession;
 import dev.ieum.server.Tasks.Task;
+import dev.ieum.server.json.ResultJson;
 import dev.ieum.tokenizers.Tokenizer;
 import dev.ieum.tokenizers.korean.KoreanMorphology.Decompound;
 import java.util.Arrays;

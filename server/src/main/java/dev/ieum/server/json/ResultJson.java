@@ -1,4 +1,4 @@
-package dev.ieum.server;
+package dev.ieum.server.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -10,7 +10,6 @@ import dev.ieum.sentiment.Explanation.Contribution;
 import dev.ieum.sentiment.Sentiment;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.sequences.Next;
-import dev.ieum.server.json.ResultFields;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.korean.KoreanMorphology.Eojeol;
 import java.util.List;
@@ -18,17 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Results as JSON: the command line's records, of the same {@link ResultFields}. */
-final class ResultJson {
+public final class ResultJson {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private ResultJson() {}
 
-  static String text(JsonElement json) {
+  /** Returns JSON as text. */
+  public static String text(JsonElement json) {
     return GSON.toJson(json);
   }
 
-  static JsonObject error(String message) {
+  /** Returns the body of an error. */
+  public static JsonObject error(String message) {
     JsonObject object = new JsonObject();
     object.addProperty("error", message);
     return object;
@@ -46,18 +47,20 @@ final class ResultJson {
     return object;
   }
 
-  static JsonArray array(List<Map<String, Object>> objects) {
+  /** Returns objects as an array. */
+  public static JsonArray array(List<Map<String, Object>> objects) {
     return GSON.toJsonTree(objects).getAsJsonArray();
   }
 
-  static JsonObject translation(int id, Translation translation, boolean alignment) {
+  /** Returns the record of a translation; {@code id} counts from 1. */
+  public static JsonObject translation(int id, Translation translation, boolean alignment) {
     return with(
         record(id, "source", translation.source()),
         ResultFields.translation(translation, alignment));
   }
 
   /** Returns the record of a text; a blank one has no label. */
-  static JsonObject sentiment(int id, String text, Sentiment sentiment) {
+  public static JsonObject sentiment(int id, String text, Sentiment sentiment) {
     JsonObject object = record(id, "text", text);
     if (!text.isBlank()) {
       return with(object, ResultFields.sentiment(sentiment.label(), sentiment));
@@ -66,17 +69,19 @@ final class ResultJson {
     return object;
   }
 
-  static JsonArray explanation(List<Contribution> contributions) {
+  /** Returns what each part of a text contributes. */
+  public static JsonArray explanation(List<Contribution> contributions) {
     return array(ResultFields.explanation(contributions));
   }
 
-  static JsonArray sentences(List<Sentiment.Sentence> sentences) {
+  /** Returns sentences with their sentiments. */
+  public static JsonArray sentences(List<Sentiment.Sentence> sentences) {
     return array(
         sentences.stream().map(s -> ResultFields.sentence(s.sentiment().label(), s)).toList());
   }
 
   /** Returns the record of a sequence; one without events has nothing next. */
-  static JsonObject next(String text, Optional<List<Next>> next) {
+  public static JsonObject next(String text, Optional<List<Next>> next) {
     JsonObject object = record(0, "text", text);
     object.add(
         "next",
@@ -84,11 +89,13 @@ final class ResultJson {
     return object;
   }
 
-  static JsonArray tokens(List<Token> tokens) {
+  /** Returns tokens with their offsets. */
+  public static JsonArray tokens(List<Token> tokens) {
     return array(ResultFields.tokens(tokens));
   }
 
-  static JsonArray eojeols(List<Eojeol> eojeols) {
+  /** Returns eojeols with their morphemes. */
+  public static JsonArray eojeols(List<Eojeol> eojeols) {
     return array(ResultFields.eojeols(eojeols));
   }
 }
