@@ -28,7 +28,8 @@ class PublishedPomsTest {
           "next-chess", "CC0-1.0",
           "forecast-temperature", "CC0-1.0",
           "digits-en", "CC-BY-SA-4.0",
-          "chat-ko", "MIT");
+          "chat-ko", "MIT",
+          "translation-en-ko", "CC-BY-SA-4.0");
 
   private static Document pom(String folder) throws Exception {
     Path file = ArchitectureTest.root().resolve(folder).resolve("pom.xml");
