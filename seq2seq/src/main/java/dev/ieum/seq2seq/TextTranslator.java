@@ -11,7 +11,6 @@ import dev.ieum.core.sampling.Sampling;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.Hypothesis;
 import dev.ieum.seq2seq.inference.RepetitionLimit;
-import dev.ieum.seq2seq.inference.StepwiseDecoder;
 import dev.ieum.seq2seq.text.TextPipeline;
 import dev.ieum.tokenizers.Token;
 import dev.ieum.tokenizers.document.Document;
@@ -19,9 +18,7 @@ import dev.ieum.tokenizers.korean.KoreanMorphology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -234,32 +231,26 @@ public final class TextTranslator implements AutoCloseable {
   /**
    * Draws a target for a line instead of searching for the best one; the same seed draws the same.
    * The line goes into the network as it is; the targets of its parts, where it is too long for
-   * one, are joined by blanks.
+   * one, are joined by blanks. A model with a memory of answers may draw one of those.
    */
   public String draw(String line, Sampling sampling, long seed) {
-    return runtime.call(
-        () -> {
-          SplittableRandom random = new SplittableRandom(seed);
-          StepwiseDecoder decoder = new StepwiseDecoder(model.network());
-          return SourceParts.of(line, model.source()).stream()
-              .map(SourceParts.Part::ids)
-              .map(ids -> decoder.draw(ids, sampling, random, decoding().maxLength(ids.length)))
-              .map(model.target()::decode)
-              .collect(Collectors.joining(" "));
-        });
+    return runtime.call(() -> new Answers(model).draw(line, sampling, seed));
+  }
+
+  /**
+   * Returns the likelier of two answers to a line: one that was found, and the best of those that
+   * the model knows by heart. Without a memory of answers, the one that was found.
+   */
+  public String likelier(String line, String found) {
+    return runtime.call(() -> new Answers(model).likelier(line, found));
   }
 
   /**
    * Returns the log-probability of each target after a source, their ends included, in nats; all
-   * texts are read as they are.
+   * texts are read as they are. Of a model with a memory of answers, that of both together.
    */
   public double[] logProbabilities(String source, List<String> targets) {
-    return runtime.call(
-        () ->
-            new StepwiseDecoder(model.network())
-                .logProbabilities(
-                    model.source().encode(source),
-                    targets.stream().map(model.target()::encode).toArray(int[][]::new)));
+    return runtime.call(() -> new Answers(model).logProbabilities(source, targets));
   }
 
   private TextCall call(List<String> lines, DecodingConfig config, boolean withAlignment) {

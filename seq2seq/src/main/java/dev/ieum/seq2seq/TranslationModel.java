@@ -8,6 +8,7 @@ import dev.ieum.core.bundle.Weights;
 import dev.ieum.core.config.Settings;
 import dev.ieum.core.inference.WeightFormat;
 import dev.ieum.core.text.TextCodec;
+import dev.ieum.seq2seq.answer.AnswerMemory;
 import dev.ieum.seq2seq.inference.BeamSearch;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.EncoderDecoder;
@@ -17,6 +18,7 @@ import dev.ieum.seq2seq.model.Shortlist;
 import dev.ieum.seq2seq.model.TranslationShape;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param target ids to text
  * @param network what the bundle's weights make
  * @param shortlist which target tokens a source may become, where the bundle says so
+ * @param memory answers that it knows by heart, where it was trained to keep them
  * @param decoding its own settings of the search
  * @param answers whether source and target are one language: lines are answered, not translated
  */
@@ -35,8 +38,11 @@ public record TranslationModel(
     TextCodec target,
     EncoderDecoder network,
     Optional<Shortlist> shortlist,
+    Optional<AnswerMemory> memory,
     DecodingConfig decoding,
     boolean answers) {
+  private static final String MEMORY = "memory";
+
   /** A role of tokenizers and vocabularies in a bundle. */
   public static final String SOURCE = "source";
 
@@ -65,6 +71,10 @@ public record TranslationModel(
           TranslationShape shape =
               TranslationShape.read(
                   settings, source.vocabulary().size(), target.vocabulary().size(), shared);
+          Optional<AnswerMemory> memory =
+              settings.has(MEMORY)
+                  ? Optional.of(memory(bundle, settings.section(MEMORY)))
+                  : Optional.empty();
           DecodingConfig decoding = settings.section("decoding").read(DecodingConfig.class);
           EncoderDecoder network = new EncoderDecoder(weights, shape, format);
           return new TranslationModel(
@@ -72,6 +82,7 @@ public record TranslationModel(
               target,
               network,
               shortlist,
+              memory,
               answers ? decoding.withRawText().withFullVocabulary() : decoding,
               answers);
         });
@@ -109,9 +120,22 @@ public record TranslationModel(
     }
   }
 
+  private static AnswerMemory memory(ModelBundle bundle, Settings settings) {
+    AnswerMemory.Weighting weighting = settings.read(AnswerMemory.Weighting.class);
+    try (BufferedReader file = bundle.text(AnswerMemory.FILE)) {
+      return AnswerMemory.read(file, weighting);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(bundle.source() + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Returns what {@link #open} reads back as the network's settings. */
-  public static JsonObject settings(NetworkConfig network, DecodingConfig decoding) {
+  public static JsonObject settings(
+      NetworkConfig network, DecodingConfig decoding, Optional<AnswerMemory> memory) {
     JsonObject json = Settings.toJson(network);
+    memory.ifPresent(of -> json.add(MEMORY, Settings.toJson(of.weighting())));
     json.add("decoding", Settings.toJson(decoding));
     return json;
   }

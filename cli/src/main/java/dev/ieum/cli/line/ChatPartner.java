@@ -2,6 +2,7 @@ package dev.ieum.cli.line;
 
 import dev.ieum.cli.options.SamplingOptions;
 import dev.ieum.seq2seq.TextTranslator;
+import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.data.EventCut;
 import java.util.ArrayDeque;
@@ -35,9 +36,11 @@ interface ChatPartner extends AutoCloseable {
       implements ChatPartner {
     @Override
     public String answer(String said, long turn) {
-      return beam.isPresent()
-          ? model.translate(List.of(said), model.decoding().withBeamSize(beam.get())).get(0).text()
-          : model.draw(said, sampling.sampling(USUAL_TEMPERATURE), sampling.seed(turn));
+      if (beam.isEmpty()) {
+        return model.draw(said, sampling.sampling(USUAL_TEMPERATURE), sampling.seed(turn));
+      }
+      DecodingConfig search = model.decoding().withBeamSize(beam.get());
+      return model.likelier(said, model.translate(List.of(said), search).get(0).text());
     }
 
     @Override

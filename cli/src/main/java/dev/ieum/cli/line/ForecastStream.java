@@ -106,7 +106,9 @@ final class ForecastStream extends EventStream<ForecastStream.Entry, ForecastSes
         }
       }
     }
-    reader = new RowReader(columns, model.settings().time(), comma);
+    reader =
+        new RowReader(
+            columns, model.settings().time(), comma, model.settings().history().horizon());
     return true;
   }
 
@@ -185,9 +187,9 @@ final class ForecastStream extends EventStream<ForecastStream.Entry, ForecastSes
   private String accept(ForecastSession session, RowReader.Row row, long line) {
     try {
       if (row.time().isPresent()) {
-        session.accept(row.time().get(), row.value(), row);
+        session.accept(row.time().get(), row.value(), row, row.ahead());
       } else {
-        session.accept(row.value(), row);
+        session.accept(row.value(), row, row.ahead());
       }
       return null;
     } catch (IllegalArgumentException e) {

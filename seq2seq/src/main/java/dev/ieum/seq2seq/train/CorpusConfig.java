@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable. */
+/**
+ * One entry of {@code data.train} or {@code data.dev}: where pairs come from. Immutable.
+ *
+ * @param remember whether the model keeps these pairs, to answer from as well
+ */
 record CorpusConfig(
     Optional<String> corpus,
     Optional<Path> file,
@@ -24,7 +28,8 @@ record CorpusConfig(
     @Setting(or = "@source-language") String sourceColumn,
     @Setting(or = "@target-language") String targetColumn,
     @Setting(or = "1", min = 1, max = 100) int repeat,
-    @Setting(or = "1", min = 0.0001, max = 1) double share)
+    @Setting(or = "1", min = 0.0001, max = 1) double share,
+    @Setting(or = "false") boolean remember)
     implements CorpusSource, Settings.Checked {
 
   @Override

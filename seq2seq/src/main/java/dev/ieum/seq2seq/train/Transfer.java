@@ -11,13 +11,17 @@ import dev.ieum.core.recipe.Subwords;
 import dev.ieum.seq2seq.TranslationModel;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.model.NetworkConfig;
+import dev.ieum.seq2seq.train.TranslationConfig.TransferPart;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A finished translation model that training goes on from: how text becomes ids, the network and
- * all its weights. Immutable.
+ * its weights, or those of the part that is wanted. Immutable.
  *
  * @param identity which model it is, wherever it lies
  * @param source subwords of the source
@@ -57,6 +61,19 @@ record Transfer(
         Subwords.of(bundle, TranslationModel.TARGET),
         manifest.vocabularies().containsKey(TranslationModel.SHARED),
         network,
-        bundle.weights());
+        weights(bundle, config.transferOnly()));
+  }
+
+  private static Map<String, FloatTensor> weights(ModelBundle bundle, Optional<TransferPart> only)
+      throws IOException {
+    Map<String, FloatTensor> weights = new LinkedHashMap<>(bundle.weights());
+    only.ifPresent(
+        part -> {
+          TransferPart other =
+              part == TransferPart.ENCODER ? TransferPart.DECODER : TransferPart.ENCODER;
+          String module = other.name().toLowerCase(Locale.ROOT) + ".";
+          weights.keySet().removeIf(name -> name.startsWith(module));
+        });
+    return weights;
   }
 }

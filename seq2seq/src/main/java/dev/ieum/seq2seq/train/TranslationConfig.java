@@ -29,7 +29,9 @@ import java.util.Optional;
 /**
  * Everything that makes a translation model out of data. Immutable.
  *
- * @param transfer a model that training goes on from; text and network are then its own
+ * @param transfer a model that training goes on from; its text is then that of this one
+ * @param transferOnly the only part that is taken over from it beside the embedding; without it all
+ *     is, and its network is that of this one
  * @param data where sentences come from
  * @param text how sentences become ids
  * @param augment how often pairs are shown as people write
@@ -37,6 +39,7 @@ import java.util.Optional;
 public record TranslationConfig(
     RunSettings run,
     Optional<String> transfer,
+    Optional<TransferPart> transferOnly,
     Data data,
     Text text,
     Augmentation augment,
@@ -49,9 +52,16 @@ public record TranslationConfig(
   /** The word for this kind of training, the configuration's {@code task}. */
   public static final String TASK = "translation";
 
+  private static final String TRANSFER_ONLY = "transfer-only";
   private static final String BPE_DROPOUT = "bpe-dropout";
   private static final String TRANSFERRED =
       "is what the model under transfer has; remove it, or transfer";
+
+  /** What a model may take over from another besides text and embedding. */
+  public enum TransferPart {
+    ENCODER,
+    DECODER
+  }
 
   /** Where sentences come from. */
   public record Data(
@@ -140,27 +150,41 @@ public record TranslationConfig(
             "text.target-words", Subwords.usualWords(run.languages().get(1))));
     Optional<String> transfer = settings.takeOptionalString("transfer");
     Settings text = settings.section("text");
+    boolean part = settings.has(TRANSFER_ONLY);
+    settings.errorIf(
+        part && transfer.isEmpty(),
+        TRANSFER_ONLY,
+        "has no transfer to take from; name a model there");
     if (transfer.isPresent()) {
-      requireGiven(settings, text);
+      settings.errorIf(!part && settings.has("network"), "network", TRANSFERRED);
+      requireGiven(text);
     }
-    return run.recipe(
-        TranslationConfig.class,
-        settings,
-        Map.of("transfer", () -> transfer, "text", () -> text.read(Text.class)));
+    TranslationConfig config =
+        run.recipe(
+            TranslationConfig.class,
+            settings,
+            Map.of("transfer", () -> transfer, "text", () -> text.read(Text.class)));
+    settings.errorIf(
+        !TranslationModel.answers(run.languages())
+            && config.data.train().stream().anyMatch(CorpusConfig::remember),
+        "data",
+        "has remember, which is for questions and answers in one language; leave it out");
+    return config;
   }
 
-  private static void requireGiven(Settings settings, Settings text) {
-    settings.errorIf(settings.has("network"), "network", TRANSFERRED);
+  private static void requireGiven(Settings text) {
     for (String key : text.keys()) {
       text.errorIf(!key.equals(BPE_DROPOUT), key, TRANSFERRED);
     }
   }
 
-  /** Returns this configuration with text and network as the model has them. */
+  /** Returns this configuration with text and, unless it has its own, network of the model. */
   TranslationConfig continuing(Transfer model) {
     Map<String, Object> all = new LinkedHashMap<>(resolved);
     all.put("transfer", model.identity());
-    all.remove("network");
+    if (transferOnly.isEmpty()) {
+      all.remove("network");
+    }
     all.put("text", Map.of(BPE_DROPOUT, text.bpeDropout()));
     Text theirs =
         Settings.with(
@@ -169,7 +193,8 @@ public record TranslationConfig(
                 "sourceWords", model.source().kind(),
                 "targetWords", model.target().kind(),
                 "shared", model.shared()));
-    return Settings.with(this, Map.of("text", theirs, "network", model.network(), "resolved", all));
+    NetworkConfig ours = transferOnly.isPresent() ? network : model.network();
+    return Settings.with(this, Map.of("text", theirs, "network", ours, "resolved", all));
   }
 
   /** Returns the code of the language to translate from. */

@@ -25,10 +25,14 @@ import dev.ieum.datasets.TextPair;
 import dev.ieum.seq2seq.TextTranslator;
 import dev.ieum.seq2seq.Translation;
 import dev.ieum.seq2seq.TranslationModel;
+import dev.ieum.seq2seq.answer.AnswerMemory;
+import dev.ieum.seq2seq.answer.AnswerMemory.Pair;
+import dev.ieum.seq2seq.answer.MemoryFit;
 import dev.ieum.seq2seq.inference.BeamSearch;
 import dev.ieum.seq2seq.inference.DecodingConfig;
 import dev.ieum.seq2seq.inference.EncoderDecoder;
 import dev.ieum.seq2seq.inference.Hypothesis;
+import dev.ieum.seq2seq.inference.StepwiseDecoder;
 import dev.ieum.seq2seq.model.PairBatch;
 import dev.ieum.seq2seq.model.Regularization;
 import dev.ieum.seq2seq.model.Shortlist;
@@ -42,9 +46,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Translation as the training loop sees it: batches of ids, a loss, a score on the dev set. */
 final class TranslationTask implements RecipeTask<PairBatch> {
@@ -78,7 +85,9 @@ final class TranslationTask implements RecipeTask<PairBatch> {
     TrainingMemory.require(this::network);
     parameters = ParameterStore.forTraining(manager, config.training().loop().seed());
     network(parameters); // declares them
-    if (!data.start().isEmpty()) {
+    if (config.transferOnly().isPresent()) {
+      parameters.adopt(data.start());
+    } else if (!data.start().isEmpty()) {
       parameters.restore(data.start());
     }
     dev = new ArrayList<>();
@@ -265,13 +274,47 @@ final class TranslationTask implements RecipeTask<PairBatch> {
     }
     double ratio = LengthBound.ratio(pairs, config.decoding().maxLengthRatio());
     DecodingConfig decoding = Settings.with(config.decoding(), Map.of("maxLengthRatio", ratio));
-    writer.network(TranslationModel.settings(config.network(), decoding));
+    Optional<AnswerMemory> memory = memory();
+    memory.ifPresent(of -> writer.text(AnswerMemory.FILE, of.text()));
+    writer.network(TranslationModel.settings(config.network(), decoding, memory));
     if (!TranslationModel.answers(config.run().languages())) {
       Shortlist shortlist =
           ShortlistTrainer.train(pairs, data.source().size(), data.target().size());
       writer.text(Shortlist.FILE, String.join("\n", shortlist.lines()) + "\n");
     }
     return List.of();
+  }
+
+  /** Returns the pairs to remember, trusted as far as the dev pairs, all of them, bear out. */
+  private Optional<AnswerMemory> memory() throws IOException {
+    List<Pair> pairs = pairs(config.data().train().stream().filter(CorpusConfig::remember));
+    if (pairs.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Pair> asked = pairs(config.data().dev().stream());
+    if (asked.isEmpty()) { // some were held out
+      data.dev().forEach(pair -> asked.add(new Pair(pair.source(), pair.target())));
+    }
+    Set<String> questions = asked.stream().map(Pair::question).collect(Collectors.toSet());
+    pairs.removeIf(pair -> questions.contains(pair.question()));
+    StepwiseDecoder decoder =
+        new StepwiseDecoder(
+            new EncoderDecoder(new Weights(parameters.export()), shape(), WeightFormat.FLOAT32));
+    double[] nats = new double[asked.size()];
+    for (int i = 0; i < nats.length; i++) {
+      int[] question = data.source().codec().encode(asked.get(i).question());
+      int[][] answer = {data.target().codec().encode(asked.get(i).answer())};
+      nats[i] = decoder.logProbabilities(question, answer)[0];
+    }
+    return Optional.of(MemoryFit.fit(pairs, asked, nats));
+  }
+
+  private List<Pair> pairs(Stream<CorpusConfig> entries) throws IOException {
+    List<Pair> pairs = new ArrayList<>();
+    for (CorpusConfig entry : entries.toList()) {
+      config.pairs(entry).forEach(pair -> pairs.add(new Pair(pair.source(), pair.target())));
+    }
+    return pairs;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.ieum.seq2seq.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
+import dev.ieum.core.bundle.FloatTensor;
 import dev.ieum.core.bundle.ModelBundle;
 import dev.ieum.core.bundle.ModelBundleException;
 import dev.ieum.core.bundle.ModelSource;
@@ -13,10 +16,12 @@ import dev.ieum.core.config.Settings;
 import dev.ieum.core.recipe.Trainer;
 import dev.ieum.core.training.TrainingListener;
 import dev.ieum.core.training.TrainingRun;
+import dev.ieum.seq2seq.model.DecoderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,61 @@ class TransferTest {
             ConfigException.class, () -> run("network", yaml -> yaml.append("network: {}\n")));
     assertTrue(e.getMessage().contains("network"), e.getMessage());
     assertTrue(e.getMessage().contains("transfer"), e.getMessage());
+  }
+
+  @Test
+  void run_encoderAlone_hasItsWeightsAndItsOwnDecoder() throws IOException {
+    TranslationConfig config =
+        run(
+            "part",
+            yaml ->
+                yaml.append(
+                    """
+                    transfer-only: encoder
+                    network: {embedding-size: 16, encoder-hidden: 16, decoder: ssru, heads: 2,
+                      feed-forward: 24}
+                    """));
+    TranslationData data = TranslationData.prepare(config);
+    assertEquals(DecoderKind.SSRU, data.recipe().network().decoder());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Map<String, FloatTensor> begun = new TranslationTask(data, manager).parameters().export();
+      Map<String, FloatTensor> theirs = ToyModel.get().bundle().weights();
+      assertArrayEquals(
+          theirs.get("encoder.0.forward.input_weights").values(),
+          begun.get("encoder.0.forward.input_weights").values());
+      assertArrayEquals(
+          theirs.get("target_embedding.table").values(),
+          begun.get("target_embedding.table").values());
+      assertFalse(begun.containsKey("decoder.0.hidden_weights"), begun.keySet().toString());
+    }
+  }
+
+  @Test
+  void run_partOfOtherSize_refused() throws IOException {
+    TranslationConfig config =
+        run("size", yaml -> yaml.append("transfer-only: encoder\nnetwork: {embedding-size: 12}\n"));
+    assertThrows(
+        ModelBundleException.class,
+        () -> {
+          try (NDManager manager = NDManager.newBaseManager()) {
+            new TranslationTask(TranslationData.prepare(config), manager);
+          }
+        });
+  }
+
+  @Test
+  void read_partWithoutTransfer_refused() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                run(
+                    "none",
+                    yaml -> {
+                      int at = yaml.indexOf("transfer:");
+                      yaml.replace(at, yaml.indexOf("\n", at), "transfer-only: encoder");
+                    }));
+    assertTrue(e.getMessage().contains("transfer-only"), e.getMessage());
   }
 
   @Test

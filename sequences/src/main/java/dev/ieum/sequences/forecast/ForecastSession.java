@@ -3,6 +3,7 @@ package dev.ieum.sequences.forecast;
 import dev.ieum.sequences.series.Cells;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * One series as it comes in: a state that belongs to the caller. Its size does not grow with the
@@ -11,17 +12,33 @@ import java.nio.ByteBuffer;
  * <p>Not thread-safe; sessions of one model on several threads do not touch each other.
  */
 public final class ForecastSession {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+  private static final byte BEFORE_AHEAD = 1; // snapshots that do not say what is known ahead
   private static final int MOST_FILLED = 10_000; // rows; a longer gap is as good as no end
 
   private final Forecaster model;
   private final Reading reading;
+  private float[] ahead; // what is known of the next rows
   private double time;
   private long count;
 
   ForecastSession(Forecaster model, Reading reading) {
     this.model = model;
     this.reading = reading;
+    ahead = known(List.of());
+  }
+
+  private float[] known(List<? extends Cells> rows) {
+    int width = model.settings().row().knownWidth();
+    float[] numbers = new float[model.network().shape().ahead()];
+    for (int n = 0; n * width < numbers.length; n++) {
+      model.settings().row().writeKnown(nextOr(rows, n), numbers, n * width);
+    }
+    return numbers;
+  }
+
+  private static Cells nextOr(List<? extends Cells> rows, int n) {
+    return n < rows.size() ? rows.get(n) : Cells.NONE;
   }
 
   /** Reads the next row of a series without other columns. */
@@ -29,9 +46,19 @@ public final class ForecastSession {
     accept(value, Cells.NONE);
   }
 
-  /** Reads the next row; see {@link #accept(double, double, Cells)}. */
+  /** Reads the next row; see {@link #accept(double, double, Cells, List)}. */
   public void accept(double value, Cells cells) {
-    accept(count == 0 ? 1 : model.settings().step().advance(time, 1), value, cells);
+    accept(value, cells, List.of());
+  }
+
+  /** Reads the next row; see {@link #accept(double, double, Cells, List)}. */
+  public void accept(double value, Cells cells, List<? extends Cells> next) {
+    accept(count == 0 ? 1 : model.settings().step().advance(time, 1), value, cells, next);
+  }
+
+  /** Reads a row, with nothing known of those after it. */
+  public void accept(double time, double value, Cells cells) {
+    accept(time, value, cells, List.of());
   }
 
   /**
@@ -40,10 +67,12 @@ public final class ForecastSession {
    * @param time as {@link dev.ieum.sequences.series.TimeFormat#read} gives it
    * @param value NaN for a missing one
    * @param cells of the columns beside the target
+   * @param next cells of the rows after it, in which the columns known ahead are read; missing rows
+   *     and cells count as unknown
    * @throws IllegalArgumentException when the time is not after the last row's, or a cell is no
    *     number and its column had nothing else
    */
-  public void accept(double time, double value, Cells cells) {
+  public void accept(double time, double value, Cells cells, List<? extends Cells> next) {
     if (count > 0 && time <= this.time) {
       throw new IllegalArgumentException(
           "time = %s; allowed: after %s, the row before"
@@ -51,23 +80,26 @@ public final class ForecastSession {
                   model.settings().time().text(time), model.settings().time().text(this.time)));
     }
     model.settings().row().check(cells);
+    next.forEach(model.settings().row()::checkKnown);
     model
         .runtime()
         .call(
             () -> {
               int steps = count == 0 ? 1 : model.settings().step().between(this.time, time);
               for (int k = 1; k < Math.min(steps, MOST_FILLED); k++) {
-                read(model.settings().step().advance(this.time, k), Double.NaN, Cells.NONE);
+                double at = model.settings().step().advance(this.time, k);
+                read(at, Double.NaN, Cells.NONE, k + 1 == steps ? cells : Cells.NONE);
               }
-              read(time, value, cells);
+              read(time, value, cells, nextOr(next, 0));
               return true;
             });
+    ahead = known(next);
     this.time = time;
     count++;
   }
 
-  private void read(double at, double value, Cells cells) {
-    reading.accept(value, cells, model.settings().step().advance(at, 1), Cells.NONE);
+  private void read(double at, double value, Cells cells, Cells nextCells) {
+    reading.accept(value, cells, model.settings().step().advance(at, 1), nextCells);
   }
 
   /** Returns how many rows were read, also before {@link Forecaster#restore}. */
@@ -84,7 +116,6 @@ public final class ForecastSession {
     if (!reading.begun()) {
       throw new IllegalStateException("values = 0; read one before");
     }
-    float[] ahead = new float[model.network().shape().ahead()];
     return model.runtime().call(() -> model.forecast("", time, reading.quantiles(ahead)));
   }
 
@@ -99,7 +130,7 @@ public final class ForecastSession {
    * state. It names the model that it belongs to.
    */
   public byte[] snapshot() {
-    int numbers = reading.begun() ? reading.row().length : 0;
+    int numbers = ahead.length + (reading.begun() ? reading.row().length : 0);
     for (int i = 0; i < reading.state.hidden().length; i++) {
       numbers += reading.state.hidden()[i].length + reading.state.cell()[i].length;
     }
@@ -114,6 +145,7 @@ public final class ForecastSession {
       put(bytes, reading.state.hidden()[i]);
       put(bytes, reading.state.cell()[i]);
     }
+    put(bytes, ahead);
     return bytes.array();
   }
 
@@ -126,7 +158,8 @@ public final class ForecastSession {
   static ForecastSession restore(Forecaster model, byte[] snapshot) {
     ByteBuffer bytes = ByteBuffer.wrap(snapshot);
     try {
-      if (bytes.get() != VERSION) {
+      byte version = bytes.get();
+      if (version != VERSION && version != BEFORE_AHEAD) {
         throw new IllegalArgumentException("snapshot is of a newer version; use a newer ieum");
       }
       if (bytes.getLong() != model.identity()) {
@@ -144,6 +177,9 @@ public final class ForecastSession {
       for (int i = 0; i < reading.state.hidden().length; i++) {
         take(bytes, reading.state.hidden()[i]);
         take(bytes, reading.state.cell()[i]);
+      }
+      if (version == VERSION) {
+        take(bytes, session.ahead);
       }
       if (bytes.hasRemaining()) {
         throw damaged();

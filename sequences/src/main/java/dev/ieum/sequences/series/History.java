@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 public final class History {
   private static final double FAST = 0.1;
   private static final double SLOW = 0.01;
-  private static final double SLOWEST = 1.0 / 2000; // so that the distant past is left behind
+
+  /** Share of the newest in means of everything, so that the distant past is left behind. */
+  static final double SLOWEST = 1.0 / 2000;
+
   private static final double LEAST_SCALE = 0.02; // of the mean size of errors
 
   private final HistoryShape shape;
@@ -130,8 +133,8 @@ public final class History {
   /**
    * Writes what the network sees, {@link HistoryShape#width} numbers from {@code at} on: whether
    * the value is missing, the size of errors, the level, the latest error and its size, three
-   * means, earlier values and those of a season ago; all but the first three as distances from the
-   * latest value in units of {@link #scale}.
+   * means, that of training, earlier values and those of a season ago; all but the first three as
+   * distances from the latest value in units of {@link #scale}.
    */
   public void write(float[] to, int at) {
     double now = back(0);
@@ -146,6 +149,9 @@ public final class History {
     to[i++] = (float) ((fast - now) * unit);
     to[i++] = (float) ((slow - now) * unit);
     to[i++] = (float) ((mean - now) * unit);
+    if (shape.reverting()) {
+      to[i++] = (float) ((shape.mean() - now) * unit);
+    }
     for (int k = 1; k < shape.lags(); k++) {
       to[i++] = (float) ((back(k) - now) * unit);
     }

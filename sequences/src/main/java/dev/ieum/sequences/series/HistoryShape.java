@@ -12,6 +12,8 @@ import dev.ieum.core.config.Setting;
  * @param decay share of the newest error in the mean size of errors; 0: all errors count alike
  * @param logarithm whether values are seen by their logarithms
  * @param level whether a value says something by its size, not only by its change
+ * @param reverting whether the distance from the mean of training is seen as well; models of before
+ *     do not say so and have it not
  * @param mean of the values of training
  * @param deviation of the values of training, above 0
  * @param scale mean size of the naive forecast's errors in training, above 0
@@ -24,6 +26,7 @@ public record HistoryShape(
     double decay,
     boolean logarithm,
     boolean level,
+    @Setting(or = "false") boolean reverting,
     double mean,
     double deviation,
     double scale) {
@@ -41,7 +44,7 @@ public record HistoryShape(
 
   /** Returns how many numbers {@link History#write} writes. */
   public int width() {
-    return 8 + lags - 1 + seasonal();
+    return 8 + (reverting ? 1 : 0) + lags - 1 + seasonal();
   }
 
   /** Returns a value as the network sees it; NaN where it has no logarithm. */

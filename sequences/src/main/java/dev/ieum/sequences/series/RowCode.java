@@ -74,6 +74,11 @@ public record RowCode(
     for (int c = 0; c < past.size(); c++) {
       past.get(c).check(cells, c);
     }
+    checkKnown(cells);
+  }
+
+  /** Checks the cells of the columns known ahead, as {@link #check} does. */
+  public void checkKnown(Cells cells) {
     for (int c = 0; c < known.size(); c++) {
       known.get(c).check(cells, past.size() + c);
     }

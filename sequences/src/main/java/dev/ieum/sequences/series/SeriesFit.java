@@ -18,7 +18,8 @@ public final class SeriesFit {
   private static final int LONGEST_SEASON = 400; // that is searched for
   private static final double CLEAR = 0.3; // correlation that shows a season
   private static final double WORTH = 1.1; // of the error without one, that a season may have
-  private static final double[] DECAYS = {0, 1.0 / 256, 1.0 / 64, 1.0 / 32, 1.0 / 16};
+  private static final double[] DECAYS = {History.SLOWEST, 1.0 / 256, 1.0 / 64, 1.0 / 32, 1.0 / 16};
+  private static final double CLEARLY_LIKELIER = 0.01; // nats per value
   private static final double TREND = 0.5; // deviations between the halves
   private static final int ROWS_A_LAG = 50;
   private static final int MOST_LAGS = 24;
@@ -66,6 +67,7 @@ public final class SeriesFit {
             ? wishes.lags()
             : Math.max(FEWEST_LAGS, Math.min(MOST_LAGS, total(inner) / ROWS_A_LAG));
     double[] moments = moments(inner);
+    boolean level = !trends(inner, moments[1]);
     HistoryShape shape =
         new HistoryShape(
             Naive.LAST,
@@ -74,7 +76,8 @@ public final class SeriesFit {
             lags,
             0,
             log,
-            !trends(inner, moments[1]),
+            level,
+            level,
             moments[0],
             moments[1],
             moments[1]);
@@ -267,25 +270,32 @@ public final class SeriesFit {
     return Settings.with(shape, Map.of("scale", scale));
   }
 
-  /** Takes the decay under which the errors are likeliest, were they Laplace's. */
+  /**
+   * Takes the decay under which the errors are likeliest, were they Laplace's; the slowest unless
+   * that is clearly better. The unit of forecasts then moves with the size of errors, and what does
+   * not, such as the calendar, is only roughly a linear map in such units.
+   */
   private static HistoryShape withDecay(HistoryShape shape, List<double[]> inner) {
     HistoryShape best = shape;
     double least = Double.POSITIVE_INFINITY;
     for (double decay : DECAYS) {
       HistoryShape candidate = Settings.with(shape, Map.of("decay", decay));
       double sum = 0;
+      long count = 0;
       for (double[] values : inner) {
         History history = new History(candidate);
         for (double value : values) {
           if (history.observed() > 8 && !Double.isNaN(value)) {
             double off = Math.abs(value - history.naive(shape.naive(), 1));
             sum += Math.log(history.scale()) + off / history.scale();
+            count++;
           }
           history.accept(value);
         }
       }
-      if (sum < least) {
-        least = sum;
+      double penalized = sum + (decay == History.SLOWEST ? 0 : CLEARLY_LIKELIER * count);
+      if (penalized < least) {
+        least = penalized;
         best = candidate;
       }
     }

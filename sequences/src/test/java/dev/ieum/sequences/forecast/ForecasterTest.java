@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,28 @@ class ForecasterTest {
     for (int t = from; t < to; t++) {
       session.accept(series.times()[t], series.target()[t], Cells.of(series, t, false));
     }
+  }
+
+  @Test
+  void accept_knownOfLaterRows_forecastsLikeTheWholeTable() throws IOException {
+    SeriesTable table = table(200, 200);
+    Series series = table.series().get(0);
+    ForecastSession session = model.start();
+    for (int t = 0; t < 150; t++) {
+      int row = t;
+      List<Cells> next =
+          IntStream.rangeClosed(1, 3).mapToObj(k -> Cells.of(series, row + k, false)).toList();
+      session.accept(series.times()[t], series.target()[t], Cells.of(series, t, false), next);
+    }
+    double[][] whole = quantiles(table, 149);
+    assertArrayEquals(whole[0], session.forecast().quantiles()[0]);
+    assertArrayEquals(whole[2], session.forecast().quantiles()[2]);
+    ForecastSession restored = model.restore(session.snapshot());
+    assertArrayEquals(whole[2], restored.forecast().quantiles()[2]);
+
+    Cells wrong = column -> column == 1 ? "yes" : "no number";
+    session.accept(21, Cells.NONE, List.of(wrong)); // past columns of later rows are not read
+    assertEquals(151, session.count());
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
   private static final HistoryShape SHAPE =
-      new HistoryShape(Naive.LAST, 3, 4, 5, 0.1, false, true, 2, 1.5, 1);
+      new HistoryShape(Naive.LAST, 3, 4, 5, 0.1, false, true, true, 2, 1.5, 1);
 
   private static History of(double... values) {
     History history = new History(SHAPE);

@@ -1,0 +1,2 @@
+/** Answers that a model knows by heart, beside those that its network writes. */
+package dev.ieum.seq2seq.answer;
