@@ -7,11 +7,13 @@ import dev.ieum.cli.console.UsageException;
 import dev.ieum.cli.options.ModelOptions;
 import dev.ieum.cli.options.SamplingOptions;
 import dev.ieum.sequences.GenerationConfig;
+import dev.ieum.sequences.Revision;
 import dev.ieum.sequences.SequenceModel;
 import dev.ieum.sequences.data.EventCut;
 import dev.ieum.sequences.music.AbcException;
 import dev.ieum.sequences.music.AbcTune;
 import dev.ieum.sequences.music.MidiFile;
+import dev.ieum.sequences.music.WholeBars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,11 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--figures",
       description = "With --midi: say how many tunes can be read and how many bars are whole.")
   private boolean figures;
+
+  @Option(
+      names = "--whole-bars",
+      description = "Tunes in ABC notation: draw each bar again until it is as long as its meter.")
+  private boolean wholeBarsOnly;
 
   @Mixin private SamplingOptions sampling;
 
@@ -132,7 +139,12 @@ final class GenerateCommand implements Callable<Integer> {
     try (SequenceModel opened =
             SequenceModel.open(ModelOptions.bundle(model), options.precision());
         ResultOutput results = console.results(output)) {
-      List<String> begin = opened.settings().cut().events(prompt);
+      EventCut cut = opened.settings().cut();
+      if (wholeBarsOnly && cut != EventCut.CHARACTERS) {
+        throw new UsageException(
+            "command line: --whole-bars with a model whose events are no characters; leave it out");
+      }
+      List<String> begin = cut.events(prompt);
       for (String event : begin) {
         if (!opened.knows(event)) {
           console.warn("--prompt: event '%s' is not known to the model".formatted(event));
@@ -140,14 +152,16 @@ final class GenerateCommand implements Callable<Integer> {
       }
       for (int i = 0; i < count; i++) {
         long own = sampling.seed(i);
-        List<String> events = opened.generate(begin, config(own));
+        List<String> events =
+            opened.generate(
+                begin, config(own), wholeBarsOnly ? new WholeBars(cut.text(begin)) : Revision.NONE);
         ended += events.size() < maxLength ? 1 : 0;
         results.line(
             format == Format.TEXT
-                ? opened.settings().cut().text(events).replaceAll("\\R", " ")
+                ? cut.text(events).replaceAll("\\R", " ")
                 : Json.line(Json.object("seed", own, "prompt", begin, "events", events)));
         results.flush();
-        if (midi.isPresent() && !write(opened.settings().cut(), begin, events, i + 1)) {
+        if (midi.isPresent() && !write(cut, begin, events, i + 1)) {
           unread++;
         }
       }

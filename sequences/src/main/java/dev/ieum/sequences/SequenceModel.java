@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -181,24 +182,42 @@ public final class SequenceModel implements AutoCloseable {
     return SequenceSession.restore(this, snapshot);
   }
 
+  /** Makes a sequence up; see {@link #generate(List, GenerationConfig, Revision)}. */
+  public List<String> generate(List<String> prompt, GenerationConfig config) {
+    return generate(prompt, config, Revision.NONE);
+  }
+
   /**
    * Makes a sequence up that begins with others' events.
    *
    * @param prompt events that it goes on from; they are not part of the result
+   * @param revision what may have events drawn again
    */
-  public List<String> generate(List<String> prompt, GenerationConfig config) {
+  public List<String> generate(List<String> prompt, GenerationConfig config, Revision revision) {
     SequenceSession session = start();
     prompt.forEach(session::accept);
     SplittableRandom random = new SplittableRandom(config.seed());
     List<String> events = new ArrayList<>();
+    SequenceState state = session.state();
+    List<SequenceState> before = new ArrayList<>(); // each event, where one may be drawn again
     while (events.size() < config.maxLength()) {
-      int id = config.sampling().draw(scores(session.state(), List.of()), random);
+      int id = config.sampling().draw(scores(state, List.of()), random);
       String event = vocabulary.token(id);
       if (id == Vocabulary.EOS || config.stop().contains(event)) {
         return events;
       }
       events.add(event);
-      session.accept(event);
+      if (revision != Revision.NONE) {
+        before.add(state);
+      }
+      state = advance(state, id);
+      int rejected = revision.rejected(Collections.unmodifiableList(events));
+      if (rejected > 0) {
+        int kept = events.size() - rejected;
+        state = before.get(kept);
+        events.subList(kept, events.size()).clear();
+        before.subList(kept, before.size()).clear();
+      }
     }
     return events;
   }

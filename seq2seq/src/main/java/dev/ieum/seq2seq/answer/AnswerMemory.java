@@ -23,12 +23,31 @@ public final class AnswerMemory {
   /** Where the pairs stand in a bundle: a question, a tab and an answer a line. */
   public static final String FILE = "vocabulary/answers.tsv";
 
-  private final List<Pair> pairs;
+  private final Contents contents;
   private final Weighting weighting;
-  private final QuestionIndex index;
-  private final List<String> answers = new ArrayList<>();
-  private final Map<String, Integer> numbers = new HashMap<>(); // of answers
-  private final int[] answerOf; // by pair
+
+  /** What is remembered. Immutable once made. */
+  private static final class Contents {
+    final List<Pair> pairs;
+    final QuestionIndex index;
+    final List<String> answers = new ArrayList<>();
+    final Map<String, Integer> numbers = new HashMap<>(); // of answers
+    final int[] answerOf; // by pair
+
+    Contents(List<Pair> given) {
+      pairs = given.stream().distinct().toList();
+      index = new QuestionIndex(pairs.stream().map(Pair::question).toList());
+      answerOf = new int[pairs.size()];
+      for (int i = 0; i < answerOf.length; i++) {
+        String answer = pairs.get(i).answer();
+        Integer known = numbers.putIfAbsent(answer, answers.size());
+        if (known == null) {
+          answers.add(answer);
+        }
+        answerOf[i] = known == null ? answers.size() - 1 : known;
+      }
+    }
+  }
 
   /** A question and its answer; white space within them becomes single blanks. */
   public record Pair(String question, String answer) {
@@ -65,18 +84,12 @@ public final class AnswerMemory {
    * @param pairs at least one
    */
   public AnswerMemory(List<Pair> pairs, Weighting weighting) {
-    this.pairs = pairs.stream().distinct().toList();
+    this(new Contents(pairs), weighting);
+  }
+
+  private AnswerMemory(Contents contents, Weighting weighting) {
+    this.contents = contents;
     this.weighting = weighting;
-    index = new QuestionIndex(this.pairs.stream().map(Pair::question).toList());
-    answerOf = new int[this.pairs.size()];
-    for (int i = 0; i < answerOf.length; i++) {
-      String answer = this.pairs.get(i).answer();
-      Integer known = numbers.putIfAbsent(answer, answers.size());
-      if (known == null) {
-        answers.add(answer);
-      }
-      answerOf[i] = known == null ? answers.size() - 1 : known;
-    }
   }
 
   private static String oneLine(String text) {
@@ -107,14 +120,14 @@ public final class AnswerMemory {
   /** Returns what {@link #read} reads. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    pairs.forEach(
+    contents.pairs.forEach(
         pair -> text.append(pair.question()).append('\t').append(pair.answer()).append('\n'));
     return text.toString();
   }
 
   /** Returns the same pairs, trusted otherwise. */
   AnswerMemory with(Weighting other) {
-    return new AnswerMemory(pairs, other);
+    return new AnswerMemory(contents, other);
   }
 
   /** Returns how far it is trusted. */
@@ -124,7 +137,7 @@ public final class AnswerMemory {
 
   /** Looks a question up. */
   public Recall recall(String question) {
-    return new Recall(index.similarities(oneLine(question)), weighting);
+    return new Recall(contents.index.similarities(oneLine(question)), weighting);
   }
 
   /** What the memory knows of one question. Immutable. */
@@ -135,7 +148,7 @@ public final class AnswerMemory {
 
     private Recall(float[] similarities, Weighting by) {
       this.by = by;
-      probabilities = new double[answers.size()];
+      probabilities = new double[contents.answers.size()];
       double highest = 0;
       for (float each : similarities) {
         highest = Math.max(highest, each);
@@ -144,14 +157,14 @@ public final class AnswerMemory {
       double sum = 0;
       for (int i = 0; i < similarities.length; i++) {
         double weight = Math.exp(by.sharpness() * (similarities[i] - highest));
-        probabilities[answerOf[i]] += weight;
+        probabilities[contents.answerOf[i]] += weight;
         sum += weight;
       }
       for (int a = 0; a < probabilities.length; a++) {
         probabilities[a] *= (1 - by.spread()) / sum;
       }
-      for (int answer : answerOf) {
-        probabilities[answer] += by.spread() / answerOf.length;
+      for (int answer : contents.answerOf) {
+        probabilities[answer] += by.spread() / contents.answerOf.length;
       }
     }
 
@@ -167,7 +180,7 @@ public final class AnswerMemory {
 
     /** Returns how likely the memory gives an answer; 0 for one that it does not have. */
     public double probability(String answer) {
-      Integer number = numbers.get(oneLine(answer));
+      Integer number = contents.numbers.get(oneLine(answer));
       return number == null ? 0 : probabilities[number];
     }
 
@@ -177,7 +190,7 @@ public final class AnswerMemory {
       for (int a = 0; a < scores.length; a++) {
         scores[a] = (float) Math.log(probabilities[a]);
       }
-      return answers.get(sampling.draw(scores, random));
+      return contents.answers.get(sampling.draw(scores, random));
     }
 
     /**

@@ -24,7 +24,9 @@ public final class LogMel {
   private static final double HIGHEST = 3_800; // Hz
   private static final double FLOOR = 1e-8; // of power, where a square wave of full scale has 1
   private static final double MEMORY = 300; // rows that the running mean looks back
-  private static final double UNIT = 3; // makes rows about as large as 1
+
+  /** What logarithms of power are divided by, so that rows are about as large as 1. */
+  public static final double UNIT = 3;
 
   private final int hop;
   private final double[] window;
@@ -42,6 +44,16 @@ public final class LogMel {
    * @param rate samples in a second, at least {@link #LEAST_RATE}
    */
   public LogMel(int rate) {
+    this(rate, 1);
+  }
+
+  /**
+   * Begins a stream whose frequencies are read as others.
+   *
+   * @param rate samples in a second, at least {@link #LEAST_RATE}
+   * @param warp what all frequencies are multiplied by
+   */
+  public LogMel(int rate, double warp) {
     hop = hop(rate);
     missing = window(rate);
     samples = new float[missing];
@@ -59,7 +71,7 @@ public final class LogMel {
       cosines[k] = Math.cos(2 * Math.PI * k / real.length);
       sines[k] = -Math.sin(2 * Math.PI * k / real.length);
     }
-    double width = (double) rate / real.length; // Hz from a frequency to the next
+    double width = warp * rate / real.length; // Hz from a frequency to the next
     filters = new double[BANDS][Math.min(real.length / 2, (int) (HIGHEST / width) + 1)];
     for (int b = 0; b < BANDS; b++) {
       double sum = 0;

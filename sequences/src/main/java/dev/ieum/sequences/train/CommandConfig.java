@@ -55,12 +55,18 @@ public record CommandConfig(
    * How streams to learn from are made.
    *
    * @param speed most by which recordings become faster or slower
+   * @param warp most by which frequencies become higher or lower, as those of a shorter or longer
+   *     vocal tract are (Jaitly and Hinton 2013)
+   * @param tilt most by which a stream's spectrum is tilted and bent, in nats of power: other rooms
+   *     and microphones
    * @param unknown share of sounds that are no word
    * @param leastSnr the loudest noise, in decibels that the words are above it
    * @param masks times and bands that are blanked in a stream (Park et al. 2019)
    */
   public record Augment(
       @Setting(or = "0.15", min = 0, max = 0.5) double speed,
+      @Setting(or = "0.1", min = 0, max = 0.5) double warp,
+      @Setting(or = "1.5", min = 0, max = 10) double tilt,
       @Setting(or = "0.25", min = 0, max = 0.9) double unknown,
       @Setting(or = "5", min = -20, max = 50) double leastSnr,
       @Setting(or = "2", min = 0, max = 20) int masks) {}

@@ -59,7 +59,8 @@ record StreamMixer(
     for (int t = 0; t < classes.length; t++) { // a few rows of silence say enough
       classes[t] = classes[t] == nothing && random.nextInt(3) > 0 ? IGNORED : classes[t];
     }
-    return new Window(rows(new LogMel(read).read(sound), random), classes);
+    LogMel bands = new LogMel(read, 1 + between(-augment.warp(), augment.warp(), random));
+    return new Window(rows(bands.read(sound), random), classes);
   }
 
   private Recording any(int rate, SplittableRandom random) {
@@ -105,6 +106,15 @@ record StreamMixer(
             .mapToDouble(b -> share * own.get(b) + (1 - share) * settings.means().get(b))
             .toArray();
     float[][] rows = powers.stream().map(of -> LogMel.level(of, means)).toArray(float[][]::new);
+    double tilt = between(-augment.tilt(), augment.tilt(), random);
+    double bend = between(-augment.tilt(), augment.tilt(), random);
+    for (int b = 0; b < LogMel.BANDS; b++) {
+      double angle = Math.PI * (b + 0.5) / LogMel.BANDS;
+      float more = (float) ((tilt * Math.cos(angle) + bend * Math.cos(2 * angle)) / LogMel.UNIT);
+      for (float[] row : rows) {
+        row[b] += more;
+      }
+    }
     for (int m = 0; m < augment.masks(); m++) {
       int from = random.nextInt(rows.length);
       int to = Math.min(rows.length, from + random.nextInt(8));
