@@ -33,7 +33,7 @@ record StreamMixer(
     int unknown = settings.words().size();
     int nothing = unknown + 1;
     Arrays.fill(classes, nothing);
-    float gain = decibels(between(-10, 10, random));
+    float gain = decibels(between(-30, 10, random)); // microphones differ as much
     int whole = 0; // where the last whole sound ends
     int at = random.nextInt(3) == 0 ? 0 : random.nextInt(rate / 2);
     while (at < sound.length) {
