@@ -59,14 +59,17 @@ public record CommandConfig(
    *     vocal tract are (Jaitly and Hinton 2013)
    * @param tilt most by which a stream's spectrum is tilted and bent, in nats of power: other rooms
    *     and microphones
+   * @param quieter most by which a stream is quieter than the recordings, in decibels: other
+   *     distances and amplifiers
    * @param unknown share of sounds that are no word
    * @param leastSnr the loudest noise, in decibels that the words are above it
    * @param masks times and bands that are blanked in a stream (Park et al. 2019)
    */
   public record Augment(
       @Setting(or = "0.15", min = 0, max = 0.5) double speed,
-      @Setting(or = "0.1", min = 0, max = 0.5) double warp,
-      @Setting(or = "1.5", min = 0, max = 10) double tilt,
+      @Setting(or = "0", min = 0, max = 0.5) double warp,
+      @Setting(or = "0", min = 0, max = 10) double tilt,
+      @Setting(or = "30", min = 0, max = 60) double quieter,
       @Setting(or = "0.25", min = 0, max = 0.9) double unknown,
       @Setting(or = "5", min = -20, max = 50) double leastSnr,
       @Setting(or = "2", min = 0, max = 20) int masks) {}

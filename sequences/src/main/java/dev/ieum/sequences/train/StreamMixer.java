@@ -33,7 +33,7 @@ record StreamMixer(
     int unknown = settings.words().size();
     int nothing = unknown + 1;
     Arrays.fill(classes, nothing);
-    float gain = decibels(between(-30, 10, random)); // microphones differ as much
+    float gain = decibels(between(-augment.quieter(), 10, random));
     int whole = 0; // where the last whole sound ends
     int at = random.nextInt(3) == 0 ? 0 : random.nextInt(rate / 2);
     while (at < sound.length) {
@@ -59,7 +59,7 @@ record StreamMixer(
     for (int t = 0; t < classes.length; t++) { // a few rows of silence say enough
       classes[t] = classes[t] == nothing && random.nextInt(3) > 0 ? IGNORED : classes[t];
     }
-    LogMel bands = new LogMel(read, 1 + between(-augment.warp(), augment.warp(), random));
+    LogMel bands = new LogMel(read, 1 + upTo(augment.warp(), random));
     return new Window(rows(bands.read(sound), random), classes);
   }
 
@@ -106,8 +106,8 @@ record StreamMixer(
             .mapToDouble(b -> share * own.get(b) + (1 - share) * settings.means().get(b))
             .toArray();
     float[][] rows = powers.stream().map(of -> LogMel.level(of, means)).toArray(float[][]::new);
-    double tilt = between(-augment.tilt(), augment.tilt(), random);
-    double bend = between(-augment.tilt(), augment.tilt(), random);
+    double tilt = upTo(augment.tilt(), random);
+    double bend = upTo(augment.tilt(), random);
     for (int b = 0; b < LogMel.BANDS; b++) {
       double angle = Math.PI * (b + 0.5) / LogMel.BANDS;
       float more = (float) ((tilt * Math.cos(angle) + bend * Math.cos(2 * angle)) / LogMel.UNIT);
@@ -175,6 +175,11 @@ record StreamMixer(
 
   private static double between(double low, double high, SplittableRandom random) {
     return low + (high - low) * random.nextDouble();
+  }
+
+  /** Either way; nothing is drawn where nothing may change. */
+  private static double upTo(double limit, SplittableRandom random) {
+    return limit == 0 ? 0 : between(-limit, limit, random);
   }
 
   private static float decibels(double level) {
