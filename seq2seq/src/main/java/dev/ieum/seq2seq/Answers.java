@@ -3,7 +3,6 @@ package dev.ieum.seq2seq;
 import dev.ieum.core.sampling.Sampling;
 import dev.ieum.seq2seq.answer.AnswerMemory;
 import dev.ieum.seq2seq.inference.StepwiseDecoder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,7 +29,7 @@ final class Answers {
     SplittableRandom random = new SplittableRandom(seed);
     Optional<AnswerMemory.Recall> recall = recall(line);
     if (recall.isPresent() && sampling.temperature() == 0) {
-      return likelier(line, written(line, sampling, random));
+      return likelier(recall.get(), line, written(line, sampling, random));
     }
     return recall.isPresent() && random.nextDouble() < recall.get().share()
         ? recall.get().draw(sampling, random)
@@ -39,12 +38,12 @@ final class Answers {
 
   /** Returns what was found, or what the memory answers if that is likelier under both. */
   String likelier(String line, String found) {
-    Optional<AnswerMemory.Recall> recall = recall(line);
-    if (recall.isEmpty()) {
-      return found;
-    }
-    String remembered = recall.get().draw(LIKELIEST, new SplittableRandom(0));
-    double[] both = logProbabilities(line, List.of(found.strip(), remembered));
+    return recall(line).map(recall -> likelier(recall, line, found)).orElse(found);
+  }
+
+  private String likelier(AnswerMemory.Recall recall, String line, String found) {
+    String remembered = recall.draw(LIKELIEST, new SplittableRandom(0));
+    double[] both = logProbabilities(Optional.of(recall), line, List.of(found.strip(), remembered));
     return both[0] > both[1] ? found : remembered;
   }
 
@@ -58,19 +57,19 @@ final class Answers {
 
   /** Returns the log-probability of each target, its end included, in nats. */
   double[] logProbabilities(String line, List<String> targets) {
-    double[] network =
+    return logProbabilities(recall(line), line, targets);
+  }
+
+  private double[] logProbabilities(
+      Optional<AnswerMemory.Recall> recall, String line, List<String> targets) {
+    double[] nats =
         decoder.logProbabilities(
             model.source().encode(line),
             targets.stream().map(model.target()::encode).toArray(int[][]::new));
-    Optional<AnswerMemory.Recall> recall = recall(line);
-    if (recall.isEmpty()) {
-      return network;
+    for (int i = 0; recall.isPresent() && i < nats.length; i++) {
+      nats[i] = recall.get().mixed(targets.get(i), nats[i]);
     }
-    double[] mixed = Arrays.copyOf(network, network.length);
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = recall.get().mixed(targets.get(i), network[i]);
-    }
-    return mixed;
+    return nats;
   }
 
   private Optional<AnswerMemory.Recall> recall(String line) {

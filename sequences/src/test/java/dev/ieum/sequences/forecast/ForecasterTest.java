@@ -171,6 +171,11 @@ class ForecasterTest {
     ForecastSession restored = model.restore(session.snapshot());
     assertArrayEquals(whole[2], restored.forecast().quantiles()[2]);
 
+    byte[] now = model.start().snapshot();
+    byte[] before = java.util.Arrays.copyOf(now, now.length - 4 * model.network().shape().ahead());
+    before[0] = 1; // as snapshots were that did not say what is known ahead
+    assertArrayEquals(now, model.restore(before).snapshot());
+
     Cells wrong = column -> column == 1 ? "yes" : "no number";
     session.accept(21, Cells.NONE, List.of(wrong)); // past columns of later rows are not read
     assertEquals(151, session.count());
